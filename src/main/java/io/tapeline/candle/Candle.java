@@ -1,0 +1,58 @@
+package io.tapeline.candle;
+
+import io.tapeline.market.Decimal;
+import io.tapeline.market.Interval;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Open, high, low, close and volume of one half-open interval {@code [openTime, openTime +
+ * interval)}.
+ *
+ * @param openTimeNanos start of the interval, nanoseconds since 1970 UTC
+ * @param open first price; in a synthetic candle all four are the close before it
+ * @param volume base units traded, exact
+ * @param quoteVolume Σ(price × quantity), quote asset, exact
+ * @param vwap quoteVolume / volume, 18 significant digits half-even; null if nothing traded
+ * @param trades number of matches
+ * @param observedNanos how much of the interval was really watched, 0 to its length
+ * @param synthetic nothing traded: the prices repeat the close before
+ * @param complete the interval is over
+ * @param revision 1 when first closed, one more with each correction; 0 while open
+ */
+public record Candle(
+    Interval interval,
+    long openTimeNanos,
+    Decimal open,
+    Decimal high,
+    Decimal low,
+    Decimal close,
+    BigDecimal volume,
+    BigDecimal quoteVolume,
+    @Nullable BigDecimal vwap,
+    long trades,
+    long observedNanos,
+    boolean synthetic,
+    boolean complete,
+    int revision) {
+
+  public Candle {
+    if (openTimeNanos != interval.floor(openTimeNanos)) {
+      throw new IllegalArgumentException("openTime is not a start of " + interval);
+    }
+    if (low.compareTo(high) > 0
+        || open.compareTo(low) < 0
+        || open.compareTo(high) > 0
+        || close.compareTo(low) < 0
+        || close.compareTo(high) > 0) {
+      throw new IllegalArgumentException("low ≤ open, close ≤ high does not hold");
+    }
+    if (observedNanos < 0 || observedNanos > interval.nanos()) {
+      throw new IllegalArgumentException("observedNanos: " + observedNanos);
+    }
+  }
+
+  public long closeTimeNanos() {
+    return openTimeNanos + interval.nanos();
+  }
+}

@@ -1,0 +1,5 @@
+/** The service: where it starts. */
+@NullMarked
+package io.tapeline;
+
+import org.jspecify.annotations.NullMarked;

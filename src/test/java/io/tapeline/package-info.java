@@ -1,0 +1,5 @@
+/** What tests of several features share. */
+@NullMarked
+package io.tapeline;
+
+import org.jspecify.annotations.NullMarked;
