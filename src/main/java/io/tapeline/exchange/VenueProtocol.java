@@ -1,6 +1,7 @@
 package io.tapeline.exchange;
 
 import io.tapeline.market.Asset;
+import io.tapeline.market.Instrument;
 import io.tapeline.market.ListedMarket;
 import io.tapeline.market.Trade;
 import io.tapeline.market.Venue;
@@ -30,6 +31,13 @@ public interface VenueProtocol {
    * @throws MalformedFrameException if the body is not what the venue documents
    */
   InstrumentPage readInstruments(HttpGet request, byte[] body);
+
+  /**
+   * These instruments as the venue would spell them, for when it lists none: a recording without
+   * REST answers. From our ids to symbols, so nothing is guessed; what the venue can't trade is
+   * left out.
+   */
+  List<ListedMarket> builtInMarkets(Set<Instrument> instruments);
 
   /** The sockets that carry trades and quotes of these markets, within the venue's limits. */
   List<ConnectionPlan> plan(List<ListedMarket> markets);

@@ -1,0 +1,28 @@
+package io.tapeline.candle.app;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.candle.Candle;
+import io.tapeline.candle.Series;
+import io.tapeline.market.Interval;
+import java.util.List;
+
+/** Keeps closed candles, every revision of them; nothing is overwritten. */
+public interface CandleStore {
+
+  /**
+   * Takes a closed candle to be stored soon, in batches. Never blocks; a full spool is counted. A
+   * candle that is already stored with the same content is left alone; one with other content under
+   * a known open time becomes the next revision.
+   */
+  void append(Series series, Candle candle);
+
+  /**
+   * The newest revision of each stored candle, by open time, ascending.
+   *
+   * @param fromNanos inclusive, open time
+   * @param toNanos exclusive
+   * @param asOfNanos revisions recorded later are not seen; {@link Long#MAX_VALUE} for all
+   */
+  Uni<List<Candle>> closed(
+      Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit);
+}
