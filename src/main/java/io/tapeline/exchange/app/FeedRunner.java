@@ -1,0 +1,218 @@
+package io.tapeline.exchange.app;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.tapeline.exchange.HttpGet;
+import io.tapeline.exchange.VenueProtocol;
+import io.tapeline.exchange.app.FeedSource.Opened;
+import io.tapeline.exchange.app.FeedSource.RecordedConnection;
+import io.tapeline.market.Instrument;
+import io.tapeline.market.Venue;
+import io.tapeline.ops.FeedMeters;
+import io.tapeline.tape.app.Tape;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.WebSocketClientOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the feed that the configuration names, and stops it. */
+@ApplicationScoped
+public class FeedRunner {
+
+  private static final Logger LOG = Logger.getLogger(FeedRunner.class);
+
+  private final FeedParts parts;
+  private final Vertx vertx;
+  private final FeedConfig config;
+  private final FeedMeters meters;
+  private final FeedBoard board;
+  private final Clock clock;
+  private final FeedSpec spec;
+  private final boolean enabled;
+  private final Map<Venue, VenueFeed> venues = new ConcurrentHashMap<>();
+  private @Nullable Tape tape;
+  private @Nullable Opened source;
+
+  public FeedRunner(
+      FeedParts parts,
+      Vertx vertx,
+      FeedConfig config,
+      FeedMeters meters,
+      FeedBoard board,
+      Clock clock,
+      @ConfigProperty(name = "tapeline.feed", defaultValue = "sandbox") String feed,
+      @ConfigProperty(name = "tapeline.feed-enabled", defaultValue = "true") boolean enabled) {
+    this.parts = parts;
+    this.vertx = vertx;
+    this.config = config;
+    this.meters = meters;
+    this.board = board;
+    this.clock = clock;
+    this.spec = FeedSpec.parse(feed);
+    this.enabled = enabled;
+  }
+
+  void start(@Observes StartupEvent event) {
+    if (!enabled) {
+      board.failed("the feed is switched off by configuration");
+      return;
+    }
+    parts
+        .source(spec.mode())
+        .open(spec)
+        .chain(this::run)
+        .subscribe()
+        .with(
+            _ -> LOG.infof("feed %s is running", spec.mode().id()),
+            failure -> {
+              LOG.errorf("the feed could not start: %s", failure.getMessage());
+              board.failed("the feed could not start: " + failure.getMessage());
+            });
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    venues.values().forEach(VenueFeed::stop);
+    Tape trunk = tape;
+    if (trunk != null) {
+      trunk.stop();
+    }
+    Opened opened = source;
+    if (opened != null) {
+      opened.close().run();
+    }
+    parts.tap().close();
+  }
+
+  private Uni<Boolean> run(Opened opened) {
+    source = opened;
+    Tape trunk =
+        new Tape(
+            parts.followers(),
+            new TapeFindings(venues, meters),
+            market -> parts.numbersMatches(market.venue()),
+            !opened.recordedTime(),
+            this::nowNanos);
+    tape = trunk;
+    parts.protocols(config.venues()).forEach(protocol -> make(protocol, opened, trunk));
+    return opened.recordedTime() ? replay(opened, trunk) : follow(trunk);
+  }
+
+  private void make(VenueProtocol protocol, Opened opened, Tape trunk) {
+    VenueLink link =
+        new VenueLink(
+            vertx,
+            vertx.getOrCreateContext(),
+            vertx.createWebSocketClient(sockets()),
+            opened.endpoints(),
+            config,
+            parts.tap(),
+            opened.recordedTime(),
+            this::nowNanos);
+    VenueRest rest =
+        new VenueRest(
+            vertx.createHttpClient(
+                new HttpClientOptions()
+                    .setDecompressionSupported(true)
+                    .setConnectTimeout((int) config.connectTimeout().toMillis())),
+            opened.endpoints(),
+            config,
+            (HttpGet request, byte[] body) ->
+                parts.tap().answered(protocol.venue(), nowNanos(), request, body));
+    venues.put(protocol.venue(), new VenueFeed(protocol, link, rest, trunk, meters));
+  }
+
+  private WebSocketClientOptions sockets() {
+    return new WebSocketClientOptions()
+        .setMaxFrameSize(config.maxFrameBytes())
+        .setMaxMessageSize(config.maxFrameBytes())
+        .setTryUsePerMessageCompression(false)
+        .setConnectTimeout((int) config.connectTimeout().toMillis());
+  }
+
+  /** Live venues come one by one, as they can be reached. */
+  private Uni<Boolean> follow(Tape trunk) {
+    Set<Instrument> universe = parts.universe();
+    trunk.start();
+    for (VenueFeed venue : venues.values()) {
+      show(venue);
+      venue
+          .listing(universe, false)
+          .invoke(listing -> parts.tell(venue.protocol(), listing))
+          .subscribe()
+          .with(
+              listing -> venue.connect(listing, universe),
+              failure -> LOG.errorf(failure, "%s gave up", venue.protocol().name()));
+    }
+    board.started(() -> false);
+    return Uni.createFrom().item(true);
+  }
+
+  /** A replay waits for all venues, since their recordings are merged by time. */
+  private Uni<Boolean> replay(Opened opened, Tape trunk) {
+    Map<Venue, List<RecordedConnection>> recorded =
+        opened.connections().stream().collect(Collectors.groupingBy(RecordedConnection::venue));
+    recorded.keySet().stream()
+        .filter(venue -> !venues.containsKey(venue))
+        .forEach(venue -> LOG.warnf("recordings of %s are left out: no codec for it", venue));
+    venues.keySet().retainAll(recorded.keySet());
+    if (venues.isEmpty()) {
+      return Uni.createFrom()
+          .failure(new IllegalArgumentException("no recording is of a venue that we know"));
+    }
+    Set<Instrument> universe = parts.wholeCatalogue();
+    List<Uni<Boolean>> all = new ArrayList<>();
+    List<VenueConnection> connections = new ArrayList<>();
+    for (VenueFeed venue : venues.values().stream().sorted(parts.byId()).toList()) {
+      show(venue);
+      all.add(
+          venue
+              .listing(universe, true)
+              .invoke(listing -> parts.tell(venue.protocol(), listing))
+              .map(
+                  listing ->
+                      connections.addAll(
+                          venue.prepare(recorded.get(venue.protocol().venue()), listing))));
+    }
+    return Uni.join()
+        .all(all)
+        .usingConcurrencyOf(1)
+        .andFailFast()
+        .map(
+            _ -> {
+              trunk.start();
+              connections.forEach(VenueConnection::start);
+              opened.play().run();
+              board.started(trunk::isOver);
+              return true;
+            });
+  }
+
+  private void show(VenueFeed venue) {
+    board.add(
+        venue.protocol().venue(),
+        () ->
+            new FeedBoard.VenueState(
+                venue.protocol().venue(),
+                venue.protocol().name(),
+                venue.connections(),
+                venue.problem()));
+  }
+
+  private long nowNanos() {
+    Instant now = clock.instant();
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+  }
+}

@@ -1,0 +1,42 @@
+package io.tapeline.exchange.app;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocketFrame;
+import java.util.Arrays;
+
+/** Puts a message's fragments together in one reused array, so that no frame is copied twice. */
+final class FrameAssembly {
+
+  private static final int START_BYTES = 1 << 16;
+
+  private byte[] bytes = new byte[START_BYTES];
+  private int length;
+
+  /**
+   * Adds a fragment.
+   *
+   * @return whether the message is complete
+   */
+  boolean add(WebSocketFrame frame) {
+    if (!frame.isContinuation()) {
+      length = 0;
+    }
+    Buffer data = frame.binaryData();
+    int more = data.length();
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+    data.getBytes(bytes, length);
+    length += more;
+    return frame.isFinal();
+  }
+
+  /** The message; valid until the next fragment. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+}

@@ -1,0 +1,129 @@
+package io.tapeline.exchange.app;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.exchange.HttpGet;
+import io.tapeline.exchange.InstrumentPage;
+import io.tapeline.exchange.MalformedFrameException;
+import io.tapeline.exchange.VenueProtocol;
+import io.tapeline.market.Asset;
+import io.tapeline.market.Decimal;
+import io.tapeline.market.ListedMarket;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A venue's REST: its list of markets, and whatever else is asked, each with a timeout. */
+final class VenueRest {
+
+  private static final int MAX_BODY_BYTES = 64 << 20;
+  private static final int MAX_PAGES = 2_000;
+
+  /** Hears every answer, for a recording. */
+  interface Tap {
+    void answered(HttpGet request, byte[] body);
+  }
+
+  private final HttpClient http;
+  private final Endpoints endpoints;
+  private final Duration timeout;
+  private final int concurrency;
+  private final Tap tap;
+
+  VenueRest(HttpClient http, Endpoints endpoints, FeedConfig config, Tap tap) {
+    this.http = http;
+    this.endpoints = endpoints;
+    this.timeout = config.restTimeout();
+    this.concurrency = config.restConcurrency();
+    this.tap = tap;
+  }
+
+  /** The body of an answer; fails on any status but 200 and on a body that is too large. */
+  Uni<byte[]> get(HttpGet request) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setAbsoluteURI(endpoints.serving(request.address()).toString())
+            .setTimeout(timeout.toMillis())
+            .putHeader("Accept", "application/json")
+            .putHeader("User-Agent", "tapeline");
+    return Uni.createFrom()
+        .<Buffer>completionStage(
+            () ->
+                http.request(options)
+                    .compose(io.vertx.core.http.HttpClientRequest::send)
+                    .compose(
+                        answer ->
+                            answer.statusCode() == 200
+                                ? answer.body()
+                                : io.vertx.core.Future.failedFuture(
+                                    "status " + answer.statusCode() + " for " + request.address()))
+                    .toCompletionStage())
+        .onItem()
+        .transform(
+            body -> {
+              if (body.length() > MAX_BODY_BYTES) {
+                throw new MalformedFrameException("answer too large: " + request.address());
+              }
+              byte[] bytes = body.getBytes();
+              tap.answered(request, bytes);
+              return bytes;
+            });
+  }
+
+  /** Follows the venue's list to its end. */
+  Uni<VenueListing> listing(VenueProtocol venue, Set<Asset> assets) {
+    Walk walk = new Walk(venue);
+    return step(walk, venue.instrumentRequests(assets)).map(_ -> walk.listing());
+  }
+
+  private Uni<Boolean> step(Walk walk, List<HttpGet> requests) {
+    List<HttpGet> fresh = requests.stream().filter(walk.asked::add).toList();
+    if (fresh.isEmpty() || walk.asked.size() > MAX_PAGES) {
+      return Uni.createFrom().item(true);
+    }
+    return io.smallrye.mutiny.Multi.createFrom()
+        .iterable(fresh)
+        .onItem()
+        .transformToUni(request -> get(request).map(body -> walk.read(request, body)))
+        .merge(concurrency)
+        .collect()
+        .asList()
+        .chain(next -> step(walk, next.stream().flatMap(List::stream).toList()));
+  }
+
+  /** What has been found so far. */
+  private static final class Walk {
+    private final VenueProtocol venue;
+    private final Set<HttpGet> asked = new LinkedHashSet<>();
+    private final List<ListedMarket> markets = new ArrayList<>();
+    private final Map<Asset, Decimal> references = new HashMap<>();
+    private final Map<String, String> unmapped = new LinkedHashMap<>();
+
+    Walk(VenueProtocol venue) {
+      this.venue = venue;
+    }
+
+    synchronized List<HttpGet> read(HttpGet request, byte[] body) {
+      InstrumentPage page = venue.readInstruments(request, body);
+      markets.addAll(page.markets());
+      references.putAll(page.usdReferencePrices());
+      unmapped.putAll(page.unmapped());
+      return page.next();
+    }
+
+    synchronized VenueListing listing() {
+      List<ListedMarket> sorted =
+          markets.stream().sorted(java.util.Comparator.comparing(ListedMarket::market)).toList();
+      return new VenueListing(sorted, references, unmapped, false);
+    }
+  }
+}

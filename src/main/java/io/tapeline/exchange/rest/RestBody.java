@@ -1,0 +1,110 @@
+package io.tapeline.exchange.rest;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tapeline.exchange.MalformedFrameException;
+import io.tapeline.market.Decimal;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A venue's REST answer as a tree, with exact numbers. What is not there or of another kind than
+ * documented is a {@link MalformedFrameException} that names the field.
+ */
+public final class RestBody {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(
+              com.fasterxml.jackson.databind.node.JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private RestBody() {}
+
+  public static JsonNode parse(byte[] body) {
+    try {
+      JsonNode tree = MAPPER.readTree(body);
+      if (tree == null || tree.isMissingNode()) {
+        throw new MalformedFrameException("empty answer");
+      }
+      return tree;
+    } catch (IOException e) {
+      throw new MalformedFrameException("answer is no JSON: " + e.getClass().getSimpleName());
+    }
+  }
+
+  public static JsonNode array(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isArray()) {
+      throw new MalformedFrameException("no array " + field);
+    }
+    return value;
+  }
+
+  public static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isTextual()) {
+      throw new MalformedFrameException("no text " + field);
+    }
+    return value.textValue();
+  }
+
+  public static String textOr(JsonNode node, String field, String other) {
+    JsonNode value = node.path(field);
+    return value.isTextual() ? value.textValue() : other;
+  }
+
+  /** A whole number, written as a number or as text. */
+  public static long number(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    try {
+      return value.isTextual()
+          ? Long.parseLong(value.textValue())
+          : value.bigIntegerValue().longValueExact();
+    } catch (ArithmeticException | NumberFormatException _) {
+      throw new MalformedFrameException("no whole number " + field);
+    }
+  }
+
+  /** A decimal, written as a number or as text; null if it is absent, empty or out of range. */
+  public static @Nullable Decimal decimal(JsonNode node, String field) {
+    return decimal(node.path(field));
+  }
+
+  public static @Nullable Decimal decimal(JsonNode value) {
+    try {
+      if (value.isNumber()) {
+        return Decimal.of(value.decimalValue());
+      }
+      return value.isTextual() && !value.textValue().isBlank()
+          ? Decimal.parse(value.textValue())
+          : null;
+    } catch (ArithmeticException | NumberFormatException _) {
+      return null;
+    }
+  }
+
+  public static Decimal required(JsonNode node, String field) {
+    Decimal value = decimal(node, field);
+    if (value == null) {
+      throw new MalformedFrameException("no decimal " + field);
+    }
+    return value;
+  }
+
+  /** What the reading gives; a symbol that has no place in our words is noted with the reason. */
+  public static <T> Optional<T> mapped(
+      String symbol, Map<String, String> unmapped, Supplier<T> reading) {
+    try {
+      return Optional.of(reading.get());
+    } catch (IllegalArgumentException | MalformedFrameException e) {
+      unmapped.put(symbol, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+}
