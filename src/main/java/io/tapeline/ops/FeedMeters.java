@@ -102,6 +102,17 @@ public class FeedMeters {
         .record(Math.max(0, nanos), TimeUnit.NANOSECONDS);
   }
 
+  /** Failures of one follower of the tape. */
+  public Counter followerFailures(String follower) {
+    return counters.computeIfAbsent(
+        "followers/" + follower,
+        _ ->
+            Counter.builder("tapeline.tape.follower.failures")
+                .description("Failures of those who follow the tape")
+                .tags("follower", follower)
+                .register(registry));
+  }
+
   private Counter counter(String name, String description, String venue) {
     return counters.computeIfAbsent(
         name + "/" + venue,

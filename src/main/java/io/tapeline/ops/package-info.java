@@ -1,4 +1,4 @@
-/** What the running process needs: meters, clocks, embedded stores, health, start and drain. */
+/** What running the service needs: the clock, meters, health, start and drain. */
 @NullMarked
 package io.tapeline.ops;
 

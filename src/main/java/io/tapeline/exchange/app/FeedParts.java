@@ -1,8 +1,9 @@
 package io.tapeline.exchange.app;
 
+import io.tapeline.catalog.AssetInfo;
+import io.tapeline.catalog.app.Catalog;
 import io.tapeline.exchange.VenueProtocol;
 import io.tapeline.exchange.VenueProtocol.Numbering;
-import io.tapeline.exchange.recording.Recorder;
 import io.tapeline.market.Instrument;
 import io.tapeline.market.Venue;
 import io.tapeline.tape.app.TapeFollower;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,16 +24,22 @@ public class FeedParts {
   private final Instance<FeedSource> sources;
   private final Instance<TapeFollower> followers;
   private final Instance<ListingFollower> listingFollowers;
+  private final RecordingTap tap;
+  private final Catalog catalog;
 
   public FeedParts(
       @Any Instance<VenueProtocol> protocols,
       @Any Instance<FeedSource> sources,
       @Any Instance<TapeFollower> followers,
-      @Any Instance<ListingFollower> listingFollowers) {
+      @Any Instance<ListingFollower> listingFollowers,
+      RecordingTap tap,
+      Catalog catalog) {
     this.protocols = protocols;
     this.sources = sources;
     this.followers = followers;
     this.listingFollowers = listingFollowers;
+    this.tap = tap;
+    this.catalog = catalog;
   }
 
   FeedSource source(FeedSpec.Mode mode) {
@@ -50,5 +58,40 @@ public class FeedParts {
 
   List<TapeFollower> followers() {
     return followers.stream().toList();
+  }
+
+  RecordingTap tap() {
+    return tap;
+  }
+
+  /** The spot instruments that live feeds follow. */
+  Set<Instrument> universe() {
+    return catalog.universe();
+  }
+
+  /** Every pair of assets that we know, for recordings that don't list their markets. */
+  Set<Instrument> wholeCatalogue() {
+    Set<Instrument> all = new HashSet<>();
+    for (AssetInfo base : catalog.assets()) {
+      for (AssetInfo quote : catalog.assets()) {
+        if (!base.equals(quote)) {
+          all.add(Instrument.spot(base.asset().id(), quote.asset().id()));
+          all.add(Instrument.perpetual(base.asset().id(), quote.asset().id()));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Tells everyone who wants to know what a venue lists. */
+  void tell(VenueProtocol protocol, VenueListing listing) {
+    catalog.list(protocol.venue(), protocol.name(), listing.markets());
+    listingFollowers.forEach(f -> f.listed(protocol.venue(), protocol.name(), listing));
+  }
+
+  /** Whether this venue numbers its matches one by one. */
+  boolean numbersMatches(Venue venue) {
+    return protocols.stream()
+        .anyMatch(p -> p.venue().equals(venue) && p.numbering() == Numbering.CONSECUTIVE);
   }
 }

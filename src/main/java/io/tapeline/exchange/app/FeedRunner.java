@@ -19,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,7 +94,6 @@ public class FeedRunner {
     if (opened != null) {
       opened.close().run();
     }
-    parts.tap().close();
   }
 
   private Uni<Boolean> run(Opened opened) {
@@ -175,7 +175,8 @@ public class FeedRunner {
     Set<Instrument> universe = parts.wholeCatalogue();
     List<Uni<Boolean>> all = new ArrayList<>();
     List<VenueConnection> connections = new ArrayList<>();
-    for (VenueFeed venue : venues.values().stream().sorted(parts.byId()).toList()) {
+    for (VenueFeed venue :
+        venues.values().stream().sorted(Comparator.comparing(v -> v.protocol().venue())).toList()) {
       show(venue);
       all.add(
           venue
@@ -184,7 +185,9 @@ public class FeedRunner {
               .map(
                   listing ->
                       connections.addAll(
-                          venue.prepare(recorded.get(venue.protocol().venue()), listing))));
+                          venue.prepare(
+                              recorded.getOrDefault(venue.protocol().venue(), List.of()),
+                              listing))));
     }
     return Uni.join()
         .all(all)

@@ -7,23 +7,6 @@ import java.net.URI;
 /** Hears all that passes between us and the venues, raw. Must not block. */
 public interface FeedTap {
 
-  /** Nobody listens. */
-  FeedTap NONE =
-      new FeedTap() {
-        @Override
-        public void opened(Venue venue, String connection, long timeNanos, URI address) {}
-
-        @Override
-        public void sent(Venue venue, String connection, long timeNanos, String text) {}
-
-        @Override
-        public void received(
-            Venue venue, String connection, long timeNanos, byte[] frame, int length) {}
-
-        @Override
-        public void answered(Venue venue, long timeNanos, HttpGet request, byte[] body) {}
-      };
-
   void opened(Venue venue, String connection, long timeNanos, URI address);
 
   void sent(Venue venue, String connection, long timeNanos, String text);

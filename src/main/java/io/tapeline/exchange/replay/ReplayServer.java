@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -115,7 +116,7 @@ final class ReplayServer {
     Pace pace = new Pace(originNanos, spec.speed(), System.nanoTime());
     sockets.forEach(
         (name, socket) -> {
-          Track track = tracks.get(name);
+          Track track = Objects.requireNonNull(tracks.get(name));
           Thread.ofVirtual()
               .name("replay-" + name)
               .start(

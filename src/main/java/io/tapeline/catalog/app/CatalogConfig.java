@@ -1,0 +1,19 @@
+package io.tapeline.catalog.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Set;
+
+/** Which instruments the service follows. */
+@ConfigMapping(prefix = "tapeline.catalog")
+public interface CatalogConfig {
+
+  /** Base assets that are followed, by our ids; the 20 largest unless said otherwise. */
+  @WithDefault(
+      "btc,eth,usdt,xrp,bnb,sol,usdc,trx,doge,ada,link,xlm,bch,sui,avax,hbar,ltc,shib,ton,dot")
+  Set<String> assets();
+
+  /** Assets that prices of these are followed in. */
+  @WithDefault("usd,usdt,usdc,eur,btc")
+  Set<String> quotes();
+}

@@ -1,0 +1,53 @@
+package io.tapeline.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a resource answers. The rest follows from it in one place: format, {@code fields}, entity
+ * tag, {@code 304}, compression, {@code HEAD}.
+ *
+ * @param asOf RFC 3339; the moment that the answer speaks of, sent as {@code Tapeline-As-Of}; null
+ *     if it speaks of no moment
+ * @param ageMillis how old the newest thing in it is, sent as {@code Tapeline-Age-Ms}; negative if
+ *     it has no age
+ */
+public record Answer(Content content, CacheRule cache, @Nullable String asOf, long ageMillis) {
+
+  private static final long NO_AGE = -1;
+
+  /** What there is to send. */
+  public sealed interface Content {
+
+    /** A wire record, encoded when it is sent. */
+    record Value(Object value) implements Content {}
+
+    /** Bytes that are ready. */
+    record Prepared(Encoded encoded) implements Content {}
+
+    /** One page of a list, in any of the list formats. */
+    record Rows(Page<?> page) implements Content {}
+  }
+
+  public static Answer of(Object value, CacheRule cache) {
+    return new Answer(new Content.Value(value), cache, null, NO_AGE);
+  }
+
+  public static Answer of(Encoded encoded, CacheRule cache) {
+    return new Answer(new Content.Prepared(encoded), cache, null, NO_AGE);
+  }
+
+  public static Answer of(Page<?> page, CacheRule cache) {
+    return new Answer(new Content.Rows(page), cache, null, NO_AGE);
+  }
+
+  /**
+   * @param time RFC 3339, see {@link Times#format(long)}
+   */
+  public Answer asOf(String time) {
+    return new Answer(content, cache, time, ageMillis);
+  }
+
+  public Answer aged(long millis) {
+    return new Answer(content, cache, asOf, Math.max(0, millis));
+  }
+}

@@ -1,0 +1,155 @@
+package io.tapeline.http;
+
+import io.tapeline.problem.FieldError;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a request's parameters and remembers every one that is wrong. Read them all, then {@link
+ * #check()}, which throws once for all of them; until then a wrong one reads as its fallback.
+ */
+public final class Inputs {
+
+  private final List<FieldError> errors = new ArrayList<>();
+
+  /** Notes a wrong parameter. The reason says what would have been right. */
+  public void wrong(String name, String reason, @Nullable String given) {
+    errors.add(FieldError.parameter(name, reason, given));
+  }
+
+  /**
+   * @throws ProblemException if anything was wrong
+   */
+  public void check() {
+    if (!errors.isEmpty()) {
+      throw new ProblemException(new Problem.InvalidRequest(errors));
+    }
+  }
+
+  /** Nanoseconds since 1970 UTC. */
+  public @Nullable Long timeNanos(String name, @Nullable String given) {
+    if (given == null) {
+      return null;
+    }
+    try {
+      return Times.parse(given);
+    } catch (DateTimeException _) {
+      wrong(name, "must be RFC 3339 or Unix milliseconds, from 1970 to 2261", given);
+      return null;
+    }
+  }
+
+  /** Nanoseconds since 1970 UTC. */
+  public long timeNanos(String name, @Nullable String given, long fallback) {
+    Long time = timeNanos(name, given);
+    return time == null ? fallback : time;
+  }
+
+  /** A whole number from {@code min} to {@code max}, both included. */
+  public int integer(String name, @Nullable String given, int fallback, int min, int max) {
+    if (given == null) {
+      return fallback;
+    }
+    try {
+      int number = Integer.parseInt(given);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Said below, together with what is out of range.
+    }
+    wrong(name, "must be a whole number from " + min + " to " + max, given);
+    return fallback;
+  }
+
+  public boolean flag(String name, @Nullable String given, boolean fallback) {
+    return choice(name, given, Map.of("true", true, "false", false), fallback);
+  }
+
+  /** One of these words, in any case. */
+  public <T> @Nullable T choice(String name, @Nullable String given, Map<String, T> choices) {
+    if (given == null) {
+      return null;
+    }
+    T chosen = choices.get(given.toLowerCase(Locale.ROOT));
+    if (chosen == null) {
+      String words = String.join(", ", choices.keySet().stream().sorted().toList());
+      wrong(name, "must be one of " + words, given);
+    }
+    return chosen;
+  }
+
+  public <T> T choice(String name, @Nullable String given, Map<String, T> choices, T fallback) {
+    T chosen = choice(name, given, choices);
+    return chosen == null ? fallback : chosen;
+  }
+
+  /** A constant by its name, in any case; {@code null} if none was given. */
+  public <E extends Enum<E>> @Nullable E choice(
+      String name, @Nullable String given, Class<E> type) {
+    Map<String, E> words = new java.util.TreeMap<>();
+    Arrays.stream(type.getEnumConstants())
+        .forEach(constant -> words.put(constant.name().toLowerCase(Locale.ROOT), constant));
+    return choice(name, given, words);
+  }
+
+  /**
+   * What a constructor makes of the text, such as {@code Instrument::parse}.
+   *
+   * @param form what would have been right: {@code an instrument such as btc-usd}
+   */
+  public <T> @Nullable T parsed(
+      String name, @Nullable String given, String form, Function<String, T> parser) {
+    if (given == null) {
+      return null;
+    }
+    try {
+      return parser.apply(given);
+    } catch (IllegalArgumentException _) {
+      wrong(name, "must be " + form, given);
+      return null;
+    }
+  }
+
+  /** Words between commas, in lower case, each once, in the order given; none if none was given. */
+  public List<String> list(String name, @Nullable String given, int maxItems) {
+    if (given == null) {
+      return List.of();
+    }
+    List<String> items =
+        Arrays.stream(given.toLowerCase(Locale.ROOT).split(",", -1))
+            .map(String::strip)
+            .distinct()
+            .toList();
+    if (items.contains("") || items.size() > maxItems) {
+      wrong(name, "must be 1 to " + maxItems + " ids between commas", given);
+      return List.of();
+    }
+    return items;
+  }
+
+  /**
+   * The page that {@code limit} and {@code cursor} ask for.
+   *
+   * @param list the list and all that narrows it
+   */
+  public Paging paging(String list, @Nullable String limit, @Nullable String cursor) {
+    int rows = integer("limit", limit, Paging.DEFAULT_LIMIT, 1, Paging.MAX_LIMIT);
+    String after = null;
+    if (cursor != null) {
+      after = Cursor.read(list, cursor).orElse(null);
+      if (after == null) {
+        wrong("cursor", "must be the next of a page of this very list", cursor);
+      }
+    }
+    return new Paging(list, rows, after);
+  }
+}

@@ -1,0 +1,66 @@
+package io.tapeline.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import io.tapeline.market.Decimal;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * The JSON of every answer: snake_case, exact decimals as plain strings, RFC 3339 times with
+ * milliseconds, unknown values as null.
+ */
+@Singleton
+public class JsonCustomizer implements ObjectMapperCustomizer {
+
+  /** After Quarkus's own customizers, whose choices these rules replace. */
+  @Override
+  public int priority() {
+    return MINIMUM_PRIORITY;
+  }
+
+  @Override
+  public void customize(ObjectMapper mapper) {
+    mapper
+        .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .registerModule(
+            new SimpleModule("tapeline")
+                .addSerializer(Decimal.class, new Text<>(Decimal::toString))
+                .addSerializer(BigDecimal.class, new Text<>(JsonCustomizer::plain))
+                .addSerializer(Instant.class, new Text<>(Times::format)));
+  }
+
+  private static String plain(BigDecimal value) {
+    return value.stripTrailingZeros().toPlainString();
+  }
+
+  /** Writes a value as the text that a function makes of it. */
+  private static final class Text<T> extends JsonSerializer<T> {
+
+    private final Function<T, String> text;
+
+    Text(Function<T, String> text) {
+      this.text = text;
+    }
+
+    @Override
+    public void serialize(T value, JsonGenerator json, SerializerProvider serializers)
+        throws IOException {
+      json.writeString(text.apply(value));
+    }
+  }
+}

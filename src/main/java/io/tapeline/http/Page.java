@@ -1,0 +1,38 @@
+package io.tapeline.http;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list.
+ *
+ * @param type the rows' wire record, which names the columns even of an empty page
+ * @param next the cursor of the next page; null on the last
+ */
+public record Page<T>(Class<T> type, List<T> data, @Nullable String next) {
+
+  public Page {
+    data = List.copyOf(data);
+  }
+
+  /**
+   * The page of these rows.
+   *
+   * @param rows in the list's order, from the first after {@link Paging#after()}; up to {@link
+   *     Paging#limitAndOneMore()} of them
+   * @param position a row's place in the list's order, at most 256 bytes
+   * @param wire a row as it is sent
+   */
+  public static <R, T> Page<T> of(
+      Class<T> type,
+      Paging paging,
+      List<R> rows,
+      Function<R, String> position,
+      Function<R, T> wire) {
+    boolean more = rows.size() > paging.limit();
+    List<R> shown = more ? rows.subList(0, paging.limit()) : rows;
+    String next = more ? Cursor.of(paging.list(), position.apply(shown.getLast())) : null;
+    return new Page<>(type, shown.stream().map(wire).toList(), next);
+  }
+}

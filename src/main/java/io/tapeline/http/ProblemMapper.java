@@ -1,0 +1,192 @@
+package io.tapeline.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.tapeline.problem.FieldError;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The one place where a failure becomes an answer. */
+@Singleton
+public class ProblemMapper {
+
+  static final String CONTENT_TYPE = "application/problem+json";
+
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+  private static final String JSON_ONLY = "application/json";
+
+  private final ObjectMapper mapper;
+
+  @Inject
+  public ProblemMapper(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  @ServerExceptionMapper
+  public Response problem(ProblemException failure, RoutingContext route) {
+    return response(route, failure.problem());
+  }
+
+  @ServerExceptionMapper
+  public Response web(WebApplicationException failure, RoutingContext route) {
+    return response(route, problemOf(failure, route));
+  }
+
+  /** Named apart from its parent, since Quarkus has a mapper of its own for it. */
+  @ServerExceptionMapper
+  public Response mismatch(MismatchedInputException failure, RoutingContext route) {
+    return response(route, problemOf(failure, route));
+  }
+
+  @ServerExceptionMapper
+  public Response json(JsonProcessingException failure, RoutingContext route) {
+    return response(route, problemOf(failure, route));
+  }
+
+  @ServerExceptionMapper
+  public Response any(Throwable failure, RoutingContext route) {
+    return response(route, problemOf(failure, route));
+  }
+
+  /** Answers outside JAX-RS: unknown routes, refused bodies, failures of filters. */
+  public void send(RoutingContext route, Problem found) {
+    Problem problem = QueryErrors.joined(route, found);
+    var response = route.response().setStatusCode(status(problem));
+    headers(problem).forEach(response::putHeader);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
+    response.end(Buffer.buffer(body(route, problem)));
+  }
+
+  private Response response(RoutingContext route, Problem found) {
+    Problem problem = QueryErrors.joined(route, found);
+    var response = Response.status(status(problem)).type(CONTENT_TYPE);
+    headers(problem).forEach(response::header);
+    return response.entity(body(route, problem)).build();
+  }
+
+  private byte[] body(RoutingContext route, Problem problem) {
+    var json = ProblemJson.of(problem, status(problem), RequestId.of(route));
+    return Encoded.json(mapper, json).bytes();
+  }
+
+  private static Map<String, String> headers(Problem problem) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Cache-Control", "no-store");
+    if (problem instanceof Problem.StoreUnavailable unavailable) {
+      headers.put("Retry-After", Long.toString(unavailable.retryAfter().toSeconds()));
+    }
+    if (problem instanceof Problem.MethodNotAllowed method) {
+      headers.put("Allow", String.join(", ", new TreeSet<>(method.allowed())));
+    }
+    return headers;
+  }
+
+  static int status(Problem problem) {
+    return switch (problem) {
+      case Problem.InvalidRequest _ -> 400;
+      case Problem.UnknownAsset _ -> 404;
+      case Problem.UnknownInstrument _ -> 404;
+      case Problem.UnknownMarket _ -> 404;
+      case Problem.UnknownVenue _ -> 404;
+      case Problem.NoPrice _ -> 404;
+      case Problem.NotFound _ -> 404;
+      case Problem.MethodNotAllowed _ -> 405;
+      case Problem.NotAcceptable _ -> 406;
+      case Problem.AddressTooLong _ -> 414;
+      case Problem.BodyTooLarge _ -> 413;
+      case Problem.UnsupportedMediaType _ -> 415;
+      case Problem.StoreUnavailable _ -> 503;
+      case Problem.Internal _ -> 500;
+    };
+  }
+
+  /** What a failure means to the caller. One that means nothing to it is logged. */
+  public static Problem problemOf(@Nullable Throwable failure, RoutingContext route) {
+    return switch (failure) {
+      case ProblemException known -> known.problem();
+      case WebApplicationException web when web.getCause() instanceof JsonProcessingException e ->
+          ofJson(e);
+      case WebApplicationException web -> ofStatus(web.getResponse().getStatus(), web, route);
+      case HttpException http -> ofStatus(http.getStatusCode(), http, route);
+      case JsonProcessingException json -> ofJson(json);
+      case null, default -> internal(failure, route);
+    };
+  }
+
+  private static Problem ofStatus(int status, Throwable failure, RoutingContext route) {
+    return switch (status) {
+      case 404 -> new Problem.NotFound(route.normalizedPath());
+      case 405 -> new Problem.MethodNotAllowed(route.request().method().name(), allowed(failure));
+      case 406 -> new Problem.NotAcceptable(header(route, "Accept"), List.of(JSON_ONLY));
+      case 413 -> new Problem.BodyTooLarge();
+      case 414 -> new Problem.AddressTooLong();
+      case 415 -> new Problem.UnsupportedMediaType(header(route, "Content-Type"));
+      default -> status >= 400 && status < 500 ? unreadable(route) : internal(failure, route);
+    };
+  }
+
+  private static Set<String> allowed(Throwable failure) {
+    return failure instanceof WebApplicationException web
+        ? web.getResponse().getAllowedMethods()
+        : Set.of();
+  }
+
+  private static String header(RoutingContext route, String name) {
+    return Objects.requireNonNullElse(route.request().getHeader(name), "(none)");
+  }
+
+  private static Problem unreadable(RoutingContext route) {
+    String uri = route.request().uri();
+    return invalid(FieldError.parameter("url", "must be a well-formed address", uri));
+  }
+
+  private static Problem ofJson(JsonProcessingException failure) {
+    return switch (failure) {
+      case UnrecognizedPropertyException unknown ->
+          invalid(FieldError.pointer(pointer(unknown), "is no field here", null));
+      case JsonMappingException mapping ->
+          invalid(FieldError.pointer(pointer(mapping), "has the wrong type", null));
+      default -> invalid(FieldError.pointer("", "must be JSON", null));
+    };
+  }
+
+  private static Problem invalid(FieldError error) {
+    return new Problem.InvalidRequest(List.of(error));
+  }
+
+  /** RFC 6901 of the place that Jackson names. */
+  private static String pointer(JsonMappingException failure) {
+    StringBuilder pointer = new StringBuilder();
+    for (var step : failure.getPath()) {
+      String name = step.getFieldName();
+      pointer.append('/');
+      pointer.append(name == null ? step.getIndex() : name.replace("~", "~0").replace("/", "~1"));
+    }
+    return pointer.toString();
+  }
+
+  private static Problem internal(@Nullable Throwable failure, RoutingContext route) {
+    LOG.errorf(failure, "%s %s failed", route.request().method(), route.request().path());
+    return new Problem.Internal();
+  }
+}

@@ -1,0 +1,131 @@
+package io.tapeline.http.answer;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.filter.FilteringGeneratorDelegate;
+import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapeline.http.Answer.Content;
+import io.tapeline.http.Encoded;
+import io.tapeline.http.Page;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an answer's bytes in the format that the caller takes, with the fields it wants. */
+@Singleton
+public class Encoder {
+
+  private final ObjectMapper mapper;
+  private final Table table;
+
+  @Inject
+  public Encoder(ObjectMapper mapper) {
+    this.mapper = mapper;
+    this.table = new Table(mapper);
+  }
+
+  /**
+   * @param accept the request's header; null if it has none
+   * @param fields what is kept; null for everything
+   */
+  Encoded encode(Content content, @Nullable String accept, @Nullable FieldFilter fields)
+      throws IOException {
+    return switch (content) {
+      case Content.Prepared(Encoded encoded) -> prepared(encoded, accept, fields);
+      case Content.Value(Object value) -> {
+        negotiate(accept, Format.SINGLE);
+        yield json(fields, json -> mapper.writeValue(json, value));
+      }
+      case Content.Rows(Page<?> page) ->
+          switch (negotiate(accept, Format.LIST)) {
+            case JSON -> json(null, json -> writePage(json, page, fields));
+            case NDJSON -> lines(page, fields);
+            case CSV -> new Encoded(table.write(page, fields), Format.CSV.mediaType());
+          };
+    };
+  }
+
+  private Encoded prepared(Encoded encoded, @Nullable String accept, @Nullable FieldFilter fields)
+      throws IOException {
+    if (!encoded.contentType().equals(Encoded.JSON)) {
+      return encoded;
+    }
+    negotiate(accept, Format.SINGLE);
+    return fields == null ? encoded : json(fields, json -> copy(encoded.bytes(), json));
+  }
+
+  private static Format negotiate(@Nullable String accept, List<Format> offered) {
+    if (accept == null || accept.equals("*/*") || accept.equals(Encoded.JSON)) {
+      return Format.JSON;
+    }
+    return Format.best(accept, offered).orElseThrow(() -> notAcceptable(accept, offered));
+  }
+
+  private static ProblemException notAcceptable(String accept, List<Format> offered) {
+    return new ProblemException(
+        new Problem.NotAcceptable(accept, offered.stream().map(Format::mediaType).toList()));
+  }
+
+  private void writePage(JsonGenerator json, Page<?> page, @Nullable FieldFilter fields)
+      throws IOException {
+    json.writeStartObject();
+    json.writeFieldName("data");
+    json.writeStartArray();
+    JsonGenerator rows = fields == null ? json : filtered(json, fields);
+    for (Object row : page.data()) {
+      mapper.writeValue(rows, row);
+    }
+    json.writeEndArray();
+    json.writeStringField("next", page.next());
+    json.writeEndObject();
+  }
+
+  private Encoded lines(Page<?> page, @Nullable FieldFilter fields) throws IOException {
+    try (var out = new ByteArrayBuilder()) {
+      for (Object row : page.data()) {
+        write(out, fields, json -> mapper.writeValue(json, row));
+        out.append('\n');
+      }
+      return new Encoded(out.toByteArray(), Format.NDJSON.mediaType());
+    }
+  }
+
+  private void copy(byte[] source, JsonGenerator json) throws IOException {
+    try (JsonParser parser = mapper.createParser(source)) {
+      parser.nextToken();
+      json.copyCurrentStructure(parser);
+    }
+  }
+
+  private Encoded json(@Nullable FieldFilter fields, Body body) throws IOException {
+    try (var out = new ByteArrayBuilder()) {
+      write(out, fields, body);
+      return new Encoded(out.toByteArray(), Encoded.JSON);
+    }
+  }
+
+  private void write(ByteArrayBuilder out, @Nullable FieldFilter fields, Body body)
+      throws IOException {
+    try (JsonGenerator json = mapper.createGenerator(out)) {
+      JsonGenerator target = fields == null ? json : filtered(json, fields);
+      body.write(target);
+      target.flush();
+    }
+  }
+
+  private static JsonGenerator filtered(JsonGenerator json, FieldFilter fields) {
+    return new FilteringGeneratorDelegate(json, fields, Inclusion.INCLUDE_ALL_AND_PATH, true);
+  }
+
+  /** What is written. */
+  @FunctionalInterface
+  private interface Body {
+    void write(JsonGenerator json) throws IOException;
+  }
+}

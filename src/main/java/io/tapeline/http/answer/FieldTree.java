@@ -1,0 +1,99 @@
+package io.tapeline.http.answer;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.ser.PropertyWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields that a wire record has, by their JSON names, in the order in which they are written.
+ * Taken from its serializer, so that it is true also of values that are null or empty.
+ *
+ * @param list the field holds a list, whose elements have these children
+ * @param open its children's names are data: any name is taken
+ */
+record FieldTree(Map<String, FieldTree> children, boolean list, boolean open) {
+
+  /** Wire records are no deeper; a record that holds itself stops here. */
+  private static final int MAX_DEPTH = 8;
+
+  static FieldTree of(ObjectMapper mapper, Class<?> type) {
+    return of(mapper.getSerializerProviderInstance(), mapper.constructType(type), 0);
+  }
+
+  private static FieldTree of(SerializerProvider serializers, JavaType type, int depth) {
+    if (type.isCollectionLikeType() || type.isArrayType()) {
+      FieldTree element = of(serializers, type.getContentType(), depth);
+      return new FieldTree(element.children, true, element.open);
+    }
+    if (type.isMapLikeType() || type.isJavaLangObject()) {
+      return new FieldTree(Map.of(), false, true);
+    }
+    Map<String, FieldTree> children = new LinkedHashMap<>();
+    if (depth < MAX_DEPTH) {
+      serializer(serializers, type)
+          .properties()
+          .forEachRemaining(
+              property ->
+                  children.put(property.getName(), of(serializers, typeOf(property), depth + 1)));
+    }
+    return new FieldTree(children, false, false);
+  }
+
+  private static JavaType typeOf(PropertyWriter property) {
+    return property.getType();
+  }
+
+  private static JsonSerializer<?> serializer(SerializerProvider serializers, JavaType type) {
+    try {
+      return serializers.findValueSerializer(type);
+    } catch (JsonMappingException e) {
+      throw new IllegalStateException("no serializer of " + type, e);
+    }
+  }
+
+  /** Whether a dotted path, such as {@code sources.value}, leads to a field. */
+  boolean has(String path) {
+    FieldTree at = this;
+    for (String name : path.split("\\.", -1)) {
+      if (at.open) {
+        return !name.isEmpty();
+      }
+      FieldTree child = at.children.get(name);
+      if (child == null) {
+        return false;
+      }
+      at = child;
+    }
+    return true;
+  }
+
+  /** The paths of all that is no object: a table's columns. Lists and open objects are one cell. */
+  List<String> columns(@Nullable FieldFilter kept) {
+    List<String> columns = new ArrayList<>();
+    collect("", kept, columns);
+    return columns;
+  }
+
+  private void collect(String prefix, @Nullable FieldFilter kept, List<String> columns) {
+    children.forEach(
+        (name, child) -> {
+          if (kept != null && !kept.keeps(name)) {
+            return;
+          }
+          boolean cell = child.children.isEmpty() || child.list || child.open;
+          if (cell) {
+            columns.add(prefix + name);
+          } else {
+            child.collect(prefix + name + ".", kept == null ? null : kept.under(name), columns);
+          }
+        });
+  }
+}

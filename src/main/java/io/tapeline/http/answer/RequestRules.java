@@ -1,0 +1,68 @@
+package io.tapeline.http.answer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapeline.http.QueryErrors;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** Looks at each request before its resource does. */
+@Singleton
+public class RequestRules {
+
+  private final ObjectMapper mapper;
+  private final Map<Method, QueryRules> rules = new ConcurrentHashMap<>();
+
+  @Inject
+  public RequestRules(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /** HEAD runs as GET, so that both have the same headers; Vert.x leaves the body out. */
+  @ServerRequestFilter(preMatching = true)
+  public void headIsGetWithoutBody(ContainerRequestContext request) {
+    if (request.getMethod().equals(HttpMethod.HEAD)) {
+      request.setMethod(HttpMethod.GET);
+    }
+  }
+
+  /** Reads change nothing, so their wrong queries are refused with all else that is wrong. */
+  @ServerRequestFilter
+  public void check(ContainerRequestContext request, ResourceInfo resource, RoutingContext route) {
+    String query = route.request().query();
+    if (query == null || query.isEmpty()) {
+      return;
+    }
+    QueryCheck check = rulesOf(resource.getResourceMethod()).check(decoded(route));
+    check.errors().keepWith(route);
+    if (!request.getMethod().equals(HttpMethod.GET)) {
+      QueryErrors.refuseAny(route);
+    }
+    if (check.fields() != null) {
+      check.fields().keepWith(route);
+    }
+  }
+
+  private QueryRules rulesOf(Method method) {
+    return rules.computeIfAbsent(method, key -> QueryRules.of(key, mapper));
+  }
+
+  private static Map<String, List<String>> decoded(RoutingContext route) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    MultiMap all = route.queryParams();
+    for (String name : all.names()) {
+      values.put(name, all.getAll(name));
+    }
+    return values;
+  }
+}

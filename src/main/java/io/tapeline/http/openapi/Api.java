@@ -1,0 +1,39 @@
+package io.tapeline.http.openapi;
+
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+
+/** The whole API. Nothing in it blocks: resources run on the event loop. */
+@ApplicationPath("/")
+@NonBlocking
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Tapeline",
+            version = "1.0.0",
+            description =
+                """
+                Consolidated crypto market data: prices with what they were made of, candles, \
+                trades, and the reference data behind them.
+
+                **Times** are RFC 3339, UTC, with milliseconds; inputs also take Unix \
+                milliseconds. Ranges include `from` and exclude `to`.
+
+                **Decimals** are strings, exact, never in scientific notation. A figure that can't \
+                be known yet is `null`.
+
+                **Lists** come in pages: `limit`, `cursor`, a `next` cursor in the body and a \
+                `Link` header. `Accept` chooses JSON, NDJSON or CSV.
+
+                **Errors** are `application/problem+json` with a stable `code`; a wrong input is \
+                answered with every wrong part at once.
+
+                **Caching**: every answer has a strong `ETag`; send it back as `If-None-Match` \
+                and get `304` while nothing changed. `fields=a,b.c` keeps only those fields.""",
+            license =
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
+public class Api extends Application {}

@@ -1,0 +1,17 @@
+package io.tapeline.ops;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The one place where the time of day comes in; everything else has a clock injected. */
+@ApplicationScoped
+public class Clocks {
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

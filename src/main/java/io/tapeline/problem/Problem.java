@@ -1,0 +1,349 @@
+package io.tapeline.problem;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A failure that a caller can meet. Codes are part of the contract: they never change, and each has
+ * a page at {@code /problems/CODE}.
+ */
+public sealed interface Problem {
+
+  /** Stable name for programs: {@code unknown_asset}. */
+  String code();
+
+  /** The same for every occurrence, for people. */
+  String title();
+
+  /** What happened this time, in a sentence; never a class name, a path or SQL. */
+  String detail();
+
+  /** What is wrong with the input, every part of it; empty where the input is not to blame. */
+  default List<FieldError> errors() {
+    return List.of();
+  }
+
+  /** Ids that may have been meant, the nearest first. */
+  default List<String> near() {
+    return List.of();
+  }
+
+  /** The input breaks a rule; every broken one is named. */
+  record InvalidRequest(List<FieldError> errors) implements Problem {
+
+    /** More would help nobody. */
+    private static final int MAX_ERRORS = 50;
+
+    public InvalidRequest {
+      if (errors.isEmpty()) {
+        throw new IllegalArgumentException("an invalid request without an error");
+      }
+      errors = List.copyOf(errors.subList(0, Math.min(errors.size(), MAX_ERRORS)));
+    }
+
+    @Override
+    public String code() {
+      return "invalid_request";
+    }
+
+    @Override
+    public String title() {
+      return "The request is invalid";
+    }
+
+    @Override
+    public String detail() {
+      var names = errors.stream().map(FieldError::name).distinct().toList();
+      return "Wrong: " + String.join(", ", names) + ". See errors for the reasons.";
+    }
+  }
+
+  /** No asset has this id. */
+  record UnknownAsset(String given, List<String> near) implements Problem {
+
+    public UnknownAsset {
+      near = List.copyOf(near);
+    }
+
+    @Override
+    public String code() {
+      return "unknown_asset";
+    }
+
+    @Override
+    public String title() {
+      return "The asset is unknown";
+    }
+
+    @Override
+    public String detail() {
+      return unknown("asset", given, near);
+    }
+  }
+
+  /** No instrument has this id. */
+  record UnknownInstrument(String given, List<String> near) implements Problem {
+
+    public UnknownInstrument {
+      near = List.copyOf(near);
+    }
+
+    @Override
+    public String code() {
+      return "unknown_instrument";
+    }
+
+    @Override
+    public String title() {
+      return "The instrument is unknown";
+    }
+
+    @Override
+    public String detail() {
+      return unknown("instrument", given, near);
+    }
+  }
+
+  /** No venue lists a market with this id. */
+  record UnknownMarket(String given, List<String> near) implements Problem {
+
+    public UnknownMarket {
+      near = List.copyOf(near);
+    }
+
+    @Override
+    public String code() {
+      return "unknown_market";
+    }
+
+    @Override
+    public String title() {
+      return "The market is unknown";
+    }
+
+    @Override
+    public String detail() {
+      return unknown("market", given, near);
+    }
+  }
+
+  /** No venue has this id. */
+  record UnknownVenue(String given, List<String> near) implements Problem {
+
+    public UnknownVenue {
+      near = List.copyOf(near);
+    }
+
+    @Override
+    public String code() {
+      return "unknown_venue";
+    }
+
+    @Override
+    public String title() {
+      return "The venue is unknown";
+    }
+
+    @Override
+    public String detail() {
+      return unknown("venue", given, near);
+    }
+  }
+
+  /**
+   * What was asked for is known but has no price.
+   *
+   * @param of an instrument's or market's id
+   * @param reason why, as a sentence
+   */
+  record NoPrice(String of, String reason) implements Problem {
+
+    @Override
+    public String code() {
+      return "no_price";
+    }
+
+    @Override
+    public String title() {
+      return "There is no price";
+    }
+
+    @Override
+    public String detail() {
+      return "There is no price of " + of + ". " + reason;
+    }
+  }
+
+  /** Nothing is at this address. */
+  record NotFound(String path) implements Problem {
+
+    @Override
+    public String code() {
+      return "not_found";
+    }
+
+    @Override
+    public String title() {
+      return "Nothing is here";
+    }
+
+    @Override
+    public String detail() {
+      return "Nothing is at " + cut(path) + ". All resources are listed in /openapi.yaml.";
+    }
+  }
+
+  /** The resource does not do this. */
+  record MethodNotAllowed(String method, Set<String> allowed) implements Problem {
+
+    public MethodNotAllowed {
+      allowed = Set.copyOf(allowed);
+    }
+
+    @Override
+    public String code() {
+      return "method_not_allowed";
+    }
+
+    @Override
+    public String title() {
+      return "The method is not allowed";
+    }
+
+    @Override
+    public String detail() {
+      return cut(method) + " is not among " + String.join(", ", new TreeSet<>(allowed)) + ".";
+    }
+  }
+
+  /** None of the formats that the caller takes is offered. */
+  record NotAcceptable(String given, List<String> offered) implements Problem {
+
+    public NotAcceptable {
+      offered = List.copyOf(offered);
+    }
+
+    @Override
+    public String code() {
+      return "not_acceptable";
+    }
+
+    @Override
+    public String title() {
+      return "The format is not offered";
+    }
+
+    @Override
+    public String detail() {
+      return "Accept: " + cut(given) + " has none of " + String.join(", ", offered) + ".";
+    }
+  }
+
+  /** The body's format is not one that is read here. */
+  record UnsupportedMediaType(String given) implements Problem {
+
+    @Override
+    public String code() {
+      return "unsupported_media_type";
+    }
+
+    @Override
+    public String title() {
+      return "The body's format is not supported";
+    }
+
+    @Override
+    public String detail() {
+      return "Content-Type: " + cut(given) + " is not read here; send application/json.";
+    }
+  }
+
+  /** The body is longer than what is read here. */
+  record BodyTooLarge() implements Problem {
+
+    @Override
+    public String code() {
+      return "body_too_large";
+    }
+
+    @Override
+    public String title() {
+      return "The body is too large";
+    }
+
+    @Override
+    public String detail() {
+      return "The body is longer than this resource reads.";
+    }
+  }
+
+  /** The address with its query is longer than what is read here. */
+  record AddressTooLong() implements Problem {
+
+    @Override
+    public String code() {
+      return "address_too_long";
+    }
+
+    @Override
+    public String title() {
+      return "The address is too long";
+    }
+
+    @Override
+    public String detail() {
+      return "The address, its query included, is longer than 8192 characters.";
+    }
+  }
+
+  /** What keeps the history is out of reach for now. */
+  record StoreUnavailable(Duration retryAfter) implements Problem {
+
+    @Override
+    public String code() {
+      return "store_unavailable";
+    }
+
+    @Override
+    public String title() {
+      return "The store is unavailable";
+    }
+
+    @Override
+    public String detail() {
+      return "Kept data is out of reach; try again in " + retryAfter.toSeconds() + " seconds.";
+    }
+  }
+
+  /** A mistake of ours. The log has it under the request id. */
+  record Internal() implements Problem {
+
+    @Override
+    public String code() {
+      return "internal";
+    }
+
+    @Override
+    public String title() {
+      return "Something went wrong here";
+    }
+
+    @Override
+    public String detail() {
+      return "This is our mistake; the log names its cause under this request id.";
+    }
+  }
+
+  private static String unknown(String kind, String given, List<String> near) {
+    String sentence = "There is no " + kind + " " + cut(given) + ".";
+    return near.isEmpty() ? sentence : sentence + " Near: " + String.join(", ", near) + ".";
+  }
+
+  private static String cut(String given) {
+    return given.length() <= FieldError.MAX_VALUE_LENGTH
+        ? given
+        : given.substring(0, FieldError.MAX_VALUE_LENGTH) + "…";
+  }
+}
