@@ -55,4 +55,48 @@ public record Candle(
   public long closeTimeNanos() {
     return openTimeNanos + interval.nanos();
   }
+
+  /** The same candle as another revision. */
+  public Candle withRevision(int number) {
+    return new Candle(
+        interval,
+        openTimeNanos,
+        open,
+        high,
+        low,
+        close,
+        volume,
+        quoteVolume,
+        vwap,
+        trades,
+        observedNanos,
+        synthetic,
+        complete,
+        number);
+  }
+
+  /** A candle in which nothing traded: it repeats the close before it, and says so. */
+  public static Candle synthetic(
+      Interval interval, long openTimeNanos, Decimal price, long observedNanos, int revision) {
+    return new Candle(
+        interval,
+        openTimeNanos,
+        price,
+        price,
+        price,
+        price,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        null,
+        0,
+        observedNanos,
+        true,
+        true,
+        revision);
+  }
+
+  /** Volume-weighted average price, quoteVolume / volume, 18 significant digits half-even. */
+  public static BigDecimal vwap(BigDecimal quoteVolume, BigDecimal volume) {
+    return Decimal.quotient(quoteVolume, volume).toBigDecimal();
+  }
 }

@@ -2,6 +2,7 @@ package io.tapeline.market;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -19,6 +20,11 @@ public record Decimal(long unscaled, int scale) implements Comparable<Decimal> {
 
   public static final Decimal ZERO = new Decimal(0, 0);
   public static final Decimal ONE = new Decimal(1, 0);
+
+  private static final MathContext ROUNDING = new MathContext(MAX_SCALE, RoundingMode.HALF_EVEN);
+
+  /** Wide enough that rounding the quotient again changes nothing that is not a tie. */
+  private static final MathContext DIVISION = new MathContext(60, RoundingMode.HALF_EVEN);
 
   private static final long[] POWERS_OF_TEN = new long[MAX_SCALE + 1];
 
@@ -104,6 +110,25 @@ public record Decimal(long unscaled, int scale) implements Comparable<Decimal> {
     return new BigDecimal(
         BigInteger.valueOf(unscaled).multiply(BigInteger.valueOf(other.unscaled)),
         scale + other.scale);
+  }
+
+  /**
+   * The nearest decimal with at most 18 significant digits, at most 18 of them after the point,
+   * half-even: how we round wherever an exact value has no end.
+   *
+   * @throws ArithmeticException if the value does not fit
+   */
+  public static Decimal rounded(BigDecimal value) {
+    BigDecimal rounded = value.round(ROUNDING);
+    return of(
+        rounded.scale() > MAX_SCALE
+            ? rounded.setScale(MAX_SCALE, RoundingMode.HALF_EVEN)
+            : rounded);
+  }
+
+  /** a / b, rounded as {@link #rounded} says. */
+  public static Decimal quotient(BigDecimal a, BigDecimal b) {
+    return rounded(a.divide(b, DIVISION));
   }
 
   /** The mean of two decimals, rounded half-even to 18 digits after the point where needed. */

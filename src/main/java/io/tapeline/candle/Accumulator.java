@@ -1,0 +1,111 @@
+package io.tapeline.candle;
+
+import io.tapeline.market.Decimal;
+import io.tapeline.market.ExactSum;
+import io.tapeline.market.Interval;
+import io.tapeline.market.Trade;
+import java.math.BigDecimal;
+
+/**
+ * What has been traded in one interval so far. Open and close go by event time, and by arrival
+ * among equal times, so that trades may come in any order.
+ */
+final class Accumulator {
+
+  private final Interval interval;
+  private final long openTimeNanos;
+  private final ExactSum volume = new ExactSum();
+  private final ExactSum notional = new ExactSum();
+  private Decimal open = Decimal.ZERO;
+  private Decimal high = Decimal.ZERO;
+  private Decimal low = Decimal.ZERO;
+  private Decimal close = Decimal.ZERO;
+  private long firstNanos;
+  private long lastNanos;
+  private long trades;
+  private int revision;
+
+  Accumulator(Interval interval, long openTimeNanos) {
+    this.interval = interval;
+    this.openTimeNanos = openTimeNanos;
+  }
+
+  boolean holds(long timeNanos) {
+    return timeNanos >= openTimeNanos && timeNanos < openTimeNanos + interval.nanos();
+  }
+
+  void add(Trade trade) {
+    price(trade.price(), trade.eventTimeNanos());
+    volume.add(trade.quantity());
+    notional.addProduct(trade.price(), trade.quantity());
+    trades += trade.matches();
+  }
+
+  /** A price alone, for an index, which trades nothing itself. */
+  void price(Decimal price, long timeNanos) {
+    if (isEmpty()) {
+      open = price;
+      high = price;
+      low = price;
+      close = price;
+      firstNanos = timeNanos;
+      lastNanos = timeNanos;
+      return;
+    }
+    if (timeNanos < firstNanos) {
+      open = price;
+      firstNanos = timeNanos;
+    }
+    if (timeNanos >= lastNanos) {
+      close = price;
+      lastNanos = timeNanos;
+    }
+    high = high.max(price);
+    low = low.min(price);
+  }
+
+  /** Volume alone, for an index: what its markets traded. */
+  void volume(Trade trade, Decimal rate) {
+    volume.add(trade.quantity());
+    BigDecimal converted = trade.price().times(trade.quantity()).multiply(rate.toBigDecimal());
+    notional.add(Decimal.rounded(converted));
+    trades += trade.matches();
+  }
+
+  boolean isEmpty() {
+    return firstNanos == 0;
+  }
+
+  long openTimeNanos() {
+    return openTimeNanos;
+  }
+
+  Decimal close() {
+    return close;
+  }
+
+  /** Each candle made of a closed interval is a revision of the one before. */
+  int nextRevision() {
+    return ++revision;
+  }
+
+  Candle candle(long observedNanos, boolean complete, int candleRevision) {
+    BigDecimal base = volume.value();
+    BigDecimal quote = notional.value();
+    return new Candle(
+        interval,
+        openTimeNanos,
+        open,
+        high,
+        low,
+        close,
+        base,
+        quote,
+        base.signum() == 0 ? null : Candle.vwap(quote, base),
+        trades,
+        observedNanos,
+        false,
+        complete,
+        candleRevision);
+  }
+}

@@ -1,0 +1,146 @@
+package io.tapeline.index;
+
+import io.tapeline.market.Asset;
+import io.tapeline.market.Decimal;
+import io.tapeline.market.Market;
+import io.tapeline.market.Quote;
+import io.tapeline.market.Trade;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index prices of all assets: takes what the markets say, gives prices at ticks. Pure: same
+ * events and ticks in, same prices out. Not thread-safe.
+ */
+public final class IndexEngine {
+
+  private static final long EVERY_SECOND = 1_000_000_000L;
+
+  private final IndexRules rules;
+  private final Rates rates;
+  private final Map<Market, MarketState> markets = new HashMap<>();
+  private final Map<Asset, AssetState> assets;
+
+  private static final class AssetState {
+    final IndexCalculator calculator;
+    final Map<Market, MarketState> markets = new TreeMap<>();
+    boolean changed;
+
+    AssetState(IndexCalculator calculator) {
+      this.calculator = calculator;
+    }
+  }
+
+  public IndexEngine(IndexRules rules) {
+    this.rules = rules;
+    this.rates = new Rates(rules);
+    // stablecoins first: the others are converted by what these were worth at the tick before
+    this.assets =
+        new TreeMap<>(
+            Comparator.<Asset, Boolean>comparing(asset -> !rules.stablecoins().contains(asset))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** What venues themselves say assets cost in US dollars; used where no index is known. */
+  public void references(Map<Asset, Decimal> usdPrices) {
+    usdPrices.forEach(
+        (asset, price) -> {
+          if (rules.stablecoins().contains(asset)) {
+            rates.reference(asset, price);
+          }
+        });
+  }
+
+  public void traded(Trade trade) {
+    if (trade.market().instrument().isSpot()) {
+      state(trade.market()).traded(trade);
+      changed(trade.market());
+    }
+  }
+
+  public void quoted(Quote quote) {
+    if (quote.market().instrument().isSpot()) {
+      state(quote.market()).quoted(quote);
+      changed(quote.market());
+    }
+  }
+
+  public void watching(Collection<Market> watched, String connection, long timeNanos) {
+    for (Market market : watched) {
+      if (market.instrument().isSpot()) {
+        state(market).watched(connection, timeNanos);
+      }
+    }
+  }
+
+  public void alive(String connection, long timeNanos) {
+    markets.values().forEach(market -> market.alive(connection, timeNanos));
+  }
+
+  public void lost(Collection<Market> watched, String connection) {
+    for (Market market : watched) {
+      MarketState state = markets.get(market);
+      if (state != null) {
+        state.lost(connection);
+      }
+    }
+  }
+
+  /** What a unit of this asset is worth in the index's quote asset; null if that is not known. */
+  public @Nullable Decimal rate(Asset asset) {
+    return rates.of(asset).value();
+  }
+
+  /**
+   * Prices at a tick, the stablecoins' first: of every asset of which something was heard since the
+   * last, and once a second of all, as markets also change by growing old.
+   */
+  public void tick(long nowNanos, Consumer<IndexPrice> out) {
+    boolean all = nowNanos % EVERY_SECOND == 0;
+    Map<Asset, IndexPrice> stablecoins = new LinkedHashMap<>();
+    assets.forEach(
+        (asset, state) -> {
+          if (!all && !state.changed) {
+            return;
+          }
+          state.changed = false;
+          state.markets.values().forEach(market -> market.moveTo(nowNanos));
+          IndexPrice price = state.calculator.at(nowNanos, state.markets.values(), rates);
+          if (price != null) {
+            out.accept(price);
+            if (rules.stablecoins().contains(asset)) {
+              stablecoins.put(asset, price);
+            }
+          }
+        });
+    stablecoins.forEach((asset, price) -> rates.index(asset, price.stale() ? null : price.price()));
+  }
+
+  private void changed(Market market) {
+    AssetState asset = assets.get(market.instrument().base());
+    if (asset != null) {
+      asset.changed = true;
+    }
+  }
+
+  private MarketState state(Market market) {
+    MarketState known = markets.get(market);
+    if (known != null) {
+      return known;
+    }
+    MarketState made = new MarketState(market, rules);
+    markets.put(market, made);
+    assets
+        .computeIfAbsent(
+            market.instrument().base(), base -> new AssetState(new IndexCalculator(base, rules)))
+        .markets
+        .put(market, made);
+    return made;
+  }
+}

@@ -1,0 +1,83 @@
+package io.tapeline.index;
+
+import io.tapeline.market.Asset;
+import io.tapeline.market.Decimal;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The numbers of the methodology; docs/concepts/index-price.md explains each.
+ *
+ * @param quote what the index is in
+ * @param stablecoins quote assets that are converted by their own index
+ * @param parityAssets stablecoins that may be assumed to be worth one where no rate is known
+ * @param windowNanos how far back a market's trades count
+ * @param freshNanos a market not heard of for longer is stale
+ * @param quietNanos a market without a trade or quote of its own for longer is stale, even if its
+ *     connection lives
+ * @param minSources fewer markets make the price stale
+ */
+public record IndexRules(
+    Asset quote,
+    Set<Asset> stablecoins,
+    Set<Asset> parityAssets,
+    long windowNanos,
+    long freshNanos,
+    long quietNanos,
+    int minSources) {
+
+  /** A market weighs at least this share of the heaviest. */
+  static final Decimal WEIGHT_FLOOR = Decimal.parse("0.05");
+
+  /** Median absolute deviations to standard deviations, for a normal distribution. */
+  static final Decimal MAD_SCALE = Decimal.parse("1.4826");
+
+  /** Out beyond so many scaled deviations, and at least this share of the median. */
+  static final Decimal OUT_DEVIATIONS = Decimal.of(5);
+
+  static final Decimal OUT_SHARE = Decimal.parse("0.005");
+
+  /** Back in within these, so that a market at the edge does not flicker. */
+  static final Decimal BACK_DEVIATIONS = Decimal.of(3);
+
+  static final Decimal BACK_SHARE = Decimal.parse("0.0025");
+
+  /** Fewer prices than this can't tell who is wrong. */
+  static final int MIN_FOR_OUTLIERS = 3;
+
+  /** The confidence is at least this share of the price with one source, and with more. */
+  static final Decimal LONE_CONFIDENCE = Decimal.parse("0.0001");
+
+  static final Decimal MIN_CONFIDENCE = Decimal.parse("0.00001");
+
+  public IndexRules {
+    stablecoins = Set.copyOf(stablecoins);
+    parityAssets = Set.copyOf(parityAssets);
+    if (windowNanos <= 0 || freshNanos <= 0 || quietNanos < freshNanos || minSources < 1) {
+      throw new IllegalArgumentException("index rules out of range");
+    }
+  }
+
+  /** The published defaults. */
+  public static IndexRules standard() {
+    Set<Asset> stablecoins =
+        Set.of(
+            new Asset("usdt"),
+            new Asset("usdc"),
+            new Asset("dai"),
+            new Asset("fdusd"),
+            new Asset("tusd"),
+            new Asset("pyusd"),
+            new Asset("gusd"),
+            new Asset("rlusd"),
+            new Asset("usde"));
+    return new IndexRules(
+        new Asset("usd"),
+        stablecoins,
+        stablecoins,
+        Duration.ofSeconds(60).toNanos(),
+        Duration.ofSeconds(10).toNanos(),
+        Duration.ofMinutes(5).toNanos(),
+        1);
+  }
+}

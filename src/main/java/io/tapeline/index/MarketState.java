@@ -1,0 +1,128 @@
+package io.tapeline.index;
+
+import io.tapeline.index.Constituent.Basis;
+import io.tapeline.index.Constituent.Exclusion;
+import io.tapeline.market.Decimal;
+import io.tapeline.market.Market;
+import io.tapeline.market.Quote;
+import io.tapeline.market.Trade;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the index knows of one market: its window, its quote, when it was last heard of. */
+final class MarketState {
+
+  private final Market market;
+  private final IndexRules rules;
+  private final TradeWindow window;
+  private final Map<String, Long> aliveByConnection = new HashMap<>();
+  private @Nullable Quote quote;
+  private long ownNanos = Long.MIN_VALUE;
+  private long eventNanos;
+  private boolean outlier;
+
+  MarketState(Market market, IndexRules rules) {
+    this.market = market;
+    this.rules = rules;
+    this.window = new TradeWindow(rules.windowNanos());
+  }
+
+  Market market() {
+    return market;
+  }
+
+  void traded(Trade trade) {
+    window.add(trade);
+    heard(trade.receivedTimeNanos(), trade.eventTimeNanos());
+  }
+
+  void quoted(Quote newest) {
+    quote = newest;
+    heard(newest.receivedTimeNanos(), newest.eventTimeNanos());
+  }
+
+  private void heard(long receivedNanos, long time) {
+    ownNanos = Math.max(ownNanos, receivedNanos);
+    eventNanos = Math.max(eventNanos, time);
+  }
+
+  void watched(String connection, long timeNanos) {
+    aliveByConnection.put(connection, timeNanos);
+  }
+
+  void alive(String connection, long timeNanos) {
+    aliveByConnection.replace(connection, timeNanos);
+  }
+
+  void lost(String connection) {
+    aliveByConnection.remove(connection);
+  }
+
+  /** Ages with the window, at a tick. */
+  void moveTo(long nowNanos) {
+    window.moveTo(nowNanos);
+  }
+
+  /** Since we last heard of it: from the market itself, or from a connection that watches it. */
+  long ageNanos(long nowNanos) {
+    long own = ownNanos == Long.MIN_VALUE ? rules.quietNanos() + 1 : nowNanos - ownNanos;
+    if (own > rules.quietNanos()) {
+      return own;
+    }
+    long age = own;
+    for (long alive : aliveByConnection.values()) {
+      age = Math.min(age, nowNanos - alive);
+    }
+    return Math.max(0, age);
+  }
+
+  /** Why it can't take part now; null if it can. */
+  @Nullable Exclusion absence(long nowNanos) {
+    if (ageNanos(nowNanos) > rules.freshNanos()) {
+      return aliveByConnection.isEmpty() ? Exclusion.DISCONNECTED : Exclusion.STALE;
+    }
+    return value() == null ? Exclusion.NO_PRICE : null;
+  }
+
+  @Nullable Decimal value() {
+    if (!window.isEmpty()) {
+      return window.vwap();
+    }
+    Quote q = quote;
+    return q != null && q.isTwoSided() && q.bid() != null && q.ask() != null
+        ? Decimal.mid(q.bid(), q.ask())
+        : null;
+  }
+
+  @Nullable Basis basis() {
+    return !window.isEmpty() ? Basis.VWAP : value() == null ? null : Basis.MID;
+  }
+
+  /** Base units traded in the window. */
+  java.math.BigDecimal volume() {
+    return window.volume();
+  }
+
+  /** Half of ask − bid, in the market's own quote asset; null without a two-sided quote. */
+  @Nullable Decimal halfSpread() {
+    Quote q = quote;
+    if (q == null || !q.isTwoSided() || q.bid() == null || q.ask() == null) {
+      return null;
+    }
+    return Decimal.quotient(
+        q.ask().toBigDecimal().subtract(q.bid().toBigDecimal()), java.math.BigDecimal.TWO);
+  }
+
+  long eventNanos() {
+    return eventNanos;
+  }
+
+  boolean isOutlier() {
+    return outlier;
+  }
+
+  void outlier(boolean is) {
+    outlier = is;
+  }
+}
