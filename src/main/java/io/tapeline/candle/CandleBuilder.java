@@ -91,8 +91,9 @@ public final class CandleBuilder {
 
   /** What a market of an index traded, counted in the interval of {@code timeNanos}. */
   public void volume(Trade trade, Decimal rate, long timeNanos) {
-    Accumulator at = intervals.get(interval.floor(timeNanos));
-    if (at != null && at.openTimeNanos() >= closedUpTo) {
+    startAt(timeNanos);
+    Accumulator at = interval(interval.floor(timeNanos));
+    if (at.openTimeNanos() >= closedUpTo) {
       at.volume(trade, rate);
     }
   }

@@ -1,0 +1,5 @@
+/** Candles as they are sent. */
+@NullMarked
+package io.tapeline.candle.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.tapeline.candle.rest;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.candle.Candle;
+import io.tapeline.candle.CandleRange;
+import io.tapeline.candle.Series;
+import io.tapeline.candle.app.CandleReader;
+import io.tapeline.candle.json.CandleJson;
+import io.tapeline.http.Answer;
+import io.tapeline.http.CacheRule;
+import io.tapeline.http.Cursor;
+import io.tapeline.http.Inputs;
+import io.tapeline.http.Page;
+import io.tapeline.http.Paging;
+import io.tapeline.market.Interval;
+import io.tapeline.tape.app.TapeTime;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Candles of markets and of index prices. */
+@Path("/v1/candles")
+@Tag(name = "History", description = "Candles and trades.")
+public class CandlesResource {
+
+  private static final Map<String, Interval> INTERVALS =
+      Arrays.stream(Interval.values()).collect(Collectors.toMap(Interval::id, i -> i));
+
+  private final CandleReader reader;
+  private final SeriesFinder series;
+  private final TapeTime time;
+
+  @Inject
+  public CandlesResource(CandleReader reader, SeriesFinder series, TapeTime time) {
+    this.reader = reader;
+    this.series = series;
+    this.time = time;
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(
+      operationId = "listCandles",
+      summary = "Candles of a market or an index price",
+      description =
+          "Ascending by open time. Without `from`, the newest `limit` candles before `to`. The last"
+              + " one may still be open: `complete` is false and `revision` 0.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of candles.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.ARRAY, implementation = CandleJson.class)))
+  public Uni<Answer> list(
+      @Parameter(
+              description = "An asset (its US dollar index), an index pair, or a market.",
+              example = "binance:btc-usdt")
+          @PathParam("id")
+          String id,
+      @Parameter(
+              description = "Length of a candle, 1m unless said otherwise.",
+              schema =
+                  @Schema(enumeration = {"1s", "1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"}))
+          @QueryParam("interval")
+          @Nullable String interval,
+      @Parameter(description = "First open time, inclusive.") @QueryParam("from")
+          @Nullable String from,
+      @Parameter(description = "Last open time, exclusive; now unless said otherwise.")
+          @QueryParam("to")
+          @Nullable String to,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Inputs inputs = new Inputs();
+    Interval length = inputs.choice("interval", interval, INTERVALS, Interval.M1);
+    long end = inputs.timeNanos("to", to, length.floor(time.nanos()) + length.nanos());
+    Long start = inputs.timeNanos("from", from);
+    if (start != null && start > end) {
+      inputs.wrong("from", "must not be after to", from);
+    }
+    Paging paging =
+        inputs.paging("candles/" + id + "?" + length + "&" + from + "&" + to, limit, cursor);
+    inputs.check();
+    CandleRange range = range(series.find(id), length, start, end, paging);
+    return reader.read(range).map(found -> answer(range, paging, found));
+  }
+
+  private static CandleRange range(
+      Series of, Interval length, @Nullable Long start, long end, Paging paging) {
+    long first =
+        paging.after() != null
+            ? Long.parseLong(paging.after()) + length.nanos()
+            : start != null
+                ? ceiling(length, start)
+                : length.floor(end - 1) - (paging.limit() - 1) * length.nanos();
+    return new CandleRange(
+        of, length, Math.max(length.floor(first), 0), end, paging.limitAndOneMore());
+  }
+
+  private static long ceiling(Interval length, long start) {
+    long floor = length.floor(start);
+    return floor == start ? start : floor + length.nanos();
+  }
+
+  private static Answer answer(CandleRange range, Paging paging, List<Candle> found) {
+    boolean more = found.size() > paging.limit();
+    List<Candle> shown = more ? found.subList(0, paging.limit()) : found;
+    // a page covers a stretch of time, which may hold fewer candles than it has room for
+    long covered =
+        more ? shown.getLast().openTimeNanos() : range.reachNanos() - range.interval().nanos();
+    String next =
+        more || range.reachNanos() < range.toNanos()
+            ? Cursor.of(paging.list(), Long.toString(covered))
+            : null;
+    return Answer.of(
+        new Page<>(CandleJson.class, shown.stream().map(CandleJson::of).toList(), next),
+        more && shown.getLast().complete() ? CacheRule.REFERENCE : CacheRule.LIVE);
+  }
+}

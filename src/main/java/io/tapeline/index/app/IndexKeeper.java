@@ -1,0 +1,146 @@
+package io.tapeline.index.app;
+
+import io.tapeline.candle.Candle;
+import io.tapeline.candle.Series;
+import io.tapeline.candle.app.CandleKeeper;
+import io.tapeline.exchange.app.ListingFollower;
+import io.tapeline.exchange.app.VenueListing;
+import io.tapeline.index.IndexEngine;
+import io.tapeline.index.IndexPrice;
+import io.tapeline.index.app.DayWindow.Day;
+import io.tapeline.market.Asset;
+import io.tapeline.market.Decimal;
+import io.tapeline.market.Instrument;
+import io.tapeline.market.Interval;
+import io.tapeline.market.Trade;
+import io.tapeline.market.Venue;
+import io.tapeline.tape.TapeEvent;
+import io.tapeline.tape.TapeEvent.Origin;
+import io.tapeline.tape.app.TapeFollower;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Follows the tape and keeps the index prices: on the board, in candles, one a second in store. */
+@ApplicationScoped
+public class IndexKeeper implements TapeFollower, ListingFollower {
+
+  private static final long STORE_EVERY_NANOS = 1_000_000_000L;
+
+  private final IndexEngine engine;
+  private final PriceBoard board;
+  private final CandleKeeper candles;
+  private final Instance<IndexPriceStore> stores;
+  private final Map<Asset, Series> seriesByBase = new HashMap<>();
+  private final Map<Instrument, DayWindow> days = new HashMap<>();
+  private final Set<Series> watched = new HashSet<>();
+
+  public IndexKeeper(
+      IndexConfig config,
+      PriceBoard board,
+      CandleKeeper candles,
+      @Any Instance<IndexPriceStore> stores) {
+    this.engine = new IndexEngine(config.rules());
+    this.board = board;
+    this.candles = candles;
+    this.stores = stores;
+    candles.listen(this::closed);
+  }
+
+  @Override
+  public int order() {
+    return 20;
+  }
+
+  @Override
+  public void listed(Venue venue, String venueName, VenueListing listing) {
+    engine.references(listing.usdReferencePrices());
+  }
+
+  @Override
+  public void on(TapeEvent event) {
+    switch (event) {
+      case TapeEvent.Traded(Trade trade, Origin origin) -> {
+        if (origin == Origin.LIVE) {
+          traded(trade);
+        }
+      }
+      case TapeEvent.Quoted(var quote) -> {
+        engine.quoted(quote);
+        board.quoted(quote);
+      }
+      case TapeEvent.Watching(var markets, String connection, long time) ->
+          engine.watching(markets, connection, time);
+      case TapeEvent.Lost(var markets, String connection, _) -> engine.lost(markets, connection);
+      case TapeEvent.Alive(String connection, long time) -> engine.alive(connection, time);
+    }
+  }
+
+  private void traded(Trade trade) {
+    engine.traded(trade);
+    board.traded(trade);
+    Instrument instrument = trade.market().instrument();
+    Series series = seriesByBase.get(instrument.base());
+    if (series != null && instrument.isSpot()) {
+      Decimal rate = engine.rate(instrument.quote());
+      if (rate != null) {
+        candles.indexVolume(series, trade, rate);
+      }
+    }
+  }
+
+  @Override
+  public void tick(long timeNanos) {
+    engine.tick(timeNanos, this::priced);
+  }
+
+  private void priced(IndexPrice price) {
+    Instrument instrument = price.instrument();
+    Series series = seriesByBase.computeIfAbsent(instrument.base(), _ -> Series.index(instrument));
+    if (price.stale()) {
+      if (watched.remove(series)) {
+        candles.indexWatched(series, false, price.timeNanos());
+      }
+    } else {
+      if (watched.add(series)) {
+        candles.indexWatched(series, true, price.timeNanos());
+      }
+      candles.indexPrice(series, price.price(), price.timeNanos());
+    }
+    board.price(entry(price));
+    if (price.timeNanos() % STORE_EVERY_NANOS == 0) {
+      stores.forEach(store -> store.append(price));
+    }
+  }
+
+  private PriceBoard.Entry entry(IndexPrice price) {
+    DayWindow window = days.get(price.instrument());
+    Day day = window == null ? null : window.day();
+    return new PriceBoard.Entry(price, change(price, day), day == null ? null : day.volume());
+  }
+
+  private static @Nullable Decimal change(IndexPrice price, @Nullable Day day) {
+    if (day == null) {
+      return null;
+    }
+    Decimal ratio =
+        Decimal.quotient(price.price().toBigDecimal(), day.openingPrice().toBigDecimal());
+    return Decimal.rounded(
+        ratio
+            .toBigDecimal()
+            .subtract(BigDecimal.ONE)
+            .setScale(8, java.math.RoundingMode.HALF_EVEN));
+  }
+
+  private void closed(Series series, Candle candle) {
+    if (series.venue() == null && candle.interval() == Interval.M1) {
+      days.computeIfAbsent(series.instrument(), _ -> new DayWindow()).add(candle);
+    }
+  }
+}

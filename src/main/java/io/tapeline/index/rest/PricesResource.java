@@ -1,0 +1,150 @@
+package io.tapeline.index.rest;
+
+import io.tapeline.catalog.app.Catalog;
+import io.tapeline.http.Answer;
+import io.tapeline.http.CacheRule;
+import io.tapeline.http.Inputs;
+import io.tapeline.http.Page;
+import io.tapeline.http.Paging;
+import io.tapeline.http.Times;
+import io.tapeline.index.app.PriceBoard;
+import io.tapeline.index.json.PriceJson;
+import io.tapeline.market.Instrument;
+import io.tapeline.ops.FeedName;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
+import io.tapeline.tape.app.TapeTime;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Index prices now. */
+@Path("/v1/prices")
+@Tag(name = "Prices", description = "What it costs now.")
+public class PricesResource {
+
+  private static final int MAX_ASSETS = 100;
+  private static final String USD = "usd";
+  private static final Map<String, String> QUOTES = Map.of(USD, USD);
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final PriceBoard board;
+  private final PriceAnswers answers;
+  private final Catalog catalog;
+  private final TapeTime time;
+  private final FeedName feed;
+
+  @Inject
+  public PricesResource(
+      PriceBoard board, PriceAnswers answers, Catalog catalog, TapeTime time, FeedName feed) {
+    this.board = board;
+    this.answers = answers;
+    this.catalog = catalog;
+    this.time = time;
+    this.feed = feed;
+  }
+
+  @GET
+  @Operation(
+      operationId = "listPrices",
+      summary = "Index prices now",
+      description =
+          "Those of the assets named, or all there are; an asset without a price is left out."
+              + " Ascending by asset id.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of prices.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.ARRAY, implementation = PriceJson.class)))
+  public Answer list(
+      @Parameter(description = "Only these assets, between commas.", example = "btc,eth")
+          @QueryParam("assets")
+          @Nullable String assets,
+      @Parameter(schema = @Schema(enumeration = {"usd"})) @QueryParam("quote")
+          @Nullable String quote,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Inputs inputs = new Inputs();
+    List<String> wanted = inputs.list("assets", assets, MAX_ASSETS);
+    inputs.choice("quote", quote, QUOTES);
+    Paging paging = inputs.paging("prices?" + wanted, limit, cursor);
+    inputs.check();
+    wanted.forEach(catalog::requireAsset);
+    List<PriceBoard.Entry> rows =
+        board.prices().stream()
+            .filter(entry -> wanted.isEmpty() || wanted.contains(asset(entry)))
+            .filter(entry -> paging.isAfter(asset(entry)))
+            .sorted(Comparator.comparing(PricesResource::asset))
+            .limit(paging.limitAndOneMore())
+            .toList();
+    return Answer.of(
+            Page.of(
+                PriceJson.class,
+                paging,
+                rows,
+                PricesResource::asset,
+                entry -> PriceJson.of(entry, feed.id())),
+            CacheRule.LIVE)
+        .asOf(Times.format(time.nanos()));
+  }
+
+  @GET
+  @Path("{asset}")
+  @Operation(
+      operationId = "getPrice",
+      summary = "The index price of an asset now",
+      description =
+          "The price, its confidence interval, and every market that went into it or not.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The price.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PriceJson.class)))
+  public Answer get(
+      @Parameter(description = "An asset's id, in any case.", example = "btc") @PathParam("asset")
+          String asset,
+      @Parameter(schema = @Schema(enumeration = {"usd"})) @QueryParam("quote")
+          @Nullable String quote) {
+    Inputs inputs = new Inputs();
+    inputs.choice("quote", quote, QUOTES);
+    inputs.check();
+    String id = catalog.requireAsset(asset).asset().id();
+    if (id.equals(USD)) {
+      throw new ProblemException(new Problem.NoPrice(id, "It is what prices are in."));
+    }
+    PriceBoard.Entry entry =
+        board
+            .price(Instrument.spot(id, USD))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        new Problem.NoPrice(
+                            id + "-" + USD, "No market of it has been heard of yet.")));
+    long age = (time.nanos() - entry.price().timeNanos()) / NANOS_PER_MILLI;
+    return Answer.of(answers.of(entry), CacheRule.LIVE)
+        .asOf(Times.format(entry.price().timeNanos()))
+        .aged(age);
+  }
+
+  private static String asset(PriceBoard.Entry entry) {
+    return entry.price().instrument().base().id();
+  }
+}
