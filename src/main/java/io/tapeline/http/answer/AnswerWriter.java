@@ -111,7 +111,7 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
 
   private static void end(HttpServerRequest request, byte[] bytes) {
     HttpServerResponse response = request.response();
-    if (request.method() == HttpMethod.HEAD) {
+    if (request.method().equals(HttpMethod.HEAD)) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length)).end();
     } else {
       response.end(Buffer.buffer(bytes));

@@ -1,0 +1,68 @@
+package io.tapeline.http.openapi;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Whole examples, put together from the examples of single fields. */
+final class Examples {
+
+  private static final String PREFIX = "#/components/schemas/";
+  private final Map<String, Schema> schemas;
+
+  Examples(Map<String, Schema> schemas) {
+    this.schemas = Map.copyOf(schemas);
+  }
+
+  /** Null where no field has an example, as for a cursor. */
+  @Nullable Object of(Schema given) {
+    Schema schema = resolve(given);
+    if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
+      return typed(schema, schema.getExamples().getFirst());
+    }
+    if (schema.getItems() != null) {
+      Object element = of(schema.getItems());
+      return element == null ? List.of() : List.of(element);
+    }
+    return schema.getProperties() == null ? null : object(schema.getProperties());
+  }
+
+  /** An example as one line of JSON. */
+  String line(Schema schema) {
+    return json(of(schema));
+  }
+
+  private Map<String, @Nullable Object> object(Map<String, Schema> properties) {
+    Map<String, @Nullable Object> example = new LinkedHashMap<>();
+    properties.forEach((name, property) -> example.put(name, of(property)));
+    return example;
+  }
+
+  private Schema resolve(Schema schema) {
+    String ref = schema.getRef();
+    return ref == null ? schema : schemas.getOrDefault(ref.substring(PREFIX.length()), schema);
+  }
+
+  /** Decimals are strings, even where the annotation reads like a number. */
+  private static Object typed(Schema schema, Object example) {
+    List<Schema.SchemaType> types = schema.getType() == null ? List.of() : schema.getType();
+    return types.contains(Schema.SchemaType.STRING) ? example.toString() : example;
+  }
+
+  private static String json(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> object ->
+          object.entrySet().stream()
+              .map(entry -> json(entry.getKey()) + ":" + json(entry.getValue()))
+              .collect(Collectors.joining(",", "{", "}"));
+      case List<?> list ->
+          list.stream().map(Examples::json).collect(Collectors.joining(",", "[", "]"));
+      case String text -> '"' + text.replace("\"", "\\\"") + '"';
+      case null -> "null";
+      default -> value.toString();
+    };
+  }
+}

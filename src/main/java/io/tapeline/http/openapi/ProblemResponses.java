@@ -1,0 +1,93 @@
+package io.tapeline.http.openapi;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+
+/** What every operation can answer besides what it is for. */
+final class ProblemResponses {
+
+  private static final String NOT_FOUND = "404";
+
+  private ProblemResponses() {}
+
+  private record Shared(String status, String name, String description) {}
+
+  private static final List<Shared> SHARED =
+      List.of(
+          new Shared(
+              "400",
+              "InvalidRequest",
+              "`invalid_request`: every wrong parameter is named in `errors`."),
+          new Shared(
+              NOT_FOUND,
+              "Unknown",
+              "`unknown_asset`, `unknown_instrument`, `unknown_market`, `unknown_venue` or"
+                  + " `no_price`: `near` lists what may have been meant."),
+          new Shared("406", "NotAcceptable", "`not_acceptable`."),
+          new Shared("500", "Internal", "`internal`: a mistake of ours."));
+
+  static void addTo(Components components) {
+    SHARED.forEach(
+        shared ->
+            components.addResponse(
+                shared.name,
+                problem(OASFactory.createAPIResponse().description(shared.description))));
+  }
+
+  static void complete(String path, Operation operation) {
+    APIResponses responses = operation.getResponses();
+    Map<String, APIResponse> all = new LinkedHashMap<>(responses.getAPIResponses());
+    all.forEach((status, response) -> describe(status, response));
+    if (ResponseContent.isJson(operation)) {
+      all.putIfAbsent("304", notModified());
+    }
+    for (Shared shared : SHARED) {
+      if (!shared.status.equals(NOT_FOUND) || path.contains("{") || takesIds(operation)) {
+        all.putIfAbsent(shared.status, reference(shared.name));
+      }
+    }
+    Map<String, APIResponse> sorted = new TreeMap<>(all);
+    responses.setAPIResponses(sorted);
+  }
+
+  private static boolean takesIds(Operation operation) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream()
+            .anyMatch(each -> List.of("asset", "assets", "venue").contains("" + each.getName()));
+  }
+
+  /** An error that the resource names without a body has a problem for one. */
+  private static void describe(String status, APIResponse response) {
+    boolean error = status.startsWith("4") || status.startsWith("5");
+    if (error && response.getRef() == null && response.getContent() == null) {
+      problem(response);
+    }
+  }
+
+  private static APIResponse problem(APIResponse response) {
+    Content content =
+        OASFactory.createContent()
+            .addMediaType(
+                "application/problem+json",
+                OASFactory.createMediaType()
+                    .schema(OASFactory.createSchema().ref("#/components/schemas/Problem")));
+    SharedHeaders.refer(response, SharedHeaders.REQUEST_ID);
+    return response.content(content);
+  }
+
+  private static APIResponse notModified() {
+    return OASFactory.createAPIResponse().description("Nothing changed since that ETag.");
+  }
+
+  private static APIResponse reference(String name) {
+    return OASFactory.createAPIResponse().ref("#/components/responses/" + name);
+  }
+}
