@@ -1,9 +1,12 @@
 package io.tapeline.exchange;
 
+import io.tapeline.market.ListedMarket;
 import io.tapeline.market.Market;
 import io.tapeline.market.Venue;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,5 +38,21 @@ public record ConnectionPlan(
   public ConnectionPlan {
     markets = Set.copyOf(markets);
     subscribe = List.copyOf(subscribe);
+  }
+
+  /** Markets in groups of at most {@code size}, in their order: one group for each connection. */
+  public static List<List<ListedMarket>> split(List<ListedMarket> markets, int size) {
+    List<List<ListedMarket>> groups = new ArrayList<>();
+    for (int from = 0; from < markets.size(); from += size) {
+      groups.add(markets.subList(from, Math.min(markets.size(), from + size)));
+    }
+    return groups;
+  }
+
+  /** The markets themselves. */
+  public static Set<Market> watched(List<ListedMarket> markets) {
+    Set<Market> watched = new HashSet<>();
+    markets.forEach(market -> watched.add(market.market()));
+    return watched;
   }
 }

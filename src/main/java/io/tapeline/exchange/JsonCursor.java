@@ -658,6 +658,31 @@ public final class JsonCursor {
     return out.toString();
   }
 
+  /** A name or word as {@link #nameIs} and {@link #valueIs} want it. */
+  public static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** A decimal above zero; null where venues write an empty string, zero or null for "none". */
+  public @org.jspecify.annotations.Nullable Decimal positiveOrNone() {
+    if (tryNull()) {
+      return null;
+    }
+    if (atString()) {
+      long before = mark();
+      readString();
+      if (valueStart == valueEnd) {
+        return null;
+      }
+      moveTo(before);
+    }
+    Decimal value = decimal();
+    if (value.signum() < 0) {
+      throw wrong("negative");
+    }
+    return value.signum() == 0 ? null : value;
+  }
+
   /** A failure at this place; codecs use it for what is valid JSON but not the venue's format. */
   public MalformedFrameException wrong(String reason) {
     return new MalformedFrameException(reason);

@@ -1,7 +1,11 @@
 package io.tapeline.exchange;
 
+import io.tapeline.market.ListedMarket;
+import io.tapeline.market.Market;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,14 @@ public final class SymbolTable<T> {
     values = new Object[capacity];
     mask = capacity - 1;
     entries.forEach(this::put);
+  }
+
+  /** Markets by the venue's symbol. */
+  public static SymbolTable<Market> of(List<ListedMarket> markets) {
+    return new SymbolTable<>(
+        markets.stream()
+            .collect(
+                Collectors.toMap(ListedMarket::symbol, ListedMarket::market, (first, _) -> first)));
   }
 
   private void put(String key, T value) {

@@ -1,6 +1,6 @@
 package io.tapeline.exchange.coinbase;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.tapeline.exchange.JsonCursor.ascii;
 
 import io.tapeline.exchange.Decoded;
 import io.tapeline.exchange.FrameEvents;
@@ -247,13 +247,13 @@ final class CoinbaseCodec implements VenueCodec {
           frame.string();
           market = frame.lookUp(markets);
         } else if (frame.nameIs(BEST_BID)) {
-          bid = positive(frame);
+          bid = frame.positiveOrNone();
         } else if (frame.nameIs(BEST_ASK)) {
-          ask = positive(frame);
+          ask = frame.positiveOrNone();
         } else if (frame.nameIs(BID_QUANTITY)) {
-          bidQuantity = positive(frame);
+          bidQuantity = frame.positiveOrNone();
         } else if (frame.nameIs(ASK_QUANTITY)) {
-          askQuantity = positive(frame);
+          askQuantity = frame.positiveOrNone();
         } else {
           frame.skip();
         }
@@ -272,29 +272,8 @@ final class CoinbaseCodec implements VenueCodec {
     }
   }
 
-  /** A side without orders is an empty string or zero. */
-  private static @Nullable Decimal positive(JsonCursor frame) {
-    long before = frame.mark();
-    if (frame.atString()) {
-      frame.string();
-      if (frame.valueStart() == frame.valueEnd()) {
-        return null;
-      }
-      frame.moveTo(before);
-    }
-    Decimal value = frame.decimal();
-    if (value.signum() < 0) {
-      throw frame.wrong("negative");
-    }
-    return value.signum() == 0 ? null : value;
-  }
-
   private static long time(JsonCursor frame) {
     frame.string();
     return Rfc3339.nanos(frame.bytes(), frame.valueStart(), frame.valueEnd());
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
   }
 }

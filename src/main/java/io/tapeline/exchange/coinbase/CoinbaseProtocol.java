@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -137,9 +136,7 @@ public class CoinbaseProtocol implements VenueProtocol {
   @Override
   public List<ConnectionPlan> plan(List<ListedMarket> markets) {
     List<ConnectionPlan> plans = new ArrayList<>();
-    for (int from = 0; from < markets.size(); from += MARKETS_PER_CONNECTION) {
-      List<ListedMarket> part =
-          markets.subList(from, Math.min(markets.size(), from + MARKETS_PER_CONNECTION));
+    for (List<ListedMarket> part : ConnectionPlan.split(markets, MARKETS_PER_CONNECTION)) {
       plans.add(plan(part, plans.size() + 1));
     }
     return plans;
@@ -153,13 +150,11 @@ public class CoinbaseProtocol implements VenueProtocol {
             subscription("heartbeats", products),
             subscription("market_trades", products),
             subscription("ticker", products));
-    Set<Market> watched = new HashSet<>();
-    markets.forEach(market -> watched.add(market.market()));
     return new ConnectionPlan(
         VENUE,
         "coinbase-" + number,
         SOCKET,
-        watched,
+        ConnectionPlan.watched(markets),
         subscribe,
         Duration.ofMillis(150),
         null,
@@ -173,10 +168,7 @@ public class CoinbaseProtocol implements VenueProtocol {
 
   @Override
   public VenueCodec codec(URI address, List<ListedMarket> markets) {
-    return new CoinbaseCodec(
-        new SymbolTable<>(
-            markets.stream()
-                .collect(Collectors.toMap(ListedMarket::symbol, ListedMarket::market))));
+    return new CoinbaseCodec(SymbolTable.of(markets));
   }
 
   @Override

@@ -75,8 +75,7 @@ final class ReplayServer {
             .setPort(0)
             .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
             .setMaxWebSocketMessageSize(MAX_FRAME_BYTES);
-    HttpServer made =
-        vertx.createHttpServer(options).requestHandler(this::answer).webSocketHandler(this::accept);
+    HttpServer made = vertx.createHttpServer(options).requestHandler(this::request);
     server = made;
     return made.listen().map(this);
   }
@@ -137,6 +136,17 @@ final class ReplayServer {
     }
     if (sockets.put(name, socket) == null) {
       connected.countDown();
+    }
+  }
+
+  private void request(HttpServerRequest request) {
+    if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      request
+          .toWebSocket()
+          .onSuccess(this::accept)
+          .onFailure(failure -> LOG.warnf("socket refused: %s", failure.getMessage()));
+    } else {
+      answer(request);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tapeline.index.json;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tapeline.http.Times;
 import io.tapeline.index.IndexPrice;
 import io.tapeline.index.app.PriceBoard;
@@ -44,6 +45,7 @@ public record PriceJson(
             description = "Price by price 24 hours ago, less one; null until that is known.",
             examples = "0.0125",
             nullable = true)
+        @JsonProperty("change_24h")
         @Nullable Decimal change24h,
     @Schema(
             type = SchemaType.STRING,
@@ -51,6 +53,7 @@ public record PriceJson(
             description = "Units traded in 24 hours on the index's markets; null until known.",
             examples = "2867.5",
             nullable = true)
+        @JsonProperty("volume_24h")
         @Nullable BigDecimal volume24h,
     @Schema(
             description = "How it was made; see docs/concepts/index-price.md.",
