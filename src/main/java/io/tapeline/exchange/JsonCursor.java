@@ -663,6 +663,42 @@ public final class JsonCursor {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** A number of any length, for venues that print doubles; at most 40 characters, allocates. */
+  public java.math.BigDecimal wideDecimal() {
+    boolean quoted = peek() == '"';
+    if (quoted) {
+      at++;
+    }
+    int start = at;
+    skipNumber();
+    if (at - start > 40) {
+      throw wrong("number too long");
+    }
+    String text = new String(bytes, start, at - start, StandardCharsets.US_ASCII);
+    if (quoted && (at >= end || bytes[at++] != '"')) {
+      throw wrong("number expected in string");
+    }
+    java.math.BigDecimal value = new java.math.BigDecimal(text);
+    if (Math.abs((long) value.scale()) > 64) {
+      throw wrong("number out of range");
+    }
+    return value;
+  }
+
+  /** Whether the whole text is this one bare word, which no JSON is; steps over it if so. */
+  public boolean tryWord(String word) {
+    if (end - at != word.length()) {
+      return false;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if (bytes[at + i] != word.charAt(i)) {
+        return false;
+      }
+    }
+    at = end;
+    return true;
+  }
+
   /** A decimal above zero; null where venues write an empty string, zero or null for "none". */
   public @org.jspecify.annotations.Nullable Decimal positiveOrNone() {
     if (tryNull()) {

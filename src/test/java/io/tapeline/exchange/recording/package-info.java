@@ -1,0 +1,5 @@
+/** Tests against recorded sessions. */
+@NullMarked
+package io.tapeline.exchange.recording;
+
+import org.jspecify.annotations.NullMarked;
