@@ -1,0 +1,34 @@
+package io.tapeline.exchange.status;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The state of the service as it is sent. */
+@Schema(name = "Status", description = "Measured freshness and availability of every part.")
+public record StatusJson(
+    @Schema(
+            description = "What kind of data this is.",
+            enumeration = {"live", "replay", "sandbox"})
+        String feed,
+    @Schema(
+            description = "Whether data flows; a replay ends.",
+            enumeration = {"running", "ended", "failed"})
+        String state,
+    @Schema(description = "Why there is no feed; null if there is one.", nullable = true)
+        @Nullable String problem,
+    @Schema(
+            description = "What time it is on the tape; null before the first tick.",
+            nullable = true)
+        @Nullable String tapeTime,
+    @Schema(description = "Each part that can fail, and how it is.") List<PartJson> parts,
+    List<VenueJson> venues) {
+
+  /** One part of the service. */
+  @Schema(name = "StatusPart", description = "A part of the service and how it is.")
+  public record PartJson(
+      @Schema(examples = "postgresql") String name,
+      boolean ok,
+      @Schema(description = "What is wrong; null if nothing is.", nullable = true)
+          @Nullable String problem) {}
+}

@@ -1,0 +1,78 @@
+package io.tapeline.exchange.status;
+
+import io.tapeline.exchange.app.FeedBoard;
+import io.tapeline.http.Answer;
+import io.tapeline.http.CacheRule;
+import io.tapeline.http.Times;
+import io.tapeline.ops.FeedName;
+import io.tapeline.ops.Part;
+import io.tapeline.tape.app.TapeTime;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** How the service is. */
+@Path("/v1/status")
+@Tag(name = "Status", description = "How the service is.")
+public class StatusResource {
+
+  private final FeedBoard board;
+  private final FeedName feed;
+  private final TapeTime time;
+  private final Instance<Part> parts;
+
+  @Inject
+  public StatusResource(FeedBoard board, FeedName feed, TapeTime time, @Any Instance<Part> parts) {
+    this.board = board;
+    this.feed = feed;
+    this.time = time;
+    this.parts = parts;
+  }
+
+  @GET
+  @Operation(
+      operationId = "getStatus",
+      summary = "How the service is",
+      description = "Every venue's connections, the stores, and the time on the tape.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The status.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StatusJson.class)))
+  public Answer get() {
+    String problem = board.problem();
+    List<StatusJson.PartJson> all =
+        parts.stream()
+            .map(
+                p ->
+                    new StatusJson.PartJson(
+                        p.name(), p.problem().isEmpty(), p.problem().orElse(null)))
+            .sorted(Comparator.comparing(StatusJson.PartJson::name))
+            .toList();
+    return Answer.of(
+        new StatusJson(
+            feed.id(),
+            problem != null ? "failed" : board.isOver() ? "ended" : "running",
+            problem,
+            time.nanos() == 0 ? null : Times.format(time.nanos()),
+            all,
+            board.venues().stream().map(v -> VenueJson.of(v, markets(v))).toList()),
+        CacheRule.LIVE);
+  }
+
+  private static int markets(FeedBoard.VenueState venue) {
+    return venue.connections().stream().mapToInt(c -> c.markets()).sum();
+  }
+}

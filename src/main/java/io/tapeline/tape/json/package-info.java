@@ -1,0 +1,5 @@
+/** Trades as they are sent. */
+@NullMarked
+package io.tapeline.tape.json;
+
+import org.jspecify.annotations.NullMarked;
