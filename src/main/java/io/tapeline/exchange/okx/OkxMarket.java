@@ -4,10 +4,14 @@ import io.tapeline.exchange.OrderBook;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Market;
 import io.tapeline.market.Quote;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** A market as one connection sees it: how its sizes count, and who tells its best bid and ask. */
 final class OkxMarket {
+
+  private static final MathContext DIGITS = new MathContext(18, RoundingMode.HALF_EVEN);
 
   private final Market market;
   private final @Nullable Decimal contractSize;
@@ -62,7 +66,7 @@ final class OkxMarket {
     boolean fits = Math.multiplyHigh(size.unscaled(), factor.unscaled()) == low >> 63;
     return fits && scale <= Decimal.MAX_SCALE
         ? new Decimal(low, scale)
-        : Decimal.of(size.times(factor));
+        : Decimal.of(size.times(factor).round(DIGITS));
   }
 
   /** A quote; a side whose size is there and not positive has no orders. */
