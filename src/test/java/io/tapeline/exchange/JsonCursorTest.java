@@ -96,6 +96,36 @@ class JsonCursorTest {
     assertThatThrownBy(() -> over(written).decimal()).isInstanceOf(MalformedFrameException.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.0008000000000000001, 8, 0.0008",
+    "914.38999999999999, 8, 914.39",
+    "1e-05, 8, 0.00001",
+    "-0.000000005, 8, 0",
+    "12, 8, 12",
+    "1000000000000.1234567, 18, 1000000000000.12346"
+  })
+  void roundsDecimalsOfAnyLength(String written, int maxScale, String meant) {
+    assertThat(over(written).rounded(maxScale)).isEqualTo(Decimal.parse(meant));
+    assertThat(over('"' + written + '"').rounded(maxScale)).isEqualTo(Decimal.parse(meant));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "\"\"", "\"1x\"", "null", "01", "1e"})
+  void refusesToRoundWhatIsNoDecimal(String written) {
+    assertThatThrownBy(() -> over(written).rounded(8)).isInstanceOf(MalformedFrameException.class);
+  }
+
+  @Test
+  void stepsOverABareWordOnlyIfItStandsThere() {
+    byte[] pong = "pong".getBytes(UTF_8);
+    JsonCursor cursor = over(" pong ");
+    assertThat(cursor.tryWord(pong)).isTrue();
+    cursor.end();
+    assertThat(over("pon").tryWord(pong)).isFalse();
+    assertThat(new JsonCursor().reset(pong, 0, 3).tryWord(pong)).isFalse();
+  }
+
   @Test
   void readsTheFieldsThatItIsAskedFor() {
     JsonCursor cursor = over("{\"a\":[1,{\"x\":null}],\"price\":\"1.5\",\"z\":\"\\u0041b\"}");
