@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ import java.util.TreeSet;
  */
 record JsonShape(Map<String, Set<String>> places) {
 
+  private static final String NUMBER = "string with a number";
+  private static final String EIGHT_DIGITS = "string with eight digits after the point";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static JsonShape of(Collection<String> messages) {
@@ -31,6 +34,20 @@ record JsonShape(Map<String, Set<String>> places) {
       }
     }
     return shape;
+  }
+
+  /** The same, where a number is a number however many digits it has. */
+  JsonShape anyScale() {
+    Map<String, Set<String>> coarse = new TreeMap<>();
+    places.forEach(
+        (place, kinds) -> {
+          Set<String> coarser = new TreeSet<>(kinds);
+          if (coarser.remove(EIGHT_DIGITS)) {
+            coarser.add(NUMBER);
+          }
+          coarse.put(place, coarser);
+        });
+    return new JsonShape(coarse);
   }
 
   private void add(String path, JsonNode node) {
@@ -48,14 +65,14 @@ record JsonShape(Map<String, Set<String>> places) {
     if (!node.isTextual()) {
       return node.isIntegralNumber() || node.isNumber()
           ? "number"
-          : node.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+          : node.getNodeType().name().toLowerCase(Locale.ROOT);
     }
     String text = node.textValue();
     if (text.matches("-?\\d+\\.\\d{8}")) {
-      return "string with eight digits after the point";
+      return EIGHT_DIGITS;
     }
     if (text.matches("-?\\d+(\\.\\d+)?")) {
-      return "string with a number";
+      return NUMBER;
     }
     if (text.matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z")) {
       return "string with a time";
