@@ -1,6 +1,5 @@
 package io.tapeline.sandbox.bybit;
 
-import io.tapeline.market.Instrument;
 import io.tapeline.market.Side;
 import io.tapeline.market.Trade;
 import io.tapeline.market.Venue;
@@ -21,7 +20,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -105,39 +103,13 @@ public class BybitWire implements VenueWire {
 
   private void instruments(JsonText json, WireRequest request) {
     json.text("category", request.text("category", SPOT))
-        .each("list", asked(request), this::instrument)
+        .each("list", asked(request), (out, market) -> BybitListing.write(out, number(market), symbols.of(market), market))
         .text("nextPageCursor", "");
   }
 
-  private void instrument(JsonText json, SimulatedMarket market) {
-    Instrument instrument = market.market().instrument();
-    String lot = market.terms().lotSize().toString();
-    json.object(null)
-        .number("symbolId", List.copyOf(symbols.markets()).indexOf(market) + 1L)
-        .text("symbol", symbols.of(market))
-        .text("baseCoin", instrument.base().id().toUpperCase(Locale.ROOT))
-        .text("quoteCoin", instrument.quote().id().toUpperCase(Locale.ROOT))
-        .fixed(
-            """
-            "innovation":"0","status":"Trading","marginTrading":"utaOnly","stTag":"0\"""")
-        .object("lotSizeFilter")
-        .text("basePrecision", lot)
-        .text("quotePrecision", "0.0000001")
-        .text("minOrderQty", lot)
-        .fixed(
-            """
-            "maxOrderQty":"48000000","minOrderAmt":"5","maxOrderAmt":"8000000",\
-            "maxLimitOrderQty":"48000000","maxMarketOrderQty":"24000000",\
-            "postOnlyMaxLimitOrderSize":"240000000\"""")
-        .end()
-        .object("priceFilter")
-        .text("tickSize", market.terms().tickSize().toString())
-        .end()
-        .fixed(
-            """
-            "riskParameters":{"priceLimitRatioX":"0.05","priceLimitRatioY":"0.1"},\
-            "symbolType":"","xstockMultiplier":"1\"""")
-        .end();
+  /** Any number that stays the market's own. */
+  private long number(SimulatedMarket market) {
+    return List.copyOf(symbols.markets()).indexOf(market) + 1L;
   }
 
   private void trades(JsonText json, WireRequest request) {

@@ -2,10 +2,12 @@ package io.tapeline.sandbox.fault;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** Breaks frames in the ways in which real feeds break, which one by a hash. */
 public final class Mangler {
 
+  private static final Pattern STRING_VALUE = Pattern.compile(":(\"[^\"]*\")");
   private static final int NESTING = 50_000;
   private static final int OVERSIZED_BYTES = 1 << 20;
 
@@ -36,7 +38,7 @@ public final class Mangler {
 
   /** Every string becomes an array of an object. */
   private static byte[] wrongTypes(String frame) {
-    return bytes(frame.replace(":\"", ":[{\"x\":\"").replace("\",", "\"}],"));
+    return bytes(STRING_VALUE.matcher(frame).replaceAll(":[{\"x\":$1}]"));
   }
 
   private static byte[] notUtf8(String frame, long hash) {

@@ -70,7 +70,7 @@ public class GeminiWire implements VenueWire {
     String what = String.join("/", List.of(parts).subList(0, Math.min(2, parts.length)));
     return switch (what) {
       case "v1/symbols" ->
-          WireAnswer.ok(parts.length == 2 ? listing() : details(parts[parts.length - 1]));
+          WireAnswer.ok(parts.length == 2 ? GeminiListing.symbols(symbols) : GeminiListing.details(symbols, parts[parts.length - 1]));
       case "v1/trades" -> WireAnswer.ok(trades(market(parts), request));
       case "v1/pubticker" -> WireAnswer.ok(ticker(market(parts), request.timeNanos()));
       case "v2/ticker" -> WireAnswer.ok(dayTicker(market(parts), request.timeNanos()));
@@ -82,32 +82,6 @@ public class GeminiWire implements VenueWire {
 
   private SimulatedMarket market(String[] parts) {
     return symbols.get(parts.length < 3 ? "" : parts[2].toUpperCase(Locale.ROOT));
-  }
-
-  private String listing() {
-    JsonText json = JsonText.array();
-    symbols
-        .markets()
-        .forEach(market -> json.text(null, symbols.of(market).toLowerCase(Locale.ROOT)));
-    return json.toString();
-  }
-
-  private String details(String symbol) {
-    SimulatedMarket market = symbols.get(symbol.toUpperCase(Locale.ROOT));
-    Instrument instrument = market.market().instrument();
-    String quote = instrument.quote().id().toUpperCase(Locale.ROOT);
-    return JsonText.object()
-        .text("symbol", symbols.of(market))
-        .text("quote_currency", quote)
-        .raw("tick_size", market.terms().lotSize().toString())
-        .raw("quote_increment", market.terms().tickSize().toString())
-        .text("min_order_size", market.terms().lotSize().toString())
-        .fixed(
-            """
-            "status":"open","wrap_enabled":false,"product_type":"spot","contract_type":"vanilla\"""")
-        .text("contract_price_currency", quote)
-        .text("base_currency", instrument.base().id().toUpperCase(Locale.ROOT))
-        .toString();
   }
 
   private static String trades(SimulatedMarket market, WireRequest request) {

@@ -1,6 +1,5 @@
 package io.tapeline.sandbox.okx;
 
-import io.tapeline.market.Instrument;
 import io.tapeline.market.Side;
 import io.tapeline.market.Trade;
 import io.tapeline.market.Venue;
@@ -22,7 +21,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -68,7 +66,7 @@ public class OkxWire implements VenueWire {
     return switch (request.after("/api/v5/")) {
       case "public/time" ->
           data(List.of(now), (json, _) -> json.object(null).text("ts", millis(now)).end());
-      case "public/instruments" -> data(asked(request), this::instrument);
+      case "public/instruments" -> data(asked(request), (json, market) -> OkxListing.write(json, symbols.of(market), market));
       case "market/ticker" ->
           data(List.of(market(request)), (json, market) -> ticker(json, market, now));
       case "market/tickers" -> data(asked(request), (json, market) -> ticker(json, market, now));
@@ -95,34 +93,6 @@ public class OkxWire implements VenueWire {
       return List.of();
     }
     return request.text("instId", "").isEmpty() ? symbols.markets() : List.of(market(request));
-  }
-
-  private void instrument(JsonText json, SimulatedMarket market) {
-    Instrument instrument = market.market().instrument();
-    String lot = market.terms().lotSize().toString();
-    json.object(null)
-        .fixed("\"alias\":\"\",\"auctionEndTime\":\"\"")
-        .text("baseCcy", instrument.base().id().toUpperCase(Locale.ROOT))
-        .fixed(
-            """
-            "category":"1","ctMult":"","ctType":"","ctVal":"","ctValCcy":"","expTime":"",\
-            "instFamily":\"\"""")
-        .text("instId", symbols.of(market))
-        .fixed("\"instType\":\"SPOT\",\"lever\":\"\",\"listTime\":\"1733454000000\"")
-        .text("lotSz", lot)
-        .fixed(
-            """
-            "maxIcebergSz":"9999999999.0000000000000000","maxLmtAmt":"20000000",\
-            "maxLmtSz":"9999999999","maxMktAmt":"1000000","maxMktSz":"1000000",\
-            "maxStopSz":"1000000","maxTriggerSz":"9999999999.0000000000000000",\
-            "maxTwapSz":"9999999999.0000000000000000\"""")
-        .text("minSz", lot)
-        .text("optType", "")
-        .text("quoteCcy", instrument.quote().id().toUpperCase(Locale.ROOT))
-        .fixed("\"ruleType\":\"normal\",\"settleCcy\":\"\",\"state\":\"live\",\"stk\":\"\"")
-        .text("tickSz", market.terms().tickSize().toString())
-        .text("uly", "")
-        .end();
   }
 
   static void ticker(JsonText json, SimulatedMarket market, long timeNanos) {

@@ -31,6 +31,8 @@ public final class TestSandbox implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final SandboxMarkets markets;
   private final List<VenueWire> wires;
+  private final SandboxSockets sockets;
+  private final FaultsApi switches;
   private final SandboxServer server;
   private final int port;
 
@@ -39,13 +41,15 @@ public final class TestSandbox implements AutoCloseable {
     FaultBoard faults = new FaultBoard(config);
     markets = new SandboxWorld().markets(config, faults);
     wires = wires(markets);
-    server =
-        new SandboxServer(
-            vertx,
-            new VenueDirectory(wires),
-            new SandboxSockets(vertx, clock, faults, config),
-            new FaultsApi(faults, markets, config));
+    sockets = new SandboxSockets(vertx, clock, faults, config);
+    switches = new FaultsApi(faults, markets, config);
+    server = another();
     port = server.start(0).await().indefinitely();
+  }
+
+  /** A server of the same world, not started. */
+  SandboxServer another() {
+    return new SandboxServer(vertx, new VenueDirectory(wires), sockets, switches);
   }
 
   public static SandboxConfig config(Map<String, String> settings) {
@@ -71,10 +75,6 @@ public final class TestSandbox implements AutoCloseable {
 
   public SandboxMarkets markets() {
     return markets;
-  }
-
-  public VenueWire wire(String venue) {
-    return wires.stream().filter(w -> w.venue().id().equals(venue)).findFirst().orElseThrow();
   }
 
   public int port() {
