@@ -165,8 +165,8 @@ public class PgCandleStore implements CandleStore {
   }
 
   private static Candle candle(Interval interval, Row row) {
-    BigDecimal volume = plain(row.getBigDecimal(6));
-    BigDecimal quoteVolume = plain(row.getBigDecimal(7));
+    BigDecimal volume = row.getBigDecimal(6);
+    BigDecimal quoteVolume = row.getBigDecimal(7);
     return new Candle(
         interval,
         row.getLong(0),
@@ -182,10 +182,5 @@ public class PgCandleStore implements CandleStore {
         row.getBoolean(10),
         true,
         row.getInteger(1));
-  }
-
-  private static BigDecimal plain(BigDecimal value) {
-    BigDecimal stripped = value.stripTrailingZeros();
-    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 }

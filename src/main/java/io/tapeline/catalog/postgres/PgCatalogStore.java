@@ -1,5 +1,6 @@
 package io.tapeline.catalog.postgres;
 
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.catalog.app.CatalogStore;
@@ -7,11 +8,13 @@ import io.tapeline.market.ListedMarket;
 import io.tapeline.market.Venue;
 import io.tapeline.ops.store.Database;
 import io.tapeline.ops.store.StoreConfig;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -45,7 +48,10 @@ public class PgCatalogStore implements CatalogStore {
 
   /** A session belongs to one context, which nobody else may be using. */
   private void onOwnContext(Runnable work) {
-    VertxContext.getOrCreateDuplicatedContext(vertx).runOnContext(_ -> work.run());
+    Context context =
+        Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
+    VertxContextSafetyToggle.setContextSafe(context, true);
+    context.runOnContext(_ -> work.run());
   }
 
   private void store(Venue venue, String venueName, Collection<ListedMarket> markets) {
