@@ -17,7 +17,6 @@ public class LiveSource implements FeedSource {
   @Override
   public Uni<Opened> open(FeedSpec spec) {
     return Uni.createFrom()
-        .item(new Opened(
-                new Endpoints.Live(), false, Set.of(), List.of(), () -> {}, () -> {}));
+        .item(new Opened(new Endpoints.Live(), false, Set.of(), List.of(), () -> {}, () -> {}));
   }
 }

@@ -33,7 +33,8 @@ final class RecordedPlans {
   static Set<Market> mentioned(List<RecordedConnection> recorded, List<ListedMarket> markets) {
     Map<String, Set<Market>> bySymbol = bySymbol(markets);
     Set<Market> found = new HashSet<>();
-    recorded.forEach(connection -> found.addAll(mentioned(connection, words(connection), bySymbol)));
+    recorded.forEach(
+        connection -> found.addAll(mentioned(connection, words(connection), bySymbol)));
     return found;
   }
 

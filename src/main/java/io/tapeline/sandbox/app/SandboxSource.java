@@ -43,7 +43,8 @@ public class SandboxSource implements FeedSource {
         .start(port)
         .map(
             actual ->
-                new Opened(new Endpoints.Local(actual), false, VENUES, List.of(), () -> {}, this::close));
+                new Opened(
+                    new Endpoints.Local(actual), false, VENUES, List.of(), () -> {}, this::close));
   }
 
   private void close() {
