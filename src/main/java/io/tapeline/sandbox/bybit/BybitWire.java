@@ -103,7 +103,10 @@ public class BybitWire implements VenueWire {
 
   private void instruments(JsonText json, WireRequest request) {
     json.text("category", request.text("category", SPOT))
-        .each("list", asked(request), (out, market) -> BybitListing.write(out, number(market), symbols.of(market), market))
+        .each(
+            "list",
+            asked(request),
+            (out, market) -> BybitListing.write(out, number(market), symbols.of(market), market))
         .text("nextPageCursor", "");
   }
 

@@ -70,7 +70,10 @@ public class GeminiWire implements VenueWire {
     String what = String.join("/", List.of(parts).subList(0, Math.min(2, parts.length)));
     return switch (what) {
       case "v1/symbols" ->
-          WireAnswer.ok(parts.length == 2 ? GeminiListing.symbols(symbols) : GeminiListing.details(symbols, parts[parts.length - 1]));
+          WireAnswer.ok(
+              parts.length == 2
+                  ? GeminiListing.symbols(symbols)
+                  : GeminiListing.details(symbols, parts[parts.length - 1]));
       case "v1/trades" -> WireAnswer.ok(trades(market(parts), request));
       case "v1/pubticker" -> WireAnswer.ok(ticker(market(parts), request.timeNanos()));
       case "v2/ticker" -> WireAnswer.ok(dayTicker(market(parts), request.timeNanos()));

@@ -66,7 +66,9 @@ public class OkxWire implements VenueWire {
     return switch (request.after("/api/v5/")) {
       case "public/time" ->
           data(List.of(now), (json, _) -> json.object(null).text("ts", millis(now)).end());
-      case "public/instruments" -> data(asked(request), (json, market) -> OkxListing.write(json, symbols.of(market), market));
+      case "public/instruments" ->
+          data(
+              asked(request), (json, market) -> OkxListing.write(json, symbols.of(market), market));
       case "market/ticker" ->
           data(List.of(market(request)), (json, market) -> ticker(json, market, now));
       case "market/tickers" -> data(asked(request), (json, market) -> ticker(json, market, now));
