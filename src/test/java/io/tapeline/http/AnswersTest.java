@@ -143,9 +143,12 @@ class AnswersTest {
         .header("Content-Type", "text/csv;charset=utf-8")
         .body(
             equalTo(
-                "id,tick_size,inner.note,inner.tags,lit\r\n"
-                    + "a,-1.5,'=2+3,\"[\"\"x\"\",\"\"y\"\"]\",\r\n"
-                    + "b,1000,\"say \"\"hi\"\", twice\n\",[],true\r\n"));
+                """
+                id,tick_size,inner.note,inner.tags,lit\r
+                a,-1.5,'=2+3,"[""x"",""y""]",\r
+                b,1000,"say ""hi"", twice
+                ",[],true\r
+                """));
     plain()
         .accept("text/csv")
         .get("/sample/rows?fields=inner.note,id")

@@ -8,13 +8,6 @@ import io.tapeline.exchange.FrameDecoder;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
 import io.tapeline.exchange.VenueProtocol;
-import io.tapeline.exchange.binance.BinanceProtocol;
-import io.tapeline.exchange.bitstamp.BitstampProtocol;
-import io.tapeline.exchange.bybit.BybitProtocol;
-import io.tapeline.exchange.coinbase.CoinbaseProtocol;
-import io.tapeline.exchange.gemini.GeminiProtocol;
-import io.tapeline.exchange.kraken.KrakenProtocol;
-import io.tapeline.exchange.okx.OkxProtocol;
 import io.tapeline.market.Asset;
 import io.tapeline.market.ListedMarket;
 import io.tapeline.market.Market;
@@ -30,7 +23,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,15 +33,8 @@ class WireCodecTest {
   private static final int MAX_FRAME_BYTES = 16 << 20;
   private static final long END = Sessions.START + Duration.ofSeconds(SECONDS).toNanos();
 
-  static Stream<VenueProtocol> protocols() {
-    return Stream.of(
-        new BinanceProtocol(),
-        new CoinbaseProtocol(),
-        new KrakenProtocol(),
-        new BybitProtocol(),
-        new GeminiProtocol(),
-        new OkxProtocol(),
-        new BitstampProtocol());
+  static List<VenueProtocol> protocols() {
+    return Protocols.all();
   }
 
   private static List<ListedMarket> listing(VenueProtocol protocol, VenueWire wire) {

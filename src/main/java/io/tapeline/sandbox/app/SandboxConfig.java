@@ -16,6 +16,12 @@ public interface SandboxConfig {
   @WithDefault("1")
   long seed();
 
+  /** Where the simulated venues listen on this machine; any free port if 0. */
+  @WithDefault("0")
+  @Min(0)
+  @Max(65_535)
+  int port();
+
   /**
    * Trades and quotes of all markets together. Messages a second, 1 to 1000000. Another rate is
    * another world.

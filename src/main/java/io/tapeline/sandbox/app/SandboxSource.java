@@ -4,10 +4,12 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.exchange.app.Endpoints;
 import io.tapeline.exchange.app.FeedSource;
 import io.tapeline.exchange.app.FeedSpec;
+import io.tapeline.market.Venue;
+import io.tapeline.sandbox.SandboxMarkets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** The simulated venues, on a port of this machine, in the place of the real ones. */
@@ -16,20 +18,12 @@ public class SandboxSource implements FeedSource {
 
   private static final Logger LOG = Logger.getLogger(SandboxSource.class);
 
-  private static final Set<String> VENUES =
-      Set.of("binance", "bitstamp", "bybit", "coinbase", "gemini", "kraken", "okx");
-
   private final SandboxServer server;
-  private final int port;
+  private final SandboxConfig config;
 
-  /**
-   * @param port where the simulated venues listen; any free port if 0
-   */
-  public SandboxSource(
-      SandboxServer server,
-      @ConfigProperty(name = "tapeline.sandbox.port", defaultValue = "0") int port) {
+  public SandboxSource(SandboxServer server, SandboxConfig config) {
     this.server = server;
-    this.port = port;
+    this.config = config;
   }
 
   @Override
@@ -40,11 +34,20 @@ public class SandboxSource implements FeedSource {
   @Override
   public Uni<Opened> open(FeedSpec spec) {
     return server
-        .start(port)
+        .start(config.port())
         .map(
             actual ->
                 new Opened(
-                    new Endpoints.Local(actual), false, VENUES, List.of(), () -> {}, this::close));
+                    new Endpoints.Local(actual),
+                    false,
+                    venues(),
+                    List.of(),
+                    () -> {},
+                    this::close));
+  }
+
+  private static Set<String> venues() {
+    return SandboxMarkets.venues().stream().map(Venue::id).collect(Collectors.toSet());
   }
 
   private void close() {

@@ -1,7 +1,6 @@
 package io.tapeline.sandbox.app;
 
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tapeline.Configs;
 import io.tapeline.sandbox.SandboxMarkets;
 import io.tapeline.sandbox.binance.BinanceWire;
 import io.tapeline.sandbox.bitstamp.BitstampWire;
@@ -37,7 +36,7 @@ public final class TestSandbox implements AutoCloseable {
   private final int port;
 
   public TestSandbox(InstantSource clock, Map<String, String> settings) {
-    SandboxConfig config = config(settings);
+    SandboxConfig config = Configs.of(SandboxConfig.class, settings);
     FaultBoard faults = new FaultBoard(config);
     markets = new SandboxWorld().markets(config, faults);
     wires = wires(markets);
@@ -50,16 +49,6 @@ public final class TestSandbox implements AutoCloseable {
   /** A server of the same world, not started. */
   SandboxServer another() {
     return new SandboxServer(vertx, new VenueDirectory(wires), sockets, switches);
-  }
-
-  public static SandboxConfig config(Map<String, String> settings) {
-    return new SmallRyeConfigBuilder()
-        .withMapping(SandboxConfig.class)
-        .withSources(new PropertiesConfigSource(settings, "test", 100))
-        .addDefaultInterceptors()
-        .addDiscoveredConverters()
-        .build()
-        .getConfigMapping(SandboxConfig.class);
   }
 
   public static List<VenueWire> wires(SandboxMarkets markets) {
