@@ -21,6 +21,13 @@ public final class Tapeline {
 
   /** Settings come from the environment and system properties; see docs/operating. */
   public static void main(String... args) throws IOException {
+    if (Boolean.getBoolean("tapeline.train")) {
+      // only the start is trained, against stores that are not there
+      System.setProperty("tapeline.store.enabled", "false");
+      System.setProperty("tapeline.redis.enabled", "false");
+      Quarkus.run(args);
+      return;
+    }
     EmbeddedStores stores = EmbeddedStores.prepare();
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stores, stopped), "stores"));

@@ -37,6 +37,9 @@ public record Candle(
     int revision) {
 
   public Candle {
+    volume = plain(volume);
+    quoteVolume = plain(quoteVolume);
+    vwap = vwap == null ? null : plain(vwap);
     if (openTimeNanos != interval.floor(openTimeNanos)) {
       throw new IllegalArgumentException("openTime is not a start of " + interval);
     }
@@ -98,5 +101,11 @@ public record Candle(
   /** Volume-weighted average price, quoteVolume / volume, 18 significant digits half-even. */
   public static BigDecimal vwap(BigDecimal quoteVolume, BigDecimal volume) {
     return Decimal.quotient(quoteVolume, volume).toBigDecimal();
+  }
+
+  /** Equal values are equal objects: no trailing zeros, no scientific notation. */
+  private static BigDecimal plain(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 }

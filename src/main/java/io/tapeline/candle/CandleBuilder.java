@@ -3,6 +3,8 @@ package io.tapeline.candle;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Trade;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -118,12 +120,18 @@ public final class CandleBuilder {
     forget();
   }
 
-  /** The candle of the interval that is going on, if anything traded in it; revision 0. */
-  public @Nullable Candle open() {
-    Accumulator at = newest;
-    return at == null || at.isEmpty() || at.openTimeNanos() < closedUpTo
-        ? null
-        : at.candle(observed(at.openTimeNanos()), false, 0);
+  /**
+   * The candles of intervals that are not closed yet, ascending; revision 0. Usually one: two while
+   * an interval waits for the last of its trades, or where a venue's clock is ahead of ours.
+   */
+  public List<Candle> open() {
+    List<Candle> open = new ArrayList<>(2);
+    for (Accumulator at : intervals.tailMap(closedUpTo, true).values()) {
+      if (!at.isEmpty()) {
+        open.add(at.candle(observed(at.openTimeNanos()), false, 0));
+      }
+    }
+    return open;
   }
 
   /**
@@ -187,7 +195,7 @@ public final class CandleBuilder {
     Long nextTraded = intervals.higherKey(at.openTimeNanos());
     long end = nextTraded == null ? closedUpTo : Math.min(closedUpTo, nextTraded);
     for (long open :
-        java.util.List.copyOf(
+        List.copyOf(
             syntheticRevisions
                 .subMap(at.openTimeNanos(), false, Math.max(end, at.openTimeNanos() + 1), false)
                 .keySet())) {

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -36,10 +35,12 @@ public class ProblemMapper {
   private static final String JSON_ONLY = "application/json";
 
   private final ObjectMapper mapper;
+  private final AllowedMethods allowed;
 
   @Inject
-  public ProblemMapper(ObjectMapper mapper) {
+  public ProblemMapper(ObjectMapper mapper, AllowedMethods allowed) {
     this.mapper = mapper;
+    this.allowed = allowed;
   }
 
   @ServerExceptionMapper
@@ -121,7 +122,7 @@ public class ProblemMapper {
   }
 
   /** What a failure means to the caller. One that means nothing to it is logged. */
-  public static Problem problemOf(@Nullable Throwable failure, RoutingContext route) {
+  public Problem problemOf(@Nullable Throwable failure, RoutingContext route) {
     return switch (failure) {
       case ProblemException known -> known.problem();
       case WebApplicationException web when web.getCause() instanceof JsonProcessingException e ->
@@ -133,10 +134,10 @@ public class ProblemMapper {
     };
   }
 
-  private static Problem ofStatus(int status, Throwable failure, RoutingContext route) {
+  private Problem ofStatus(int status, Throwable failure, RoutingContext route) {
     return switch (status) {
       case 404 -> new Problem.NotFound(route.normalizedPath());
-      case 405 -> new Problem.MethodNotAllowed(route.request().method().name(), allowed(failure));
+      case 405 -> notAllowed(route);
       case 406 -> new Problem.NotAcceptable(header(route, "Accept"), List.of(JSON_ONLY));
       case 413 -> new Problem.BodyTooLarge();
       case 414 -> new Problem.AddressTooLong();
@@ -145,10 +146,9 @@ public class ProblemMapper {
     };
   }
 
-  private static Set<String> allowed(Throwable failure) {
-    return failure instanceof WebApplicationException web
-        ? web.getResponse().getAllowedMethods()
-        : Set.of();
+  private Problem notAllowed(RoutingContext route) {
+    String method = route.request().method().name();
+    return new Problem.MethodNotAllowed(method, allowed.at(route.normalizedPath()));
   }
 
   private static String header(RoutingContext route, String name) {

@@ -4,12 +4,12 @@ import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleBuilder;
 import io.tapeline.candle.Series;
 import io.tapeline.market.Interval;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The candles of one series at its two base intervals. Written by the tape's thread, read by any:
@@ -25,7 +25,7 @@ final class SeriesCandles {
   private final ConcurrentNavigableMap<Long, Candle> recentMinutes = new ConcurrentSkipListMap<>();
   private final Consumer<Candle> closedSecond;
   private final Consumer<Candle> closedMinute;
-  private volatile @Nullable Candle openMinute;
+  private volatile List<Candle> openMinutes = List.of();
   private boolean changed;
 
   /**
@@ -68,23 +68,22 @@ final class SeriesCandles {
   void tick(long timeNanos) {
     seconds.tick(timeNanos, closedSecond);
     minutes.tick(timeNanos, closedMinute);
-    if (changed || openMinute != null) {
+    if (changed || !openMinutes.isEmpty()) {
       changed = false;
-      openMinute = minutes.open();
+      openMinutes = minutes.open();
     }
   }
 
-  /** Closed candles in memory from this open time to before that, and the open minute. */
+  /** Closed candles in memory from this open time to before that, and open minutes. */
   List<Candle> recent(Interval base, long fromNanos, long toNanos) {
     var recent = base == Interval.S1 ? recentSeconds : recentMinutes;
-    List<Candle> found =
-        new java.util.ArrayList<>(recent.subMap(fromNanos, true, toNanos, false).values());
-    Candle open = base == Interval.S1 ? null : openMinute;
-    if (open != null
-        && open.openTimeNanos() >= fromNanos
-        && open.openTimeNanos() < toNanos
-        && !recent.containsKey(open.openTimeNanos())) {
-      found.add(open);
+    List<Candle> found = new ArrayList<>(recent.subMap(fromNanos, true, toNanos, false).values());
+    for (Candle open : base == Interval.S1 ? List.<Candle>of() : openMinutes) {
+      if (open.openTimeNanos() >= fromNanos
+          && open.openTimeNanos() < toNanos
+          && !recent.containsKey(open.openTimeNanos())) {
+        found.add(open);
+      }
     }
     return found;
   }

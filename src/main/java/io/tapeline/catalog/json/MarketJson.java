@@ -3,7 +3,6 @@ package io.tapeline.catalog.json;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.ListedMarket;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +17,11 @@ public record MarketJson(
     @Schema(description = "The asset that prices are in.", examples = "usdt") String quote,
     @Schema(description = "The venue's own spelling.", examples = "BTCUSDT") String symbol,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             description = "Smallest price step, quote asset; null where the venue does not say.",
             examples = "0.01",
             nullable = true)
         @Nullable Decimal tickSize,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             description = "Smallest quantity step, base asset; null where the venue does not say.",
             examples = "0.00001",
             nullable = true)

@@ -2,6 +2,7 @@ package io.tapeline.exchange.app;
 
 import io.tapeline.catalog.AssetInfo;
 import io.tapeline.catalog.app.Catalog;
+import io.tapeline.catalog.app.CatalogStore;
 import io.tapeline.exchange.VenueProtocol;
 import io.tapeline.exchange.VenueProtocol.Numbering;
 import io.tapeline.market.Instrument;
@@ -26,6 +27,7 @@ public class FeedParts {
   private final Instance<ListingFollower> listingFollowers;
   private final RecordingTap tap;
   private final Catalog catalog;
+  private final Instance<CatalogStore> catalogStores;
 
   public FeedParts(
       @Any Instance<VenueProtocol> protocols,
@@ -33,13 +35,15 @@ public class FeedParts {
       @Any Instance<TapeFollower> followers,
       @Any Instance<ListingFollower> listingFollowers,
       RecordingTap tap,
-      Catalog catalog) {
+      Catalog catalog,
+      @Any Instance<CatalogStore> catalogStores) {
     this.protocols = protocols;
     this.sources = sources;
     this.followers = followers;
     this.listingFollowers = listingFollowers;
     this.tap = tap;
     this.catalog = catalog;
+    this.catalogStores = catalogStores;
   }
 
   FeedSource source(FeedSpec.Mode mode) {
@@ -86,6 +90,7 @@ public class FeedParts {
   /** Tells everyone who wants to know what a venue lists. */
   void tell(VenueProtocol protocol, VenueListing listing) {
     catalog.list(protocol.venue(), protocol.name(), listing.markets());
+    catalogStores.forEach(s -> s.save(protocol.venue(), protocol.name(), listing.markets()));
     listingFollowers.forEach(f -> f.listed(protocol.venue(), protocol.name(), listing));
   }
 

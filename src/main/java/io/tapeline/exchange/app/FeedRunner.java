@@ -106,7 +106,9 @@ public class FeedRunner {
             !opened.recordedTime(),
             this::nowNanos);
     tape = trunk;
-    parts.protocols(config.venues()).forEach(protocol -> make(protocol, opened, trunk));
+    parts.protocols(config.venues()).stream()
+        .filter(protocol -> opened.has(protocol.venue()))
+        .forEach(protocol -> make(protocol, opened, trunk));
     return opened.recordedTime() ? replay(opened, trunk) : follow(trunk);
   }
 
@@ -181,6 +183,7 @@ public class FeedRunner {
       all.add(
           venue
               .listing(universe, true)
+              .map(listing -> mentioned(listing, recorded, venue))
               .invoke(listing -> parts.tell(venue.protocol(), listing))
               .map(
                   listing ->
@@ -201,6 +204,16 @@ public class FeedRunner {
               board.started(trunk::isOver);
               return true;
             });
+  }
+
+  /** Of markets that nobody lists, only those that the recording speaks of are real. */
+  private static VenueListing mentioned(
+      VenueListing listing, Map<Venue, List<RecordedConnection>> recorded, VenueFeed venue) {
+    return listing.builtIn()
+        ? listing.only(
+            RecordedPlans.mentioned(
+                recorded.getOrDefault(venue.protocol().venue(), List.of()), listing.markets()))
+        : listing;
   }
 
   private void show(VenueFeed venue) {

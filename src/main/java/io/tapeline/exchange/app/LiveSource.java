@@ -3,6 +3,7 @@ package io.tapeline.exchange.app;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 
 /** The venues themselves. */
 @ApplicationScoped
@@ -16,6 +17,6 @@ public class LiveSource implements FeedSource {
   @Override
   public Uni<Opened> open(FeedSpec spec) {
     return Uni.createFrom()
-        .item(new Opened(new Endpoints.Live(), false, List.of(), () -> {}, () -> {}));
+        .item(new Opened(new Endpoints.Live(), false, Set.of(), List.of(), () -> {}, () -> {}));
   }
 }

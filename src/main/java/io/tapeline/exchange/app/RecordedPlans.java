@@ -25,13 +25,27 @@ final class RecordedPlans {
 
   static List<ConnectionPlan> of(List<RecordedConnection> recorded, List<ListedMarket> markets) {
     boolean told = recorded.stream().anyMatch(connection -> words(connection).contains("trade"));
+    Map<String, Set<Market>> bySymbol = bySymbol(markets);
+    return recorded.stream().map(connection -> plan(connection, told, bySymbol)).toList();
+  }
+
+  /** The markets that any of these connections speaks of. */
+  static Set<Market> mentioned(List<RecordedConnection> recorded, List<ListedMarket> markets) {
+    Map<String, Set<Market>> bySymbol = bySymbol(markets);
+    Set<Market> found = new HashSet<>();
+    recorded.forEach(
+        connection -> found.addAll(mentioned(connection, words(connection), bySymbol)));
+    return found;
+  }
+
+  private static Map<String, Set<Market>> bySymbol(List<ListedMarket> markets) {
     Map<String, Set<Market>> bySymbol = new HashMap<>();
     for (ListedMarket market : markets) {
       bySymbol
           .computeIfAbsent(market.symbol().toLowerCase(Locale.ROOT), _ -> new HashSet<>())
           .add(market.market());
     }
-    return recorded.stream().map(connection -> plan(connection, told, bySymbol)).toList();
+    return bySymbol;
   }
 
   private static ConnectionPlan plan(

@@ -3,8 +3,10 @@ package io.tapeline.exchange.app;
 import io.tapeline.market.Asset;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.ListedMarket;
+import io.tapeline.market.Market;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All markets of a venue.
@@ -22,5 +24,14 @@ public record VenueListing(
     markets = List.copyOf(markets);
     usdReferencePrices = Map.copyOf(usdReferencePrices);
     unmapped = Map.copyOf(unmapped);
+  }
+
+  /** The same, with these of its markets only. */
+  VenueListing only(Set<Market> wanted) {
+    return new VenueListing(
+        markets.stream().filter(listed -> wanted.contains(listed.market())).toList(),
+        usdReferencePrices,
+        unmapped,
+        builtIn);
   }
 }

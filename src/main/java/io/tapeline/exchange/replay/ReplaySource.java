@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -48,7 +49,12 @@ public class ReplaySource implements FeedSource {
 
   private static Opened opened(ReplayServer server) {
     return new Opened(
-        new Endpoints.Local(server.port()), true, server.connections(), server::play, server::stop);
+        new Endpoints.Local(server.port()),
+        true,
+        Set.of(),
+        server.connections(),
+        server::play,
+        server::stop);
   }
 
   private static List<Session> sessions(FeedSpec spec) {

@@ -8,7 +8,7 @@ final class Codings {
   /** Whether gzip is taken: by name or by star, and not with weight 0. */
   static boolean acceptGzip(String acceptEncoding) {
     boolean star = false;
-    for (String part : acceptEncoding.split(",")) {
+    for (String part : acceptEncoding.split(",", -1)) {
       int end = part.indexOf(';');
       String name = (end < 0 ? part : part.substring(0, end)).strip();
       boolean wanted = Weights.of(part) > 0;

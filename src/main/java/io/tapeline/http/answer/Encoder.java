@@ -46,7 +46,7 @@ public class Encoder {
           switch (negotiate(accept, Format.LIST)) {
             case JSON -> json(null, json -> writePage(json, page, fields));
             case NDJSON -> lines(page, fields);
-            case CSV -> new Encoded(table.write(page, fields), Format.CSV.mediaType());
+            case CSV -> new Encoded(table.write(page, fields), Format.CSV.contentType());
           };
     };
   }
@@ -92,7 +92,7 @@ public class Encoder {
         write(out, fields, json -> mapper.writeValue(json, row));
         out.append('\n');
       }
-      return new Encoded(out.toByteArray(), Format.NDJSON.mediaType());
+      return new Encoded(out.toByteArray(), Format.NDJSON.contentType());
     }
   }
 

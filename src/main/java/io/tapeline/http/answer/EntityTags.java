@@ -9,7 +9,7 @@ final class EntityTags {
     if (ifNoneMatch.equals(tag)) {
       return true;
     }
-    for (String part : ifNoneMatch.split(",")) {
+    for (String part : ifNoneMatch.split(",", -1)) {
       String given = part.strip();
       if (given.equals("*") || given.equals(tag) || given.equals("W/" + tag)) {
         return true;

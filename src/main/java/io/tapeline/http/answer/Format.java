@@ -6,17 +6,25 @@ import java.util.Optional;
 
 /** The formats that answers come in; lists come in all of them. */
 enum Format {
-  JSON("application/json"),
-  NDJSON("application/x-ndjson"),
-  CSV("text/csv");
+  JSON("application/json", ""),
+  NDJSON("application/x-ndjson", ""),
+  CSV("text/csv", ";charset=utf-8");
 
   static final List<Format> SINGLE = List.of(JSON);
   static final List<Format> LIST = List.of(values());
 
   private final String mediaType;
 
-  Format(String mediaType) {
+  private final String contentType;
+
+  Format(String mediaType, String parameters) {
     this.mediaType = mediaType;
+    this.contentType = mediaType + parameters;
+  }
+
+  /** With its charset, where the format does not settle that. */
+  String contentType() {
+    return contentType;
   }
 
   String mediaType() {
@@ -43,7 +51,7 @@ enum Format {
   private int weightIn(String accept) {
     int bestFit = 0;
     int weight = 0;
-    for (String part : accept.split(",")) {
+    for (String part : accept.split(",", -1)) {
       int end = part.indexOf(';');
       int fit = fit((end < 0 ? part : part.substring(0, end)).strip());
       if (fit > bestFit) {

@@ -18,7 +18,7 @@ final class NextLink {
     Stream<String> kept =
         query == null
             ? Stream.empty()
-            : Arrays.stream(query.split("&"))
+            : Arrays.stream(query.split("&", -1))
                 .filter(part -> !part.isEmpty() && !part.startsWith(CURSOR));
     String next = Stream.concat(kept, Stream.of(CURSOR + cursor)).collect(Collectors.joining("&"));
     String address = (request.path() + "?" + next).replace("<", "%3C").replace(">", "%3E");

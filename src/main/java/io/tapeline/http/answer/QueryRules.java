@@ -58,7 +58,7 @@ record QueryRules(Map<String, Boolean> repeatable, @Nullable FieldTree fields) {
     List<FieldError> errors = new ArrayList<>();
     query.forEach((name, values) -> check(name, values, errors));
     List<String> given = query.get(FIELDS);
-    if (given == null || fields == null || given.size() != 1 || !errors.isEmpty()) {
+    if (given == null || fields == null || given.size() != 1) {
       return new QueryCheck(errors, null);
     }
     List<String> paths = List.of(given.getFirst().split(",", -1));

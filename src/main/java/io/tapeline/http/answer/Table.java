@@ -27,7 +27,7 @@ final class Table {
 
   byte[] write(Page<?> page, @Nullable FieldFilter fields) {
     List<String> columns = FieldTree.of(mapper, page.type()).columns(fields);
-    List<String[]> paths = columns.stream().map(column -> column.split("\\.")).toList();
+    List<String[]> paths = columns.stream().map(column -> column.split("\\.", -1)).toList();
     StringBuilder out = new StringBuilder();
     out.append(String.join(",", columns)).append(LINE_END);
     for (Object row : page.data()) {

@@ -9,7 +9,7 @@ final class Weights {
 
   /** In thousandths, 0 to 1000; 1000 where nothing is said, 0 where it can't be read. */
   static int of(String part) {
-    for (String parameter : part.toLowerCase(Locale.ROOT).split(";")) {
+    for (String parameter : part.toLowerCase(Locale.ROOT).split(";", -1)) {
       String text = parameter.strip();
       if (text.startsWith("q=")) {
         return thousandths(text.substring(2).strip());

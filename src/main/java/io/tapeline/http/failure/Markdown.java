@@ -12,7 +12,7 @@ final class Markdown {
 
   static String page(String code, String text) {
     String body =
-        Stream.of(text.strip().split("\n\n+"))
+        Stream.of(text.strip().split("\n\n+", -1))
             .map(Markdown::block)
             .collect(Collectors.joining("\n"));
     return """

@@ -56,6 +56,6 @@ public class Unrouted {
     if (failure == null && route.statusCode() >= 400) {
       failure = new HttpException(route.statusCode());
     }
-    problems.send(route, ProblemMapper.problemOf(failure, route));
+    problems.send(route, problems.problemOf(failure, route));
   }
 }

@@ -1,0 +1,181 @@
+package io.tapeline.index.postgres;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.tapeline.index.Constituent;
+import io.tapeline.index.IndexPrice;
+import io.tapeline.index.app.IndexPriceStore;
+import io.tapeline.market.Decimal;
+import io.tapeline.market.Instrument;
+import io.tapeline.market.Market;
+import io.tapeline.ops.StoreMeters;
+import io.tapeline.ops.store.BatchSpool;
+import io.tapeline.ops.store.Database;
+import io.tapeline.ops.store.Partitions;
+import io.tapeline.ops.store.SeriesKeys;
+import io.tapeline.ops.store.StoreConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.data.Numeric;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Index prices in PostgreSQL, one a second for each instrument; the first of a second stays. */
+@ApplicationScoped
+public class PgIndexPriceStore implements IndexPriceStore {
+
+  private static final long DRAIN_SECONDS = 10;
+  private static final String INSERT =
+      """
+      INSERT INTO index_price (series, time_nanos, event_nanos, price, confidence, stale, parity,
+                               constituents)
+      SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::numeric[], $5::numeric[],
+                           $6::boolean[], $7::boolean[], $8::jsonb[])
+      ON CONFLICT DO NOTHING
+      """;
+  private static final String SELECT =
+      """
+      SELECT p.time_nanos, p.event_nanos, p.price, p.confidence, p.stale, p.parity, p.constituents
+      FROM index_price p JOIN series s ON s.id = p.series
+      WHERE s.name = $1 AND p.time_nanos <= $2
+      ORDER BY p.time_nanos DESC LIMIT 1
+      """;
+
+  private final Pool pool;
+  private final SeriesKeys keys;
+  private final Partitions partitions;
+  private final BatchSpool<IndexPrice> spool;
+
+  public PgIndexPriceStore(
+      Pool pool,
+      SeriesKeys keys,
+      Partitions partitions,
+      Vertx vertx,
+      Database database,
+      StoreConfig config,
+      StoreMeters meters) {
+    this.pool = pool;
+    this.keys = keys;
+    this.partitions = partitions;
+    this.spool = new BatchSpool<>("index_prices", vertx, database, config, meters, this::write);
+  }
+
+  @Override
+  public void append(IndexPrice price) {
+    spool.append(price);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    spool.drain(DRAIN_SECONDS);
+  }
+
+  private Uni<Void> write(List<IndexPrice> batch) {
+    Set<String> ids = batch.stream().map(p -> p.instrument().id()).collect(Collectors.toSet());
+    return partitions
+        .ensure(Partitions.Table.INDEX_PRICE, batch.stream().map(IndexPrice::timeNanos).toList())
+        .chain(_ -> keys.of(ids))
+        .chain(series -> pool.preparedQuery(INSERT).execute(columns(batch, series)))
+        .replaceWithVoid();
+  }
+
+  private static Tuple columns(List<IndexPrice> batch, Map<String, Integer> series) {
+    return Tuple.from(
+        List.of(
+            batch.stream()
+                .map(p -> Objects.requireNonNull(series.get(p.instrument().id())))
+                .toArray(Integer[]::new),
+            batch.stream().map(IndexPrice::timeNanos).toArray(Long[]::new),
+            batch.stream().map(IndexPrice::eventTimeNanos).toArray(Long[]::new),
+            batch.stream().map(p -> number(p.price())).toArray(Numeric[]::new),
+            batch.stream().map(p -> number(p.confidence())).toArray(Numeric[]::new),
+            batch.stream().map(IndexPrice::stale).toArray(Boolean[]::new),
+            batch.stream().map(IndexPrice::parity).toArray(Boolean[]::new),
+            batch.stream().map(PgIndexPriceStore::json).toArray(JsonArray[]::new)));
+  }
+
+  private static Numeric number(Decimal decimal) {
+    return Numeric.create(decimal.toBigDecimal());
+  }
+
+  private static JsonArray json(IndexPrice price) {
+    JsonArray all = new JsonArray();
+    for (Constituent c : price.constituents()) {
+      all.add(
+          new JsonObject()
+              .put("market", c.market().id())
+              .put("value", text(c.value()))
+              .put("basis", text(c.basis()))
+              .put("rate", text(c.rate()))
+              .put("rate_source", c.rateSource().name())
+              .put("price", text(c.price()))
+              .put("weight", c.weight().toString())
+              .put("time_nanos", c.timeNanos())
+              .put("age_nanos", c.ageNanos())
+              .put("excluded", text(c.excluded())));
+    }
+    return all;
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  @Override
+  public Uni<Optional<IndexPrice>> at(Instrument instrument, long timeNanos) {
+    return pool.preparedQuery(SELECT)
+        .execute(Tuple.of(instrument.id(), timeNanos))
+        .map(
+            rows ->
+                rows.iterator().hasNext()
+                    ? Optional.of(price(instrument, rows.iterator().next()))
+                    : Optional.empty());
+  }
+
+  private static IndexPrice price(Instrument instrument, Row row) {
+    List<Constituent> constituents = new ArrayList<>();
+    for (Object each : row.getJsonArray(6)) {
+      constituents.add(constituent((JsonObject) each));
+    }
+    return new IndexPrice(
+        instrument,
+        row.getLong(0),
+        row.getLong(1),
+        Decimal.of(row.getBigDecimal(2)),
+        Decimal.of(row.getBigDecimal(3)),
+        row.getBoolean(4),
+        row.getBoolean(5),
+        constituents);
+  }
+
+  private static Constituent constituent(JsonObject json) {
+    String basis = json.getString("basis");
+    String excluded = json.getString("excluded");
+    return new Constituent(
+        Market.parse(json.getString("market")),
+        decimal(json.getString("value")),
+        basis == null ? null : Constituent.Basis.valueOf(basis),
+        decimal(json.getString("rate")),
+        Constituent.RateSource.valueOf(json.getString("rate_source")),
+        decimal(json.getString("price")),
+        Decimal.parse(json.getString("weight")),
+        json.getLong("time_nanos"),
+        json.getLong("age_nanos"),
+        excluded == null ? null : Constituent.Exclusion.valueOf(excluded));
+  }
+
+  private static @Nullable Decimal decimal(@Nullable String text) {
+    return text == null ? null : Decimal.parse(text);
+  }
+}

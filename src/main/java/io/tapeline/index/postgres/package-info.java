@@ -1,0 +1,5 @@
+/** Index prices in PostgreSQL. */
+@NullMarked
+package io.tapeline.index.postgres;
+
+import org.jspecify.annotations.NullMarked;

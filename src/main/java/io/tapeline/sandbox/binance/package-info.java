@@ -1,0 +1,5 @@
+/** Binance as the sandbox plays it: combined streams and REST v3. */
+@NullMarked
+package io.tapeline.sandbox.binance;
+
+import org.jspecify.annotations.NullMarked;

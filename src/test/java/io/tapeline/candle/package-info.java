@@ -1,0 +1,5 @@
+/** Tests of candles. */
+@NullMarked
+package io.tapeline.candle;
+
+import org.jspecify.annotations.NullMarked;

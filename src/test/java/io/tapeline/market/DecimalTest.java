@@ -1,0 +1,55 @@
+package io.tapeline.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DecimalTest {
+
+  static LongStream seeds() {
+    return LongStream.range(0, 300);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void ordersAndPrintsAsBigDecimalDoes(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Decimal a = new Decimal(random.nextLong() / 10, random.nextInt(19));
+    Decimal b = new Decimal(random.nextLong() / 10, random.nextInt(19));
+    assertThat(Integer.signum(a.compareTo(b)))
+        .isEqualTo(a.toBigDecimal().compareTo(b.toBigDecimal()));
+    assertThat(Decimal.parse(a.toString())).isEqualTo(a);
+    assertThat(a.toString()).isEqualTo(a.toBigDecimal().toPlainString());
+  }
+
+  @Test
+  void equalValuesAreEqualObjects() {
+    assertThat(Decimal.parse("1.500")).isEqualTo(Decimal.parse("15e-1"));
+    assertThat(Decimal.parse("0.000")).isEqualTo(Decimal.ZERO);
+    assertThat(Decimal.parse("1E3")).isEqualTo(Decimal.of(1000));
+  }
+
+  @Test
+  void roundsToEighteenSignificantDigitsHalfEven() {
+    assertThat(Decimal.quotient(BigDecimal.ONE, new BigDecimal("3")))
+        .hasToString("0.333333333333333333");
+    assertThat(Decimal.quotient(new BigDecimal("200000"), new BigDecimal("3")))
+        .hasToString("66666.6666666666667");
+    assertThat(Decimal.rounded(new BigDecimal("0.0000000000000000005"))).isEqualTo(Decimal.ZERO);
+  }
+
+  @Test
+  void refusesWhatItCannotHold() {
+    assertThatThrownBy(() -> Decimal.parse("1e19")).isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> Decimal.parse("0.1234567890123456789"))
+        .isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> Decimal.parse("1.5").unscaledAt(0))
+        .isInstanceOf(ArithmeticException.class);
+  }
+}

@@ -1,0 +1,80 @@
+package io.tapeline.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProblemTest {
+
+  /** One of every kind. */
+  static Stream<Problem> all() {
+    return Stream.of(
+        new Problem.InvalidRequest(List.of(FieldError.parameter("limit", "must be more", "0"))),
+        new Problem.UnknownAsset("btcc", List.of("btc")),
+        new Problem.UnknownInstrument("btc-usx", List.of("btc-usd")),
+        new Problem.UnknownMarket("krakn:btc-usd", List.of("kraken:btc-usd")),
+        new Problem.UnknownVenue("krakn", List.of()),
+        new Problem.NoPrice("btc-usd", "No market has traded yet."),
+        new Problem.NotFound("/nowhere"),
+        new Problem.MethodNotAllowed("POST", Set.of("GET")),
+        new Problem.NotAcceptable("image/png", List.of("application/json")),
+        new Problem.UnsupportedMediaType("text/plain"),
+        new Problem.BodyTooLarge(),
+        new Problem.AddressTooLong(),
+        new Problem.StoreUnavailable(Duration.ofSeconds(5)),
+        new Problem.Internal());
+  }
+
+  @Test
+  void everyKindIsTestedHere() {
+    Set<Class<?>> tested = all().map(Problem::getClass).collect(Collectors.toSet());
+    assertThat(tested).containsAll(Arrays.asList(Problem.class.getPermittedSubclasses()));
+  }
+
+  @Test
+  void codesTellProblemsApart() {
+    assertThat(all().map(Problem::code)).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void eachHasACodeForProgramsAndSentencesForPeople(Problem problem) {
+    assertThat(problem.code()).matches("[a-z]+(_[a-z]+)*");
+    assertThat(problem.title()).isNotBlank().doesNotEndWith(".");
+    assertThat(problem.detail()).isNotBlank().endsWith(".");
+    assertThat(new ProblemException(problem)).hasMessageStartingWith(problem.code());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void eachHasAPage(Problem problem) {
+    assertThat(ProblemTest.class.getResource("/problems/" + problem.code() + ".md"))
+        .as("page of " + problem.code())
+        .isNotNull();
+  }
+
+  @Test
+  void longInputsAreGivenBackShortened() {
+    String given = "x".repeat(10_000);
+    assertThat(FieldError.parameter("asset", "must be short", given).value()).hasSize(101);
+    assertThat(new Problem.UnknownAsset(given, List.of()).detail()).hasSizeLessThan(200);
+  }
+
+  @Test
+  void anInvalidRequestNamesAtLeastOneErrorAndAtMostFifty() {
+    assertThatThrownBy(() -> new Problem.InvalidRequest(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+    var error = FieldError.parameter("a", "is wrong", null);
+    assertThat(new Problem.InvalidRequest(Collections.nCopies(51, error)).errors()).hasSize(50);
+  }
+}

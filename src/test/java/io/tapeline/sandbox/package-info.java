@@ -1,0 +1,5 @@
+/** The sandbox: the same world whoever asks, in the real venues' words. */
+@NullMarked
+package io.tapeline.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the tape. */
+@NullMarked
+package io.tapeline.tape;
+
+import org.jspecify.annotations.NullMarked;
