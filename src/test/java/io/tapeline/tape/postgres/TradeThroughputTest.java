@@ -7,10 +7,12 @@ import io.tapeline.tape.TapeEvent.Traded;
 import java.nio.file.Path;
 import java.util.List;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How fast trades go into a database that syncs every commit. The figure is logged. */
+@Tag("long") // it measures time, which a busy machine has less of
 class TradeThroughputTest {
 
   private static final Logger LOG = Logger.getLogger(TradeThroughputTest.class);
