@@ -5,12 +5,18 @@ public final class Rfc3339 {
 
   private static final int FRACTION_AT = 19;
   private static final long NANOS = 1_000_000_000L;
+  private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+  /** The whole years whose nanoseconds fit in a long. */
+  private static final int FIRST_YEAR = 1678;
+
+  private static final int LAST_YEAR = 2261;
 
   private Rfc3339() {}
 
   /**
    * The time written from {@code start} to before {@code end}, for example {@code
-   * 2026-08-09T21:05:42.514318Z}, with 0 to 9 fraction digits.
+   * 2026-08-09T21:05:42.514318Z}, with 0 to 9 fraction digits, of the years 1678 to 2261.
    *
    * @return nanoseconds since 1970 UTC
    * @throws MalformedFrameException if it is written otherwise
@@ -25,11 +31,19 @@ public final class Rfc3339 {
     int hour = two(text, start + 11, 'T');
     int minute = two(text, start + 14, ':');
     int second = two(text, start + 17, ':');
-    if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 60) {
+    if (!isDate(year, month, day) || hour > 23 || minute > 59 || second > 60) {
       throw wrong();
     }
     long seconds = ((epochDay(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
     return seconds * NANOS + fraction(text, start + FRACTION_AT, end - 1);
+  }
+
+  private static boolean isDate(int year, int month, int day) {
+    if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) {
+      return false;
+    }
+    boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return day >= 1 && day <= DAYS[month - 1] && (leap || month != 2 || day < 29);
   }
 
   private static int two(byte[] text, int at, char before) {

@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tapeline.exchange.MalformedFrameException;
 import io.tapeline.market.Decimal;
+import io.tapeline.market.Trade;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +96,22 @@ public final class RestBody {
       throw new MalformedFrameException("no decimal " + field);
     }
     return value;
+  }
+
+  /**
+   * The trades of an array, in its order.
+   *
+   * @throws MalformedFrameException if it is no array or holds what no trade can be
+   */
+  public static List<Trade> trades(JsonNode array, Function<JsonNode, Trade> reading) {
+    if (!array.isArray()) {
+      throw new MalformedFrameException("no array of trades");
+    }
+    try {
+      return array.valueStream().map(reading).collect(Collectors.toCollection(ArrayList::new));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new MalformedFrameException("no trade: " + e.getMessage());
+    }
   }
 
   /** What the reading gives; a symbol that has no place in our words is noted with the reason. */
