@@ -8,289 +8,167 @@ import io.tapeline.exchange.JsonCursor;
 import io.tapeline.exchange.Notice;
 import io.tapeline.exchange.SymbolTable;
 import io.tapeline.exchange.VenueCodec;
-import io.tapeline.market.Decimal;
 import io.tapeline.market.Market;
-import io.tapeline.market.Quote;
-import io.tapeline.market.Side;
-import io.tapeline.market.Trade;
-import io.tapeline.market.TradeId;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Frames of Binance's spot sockets, raw or in the envelope of a combined stream (docs: "WebSocket
- * Streams").
+ * Streams for Binance").
  *
  * <p>Used: {@code trade}; {@code aggTrade}, which reports matches f to l as one; {@code
- * bookTicker}, which has neither a name nor a time of its own. Ignored on purpose: order book
- * updates (the book ticker is their top), klines, tickers, averages, block trades. Control: answers
- * to requests, {@code serverShutdown}.
+ * bookTicker}. Ignored on purpose: {@code depth}, partial or as changes (the book ticker is its
+ * top), {@code kline}, {@code ticker} and {@code miniTicker} over any window, of one market or
+ * listing all, {@code avgPrice}, {@code referencePrice}, {@code blockTrade} (negotiated away from
+ * the book), an account's own events, and what is of a market that we don't map. Control: answers
+ * to requests ({@code result}, {@code error}), {@code serverShutdown}.
  */
 final class BinanceCodec implements VenueCodec {
 
   private static final byte[] STREAM = ascii("stream");
   private static final byte[] DATA = ascii("data");
+  private static final byte[] EVENT = ascii("event");
   private static final byte[] RESULT = ascii("result");
   private static final byte[] ERROR = ascii("error");
+  private static final byte[] MESSAGE = ascii("msg");
   private static final byte[] BIDS = ascii("bids");
-  private static final byte[] LAST_UPDATE = ascii("lastUpdateId");
-  private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final long MICROS_FROM = 100_000_000_000_000L;
+  private static final byte[] ASKS = ascii("asks");
+  private static final Decoded UNMAPPED = new Decoded.Ignored("unmapped market");
+  private static final Decoded EMPTY_LIST = new Decoded.Ignored("empty list");
 
-  private static final Decoded TRADE = new Decoded.Used("trade");
-  private static final Decoded AGG_TRADE = new Decoded.Used("aggTrade");
-  private static final Decoded BOOK_TICKER = new Decoded.Used("bookTicker");
-  private static final Decoded PARTIAL_DEPTH = new Decoded.Ignored("depth");
-  private static final Decoded LIST = new Decoded.Ignored("array");
-  private static final Decoded ANSWER = new Decoded.Control("result");
-  private static final Decoded REFUSED = new Decoded.Control("error");
-  private static final Decoded UNKNOWN = new Decoded.Unknown("event");
-  private static final Decoded UNNAMED = new Decoded.Unknown("unnamed");
-  private static final SymbolTable<Decoded> EVENTS = events();
-
-  private static SymbolTable<Decoded> events() {
-    Map<String, Decoded> events = new HashMap<>();
-    events.put("trade", TRADE);
-    events.put("aggTrade", AGG_TRADE);
-    events.put("bookTicker", BOOK_TICKER);
-    for (String ignored :
-        new String[] {
-          "depthUpdate", "kline", "24hrTicker", "24hrMiniTicker", "1hTicker", "4hTicker",
-          "1dTicker", "1hMiniTicker", "4hMiniTicker", "1dMiniTicker", "avgPrice", "blockTrade",
-          "referencePrice", "executionReport", "listStatus"
-        }) {
-      events.put(ignored, new Decoded.Ignored(ignored));
-    }
-    events.put("serverShutdown", new Decoded.Control("serverShutdown"));
-    return new SymbolTable<>(events);
-  }
-
-  private final SymbolTable<Market> markets;
-
-  // what the fields of the object at hand say; reused, so that a frame allocates only what it tells
-  private @Nullable Decoded event;
-  private @Nullable Market market;
-  private @Nullable Decimal p;
-  private @Nullable Decimal q;
-  private @Nullable Decimal b;
-  private @Nullable Decimal bigB;
-  private @Nullable Decimal a;
-  private @Nullable Decimal bigA;
-  private long t;
-  private long bigT;
-  private long bigE;
-  private long f;
-  private long l;
-  private long aggregate;
-  private int maker;
-  private boolean book;
+  private final BinanceTrades trades;
+  private final BinanceQuotes quotes;
 
   BinanceCodec(SymbolTable<Market> markets) {
-    this.markets = markets;
+    this.trades = new BinanceTrades(markets);
+    this.quotes = new BinanceQuotes(markets);
   }
 
   @Override
   public Decoded decode(JsonCursor frame, long receivedTimeNanos, FrameEvents out) {
-    if (frame.atArray()) {
-      frame.skip();
-      frame.end();
-      return LIST;
-    }
-    long start = frame.mark();
-    frame.enterObject();
-    Decoded decoded = null;
-    boolean first = true;
-    while (frame.nextField()) {
-      if (frame.nameIs(DATA)) {
-        decoded = frame.atObject() ? object(frame, receivedTimeNanos, out) : list(frame);
-      } else if (frame.nameIs(STREAM)) {
-        frame.string();
-      } else if (first) {
-        frame.moveTo(start);
-        decoded = object(frame, receivedTimeNanos, out);
-        break;
-      } else {
-        frame.skip();
-      }
-      first = false;
-    }
+    Decoded decoded = payload(frame, null, receivedTimeNanos, out);
     frame.end();
-    return decoded == null ? UNNAMED : decoded;
+    return decoded;
   }
 
-  private static Decoded list(JsonCursor frame) {
-    frame.skip();
-    return LIST;
+  /** Reads what stands here, of the stream that the envelope names, if it names a known one. */
+  private Decoded payload(
+      JsonCursor frame, @Nullable Stream named, long received, FrameEvents out) {
+    Stream stream = named != null ? named : frame.atArray() ? null : identify(frame);
+    if (stream == null) {
+      return list(frame);
+    }
+    boolean mapped = true;
+    switch (stream.kind()) {
+      case ENVELOPE -> {
+        return envelope(frame, received, out);
+      }
+      case TRADE -> mapped = trades.readMatch(frame, received, out);
+      case AGGREGATE -> mapped = trades.readAggregate(frame, received, out);
+      case BOOK_TICKER -> mapped = quotes.read(frame, received, out);
+      case SHUTDOWN -> {
+        out.notice(new Notice.ReconnectAsked("the venue is about to shut this server down"));
+        frame.skip();
+      }
+      case REFUSAL -> refusal(frame, out);
+      case OTHER -> frame.skip();
+    }
+    return mapped ? stream.decoded() : UNMAPPED;
   }
 
-  private Decoded object(JsonCursor frame, long received, FrameEvents out) {
-    clear();
-    Decoded other = null;
+  private Decoded envelope(JsonCursor frame, long received, FrameEvents out) {
+    Stream stream = null;
+    Decoded told = null;
+    long waiting = -1;
     frame.enterObject();
     while (frame.nextField()) {
-      if (frame.nameLength() == 1) {
-        field(frame, (char) frame.nameFirst());
-      } else if (frame.nameIs(BIDS) || frame.nameIs(LAST_UPDATE)) {
-        other = PARTIAL_DEPTH;
-        frame.skip();
-      } else if (frame.nameIs(RESULT)) {
-        other = ANSWER;
-        frame.skip();
-      } else if (frame.nameIs(ERROR)) {
-        other = refused(frame, out);
+      if (frame.nameIs(STREAM)) {
+        stream = Stream.readName(frame);
+      } else if (frame.nameIs(DATA) || frame.nameIs(EVENT)) {
+        if (stream != null) {
+          told = payload(frame, stream, received, out);
+        } else {
+          waiting = frame.mark();
+          frame.skip();
+        }
       } else {
         frame.skip();
       }
     }
-    return other != null && event == null ? other : tell(frame, received, out);
+    if (waiting >= 0 && told == null) {
+      long end = frame.mark();
+      frame.moveTo(waiting);
+      told = payload(frame, stream, received, out);
+      frame.moveTo(end);
+    }
+    return told == null ? Stream.UNNAMED.decoded() : told;
   }
 
-  private static Decoded refused(JsonCursor frame, FrameEvents out) {
+  /** Tells what the object here is and stays before it: most say so in their first field. */
+  private static Stream identify(JsonCursor frame) {
+    long start = frame.mark();
+    Stream stream = Stream.UNNAMED;
+    boolean bid = false;
+    boolean ask = false;
+    frame.enterObject();
+    while (frame.nextField()) {
+      if (frame.nameIs('e')) {
+        stream = Stream.readEvent(frame);
+        break;
+      }
+      if (frame.nameIs(STREAM) || frame.nameIs(DATA) || frame.nameIs(EVENT)) {
+        stream = Stream.ENVELOPE;
+        break;
+      }
+      bid |= frame.nameIs('b') && frame.atString();
+      ask |= frame.nameIs('a') && frame.atString();
+      stream = answer(frame, stream);
+      frame.skip();
+    }
+    frame.moveTo(start);
+    return stream == Stream.UNNAMED && bid && ask ? Stream.BOOK_TICKER : stream;
+  }
+
+  /** Partial depth and answers have names of their own; none has an event's. */
+  private static Stream answer(JsonCursor frame, Stream otherwise) {
+    if (frame.nameIs(BIDS) || frame.nameIs(ASKS)) {
+      return Stream.DEPTH;
+    }
+    if (frame.nameIs(RESULT)) {
+      return Stream.ANSWER;
+    }
+    return frame.nameIs(ERROR) || frame.nameIs(MESSAGE) ? Stream.REFUSAL : otherwise;
+  }
+
+  /** Tickers of all markets come as a list; its first element says what it holds. */
+  private static Decoded list(JsonCursor frame) {
+    frame.enterArray();
+    if (!frame.nextElement()) {
+      return EMPTY_LIST;
+    }
+    Stream stream = frame.atObject() ? identify(frame) : Stream.UNNAMED;
     frame.skip();
-    out.notice(new Notice.Refused("request", "the venue answers with an error"));
-    return REFUSED;
+    frame.skipRestOfArray();
+    return stream.decoded() instanceof Decoded.Ignored
+        ? stream.decoded()
+        : Stream.UNKNOWN.decoded();
   }
 
-  private void clear() {
-    event = null;
-    market = null;
-    p = null;
-    q = null;
-    b = null;
-    bigB = null;
-    a = null;
-    bigA = null;
-    t = -1;
-    bigT = -1;
-    bigE = -1;
-    f = -1;
-    l = -1;
-    aggregate = -1;
-    maker = -1;
-    book = false;
-  }
-
-  private void field(JsonCursor frame, char name) {
-    Decoded known = event;
-    if (known instanceof Decoded.Ignored && name != 'e') {
-      frame.skip();
-      return;
-    }
-    switch (name) {
-      case 'e' -> {
+  /** {@code {"error":{"code":2,"msg":"…"}}}, or these two fields alone. */
+  private static void refusal(JsonCursor frame, FrameEvents out) {
+    String reason = "";
+    frame.enterObject();
+    while (frame.nextField()) {
+      if (frame.nameIs(MESSAGE) && frame.atString()) {
         frame.string();
-        event = frame.lookUp(EVENTS);
-        if (event == null) {
-          event = UNKNOWN;
-        }
+        reason = frame.text();
+      } else if (frame.nameIs(ERROR) && frame.atObject()) {
+        refusal(frame, out);
+        frame.skipRestOfObject();
+        return;
+      } else {
+        frame.skip();
       }
-      case 's' -> {
-        frame.string();
-        market = frame.lookUp(markets);
-      }
-      case 'p' -> p = number(frame);
-      case 'q' -> q = number(frame);
-      case 'b' -> b = level(frame);
-      case 'B' -> bigB = number(frame);
-      case 'a' -> ambiguous(frame);
-      case 'A' -> bigA = number(frame);
-      case 't' -> t = whole(frame);
-      case 'T' -> bigT = whole(frame);
-      case 'E' -> bigE = whole(frame);
-      case 'f' -> f = whole(frame);
-      case 'l' -> l = whole(frame);
-      case 'm' -> maker = flag(frame);
-      default -> frame.skip();
     }
-  }
-
-  /** {@code a} is an aggregate's number, an ask, or the levels of an order book. */
-  private void ambiguous(JsonCursor frame) {
-    if (frame.atString() || frame.atArray()) {
-      a = level(frame);
-    } else {
-      aggregate = whole(frame);
-    }
-  }
-
-  private @Nullable Decimal level(JsonCursor frame) {
-    if (frame.atArray()) {
-      book = true;
-      frame.skip();
-      return null;
-    }
-    return number(frame);
-  }
-
-  private static @Nullable Decimal number(JsonCursor frame) {
-    if (frame.atObject() || frame.atArray()) {
-      throw frame.wrong("number expected");
-    }
-    return frame.decimal();
-  }
-
-  private static long whole(JsonCursor frame) {
-    return frame.number();
-  }
-
-  private static int flag(JsonCursor frame) {
-    return frame.bool() ? 1 : 0;
-  }
-
-  private Decoded tell(JsonCursor frame, long received, FrameEvents out) {
-    Decoded named = event;
-    if (named == null) {
-      return b != null || a != null ? quote(frame, received, out) : book ? PARTIAL_DEPTH : UNNAMED;
-    }
-    if (named == TRADE || named == AGG_TRADE) {
-      trade(frame, named == AGG_TRADE, received, out);
-    } else if (named == BOOK_TICKER) {
-      return quote(frame, received, out);
-    }
-    return named;
-  }
-
-  private void trade(JsonCursor frame, boolean several, long received, FrameEvents out) {
-    long number = several ? l : t;
-    boolean complete = several ? l >= 0 && f >= 0 && f <= l && aggregate >= 0 : t >= 0;
-    if (p == null || q == null || !complete || maker < 0 || (bigT < 0 && bigE < 0)) {
-      throw frame.wrong("trade without price, quantity, id, time or side");
-    }
-    if (market != null) {
-      out.trade(
-          new Trade(
-              market,
-              TradeId.of(number),
-              p,
-              q,
-              maker == 1 ? Side.SELL : Side.BUY,
-              nanos(bigT >= 0 ? bigT : bigE),
-              received,
-              several ? Math.toIntExact(l - f + 1) : 1));
-    }
-  }
-
-  private Decoded quote(JsonCursor frame, long received, FrameEvents out) {
-    if (b == null || a == null || bigB == null || bigA == null) {
-      throw frame.wrong("book ticker without bid or ask");
-    }
-    if (market != null) {
-      out.quote(
-          new Quote(
-              market,
-              b.signum() == 0 ? null : b,
-              b.signum() == 0 ? null : bigB,
-              a.signum() == 0 ? null : a,
-              a.signum() == 0 ? null : bigA,
-              bigE >= 0 ? nanos(bigE) : received,
-              received));
-    }
-    return BOOK_TICKER;
-  }
-
-  /** Milliseconds, or microseconds where the socket was asked for them. */
-  private static long nanos(long time) {
-    return time >= MICROS_FROM ? time * 1_000 : time * NANOS_PER_MILLI;
+    out.notice(new Notice.Refused("request", reason));
   }
 }

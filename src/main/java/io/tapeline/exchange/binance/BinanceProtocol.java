@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
+import io.tapeline.exchange.MalformedFrameException;
 import io.tapeline.exchange.SymbolTable;
 import io.tapeline.exchange.VenueCodec;
 import io.tapeline.exchange.VenueProtocol;
@@ -19,8 +20,11 @@ import io.tapeline.market.TradeId;
 import io.tapeline.market.Venue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -139,9 +143,14 @@ public class BinanceProtocol implements VenueProtocol {
 
   private static String streamNames(List<ListedMarket> markets) {
     return markets.stream()
-        .map(market -> market.symbol().toLowerCase(Locale.ROOT))
+        .map(market -> encoded(market.symbol().toLowerCase(Locale.ROOT)))
         .map(symbol -> symbol + "@trade/" + symbol + "@bookTicker")
         .collect(Collectors.joining("/"));
+  }
+
+  /** Some symbols are not ASCII; an address must be. */
+  private static String encoded(String symbol) {
+    return URLEncoder.encode(symbol, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -152,24 +161,30 @@ public class BinanceProtocol implements VenueProtocol {
   @Override
   public Optional<HttpGet> tradesRequest(ListedMarket market, long afterTradeNumber) {
     return Optional.of(
-        HttpGet.of(rest() + "/api/v3/trades?symbol=" + market.symbol() + "&limit=1000"));
+        HttpGet.of(rest() + "/api/v3/trades?symbol=" + encoded(market.symbol()) + "&limit=1000"));
   }
 
   @Override
   public List<Trade> readTrades(ListedMarket market, byte[] body, long receivedTimeNanos) {
-    List<Trade> trades = new ArrayList<>();
-    for (JsonNode node : RestBody.parse(body)) {
-      trades.add(
-          new Trade(
-              market.market(),
-              TradeId.of(RestBody.number(node, "id")),
-              RestBody.required(node, "price"),
-              RestBody.required(node, "qty"),
-              node.path("isBuyerMaker").asBoolean() ? Side.SELL : Side.BUY,
-              RestBody.number(node, "time") * 1_000_000,
-              receivedTimeNanos,
-              1));
-    }
+    List<Trade> trades =
+        RestBody.trades(RestBody.parse(body), node -> trade(market, node, receivedTimeNanos));
+    trades.sort(Comparator.comparing(Trade::id));
     return trades;
+  }
+
+  private static Trade trade(ListedMarket market, JsonNode node, long received) {
+    JsonNode buyerIsMaker = node.path("isBuyerMaker");
+    if (!buyerIsMaker.isBoolean()) {
+      throw new MalformedFrameException("no flag isBuyerMaker");
+    }
+    return new Trade(
+        market.market(),
+        TradeId.of(RestBody.number(node, "id")),
+        RestBody.required(node, "price"),
+        RestBody.required(node, "qty"),
+        buyerIsMaker.booleanValue() ? Side.SELL : Side.BUY,
+        BinanceTrades.nanos(RestBody.number(node, "time")),
+        received,
+        1);
   }
 }
