@@ -9,13 +9,23 @@ import io.tapeline.market.Market;
 
 /**
  * One market's order book as Bybit sends it: a snapshot, then changes whose {@code u} counts up by
- * one. A jump loses the book until the next snapshot.
+ * one; 1 is a snapshot whatever it calls itself. A jump loses the book until the next snapshot.
  */
 final class BybitBook {
 
+  /** Told as broken, or nothing came yet: only a snapshot helps. */
+  private static final long WAITING = -1;
+
+  /** A change could not be read to its end: the next one tells that the book is broken. */
+  private static final long DAMAGED = -2;
+
   private final BestQuote best;
-  private long lastUpdate = -1;
-  private boolean usable;
+  private long next = WAITING;
+
+  // where the parts of the message at hand stand
+  private long update;
+  private long bids;
+  private long asks;
 
   BybitBook(Market market) {
     this.best = new BestQuote(market);
@@ -23,77 +33,82 @@ final class BybitBook {
 
   /** Takes the {@code data} object of an {@code orderbook} message. */
   void update(JsonCursor frame, boolean snapshot, long time, long received, FrameEvents out) {
-    long start = frame.mark();
-    long update = number(frame);
+    find(frame);
     boolean reset = snapshot || update == 1;
-    if (reset) {
-      best.book().clear();
-      usable = true;
-    } else if (!follows(update, received, out)) {
+    if (!reset && !follows(received, out)) {
       return;
     }
-    lastUpdate = update;
-    frame.moveTo(start);
-    levels(frame);
+    next = DAMAGED;
+    if (reset) {
+      best.book().clear();
+    }
+    side(frame, true, bids);
+    side(frame, false, asks);
+    next = update + 1;
     best.tell(time, received, out);
   }
 
-  private boolean follows(long update, long received, FrameEvents out) {
-    if (!usable) {
-      return false;
-    }
-    if (update <= lastUpdate) {
-      return false;
-    }
-    if (update != lastUpdate + 1) {
-      usable = false;
-      best.lose(received, out);
-      out.notice(
-          new Notice.BookBroken(best.market(), "update " + update + " came after " + lastUpdate));
-      return false;
-    }
-    return true;
-  }
-
-  private static long number(JsonCursor frame) {
-    long update = -1;
+  private void find(JsonCursor frame) {
+    update = -1;
+    bids = -1;
+    asks = -1;
     frame.enterObject();
     while (frame.nextField()) {
       if (frame.nameIs('u')) {
         update = frame.number();
-      } else {
-        frame.skip();
+        continue;
       }
+      if (frame.nameIs('b')) {
+        bids = frame.mark();
+      } else if (frame.nameIs('a')) {
+        asks = frame.mark();
+      }
+      frame.skip();
     }
     if (update < 0) {
       throw frame.wrong("order book without u");
     }
-    return update;
   }
 
-  private void levels(JsonCursor frame) {
-    frame.enterObject();
-    while (frame.nextField()) {
-      if (frame.nameIs('b')) {
-        side(frame, true);
-      } else if (frame.nameIs('a')) {
-        side(frame, false);
-      } else {
-        frame.skip();
-      }
+  private boolean follows(long received, FrameEvents out) {
+    if (next == WAITING || (next != DAMAGED && update < next)) {
+      return false;
     }
+    if (update == next) {
+      return true;
+    }
+    String reason =
+        next == DAMAGED
+            ? "an update could not be read"
+            : "update " + update + " came instead of " + next;
+    next = WAITING;
+    best.lose(received, out);
+    out.notice(new Notice.BookBroken(best.market(), reason));
+    return false;
   }
 
-  private void side(JsonCursor frame, boolean bid) {
+  private void side(JsonCursor frame, boolean bid, long levels) {
+    if (levels < 0) {
+      return;
+    }
+    frame.moveTo(levels);
     frame.enterArray();
     while (frame.nextElement()) {
       frame.enterArray();
-      frame.nextElement();
-      Decimal price = frame.decimal();
-      frame.nextElement();
-      Decimal quantity = frame.decimal();
+      Decimal price = number(frame);
+      Decimal quantity = number(frame);
       frame.skipRestOfArray();
+      if (!price.isPositive()) {
+        throw frame.wrong("price not positive");
+      }
       best.book().set(bid, price, quantity);
     }
+  }
+
+  private static Decimal number(JsonCursor frame) {
+    if (!frame.nextElement()) {
+      throw frame.wrong("level without price or quantity");
+    }
+    return frame.decimal();
   }
 }

@@ -11,20 +11,16 @@ import io.tapeline.exchange.rest.RestBody;
 import io.tapeline.market.Asset;
 import io.tapeline.market.Instrument;
 import io.tapeline.market.ListedMarket;
-import io.tapeline.market.Market;
 import io.tapeline.market.Side;
 import io.tapeline.market.Trade;
 import io.tapeline.market.TradeId;
 import io.tapeline.market.Venue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,10 +37,12 @@ public class BybitProtocol implements VenueProtocol {
   private static final Venue VENUE = new Venue("bybit");
   private static final String REST = "https://api.bybit.com/v5/market";
   private static final String SOCKETS = "wss://stream.bybit.com/v5/public/";
-  private static final String SPOT = "spot";
+  static final String SPOT = "spot";
   private static final String LINEAR = "linear";
   private static final int ARGUMENTS_PER_MESSAGE = 10;
   private static final int MARKETS_PER_CONNECTION = 100;
+
+  private final BybitInstruments instruments = new BybitInstruments(VENUE);
 
   @Override
   public Venue venue() {
@@ -63,68 +61,17 @@ public class BybitProtocol implements VenueProtocol {
 
   @Override
   public List<HttpGet> instrumentRequests(Set<Asset> assets) {
-    return List.of(HttpGet.of(instruments(LINEAR)), HttpGet.of(instruments(SPOT)));
-  }
-
-  private static String instruments(String category) {
-    return REST + "/instruments-info?&category=" + category + "&status=Trading&limit=1000";
+    return List.of(BybitInstruments.request(LINEAR), BybitInstruments.request(SPOT));
   }
 
   @Override
   public InstrumentPage readInstruments(HttpGet request, byte[] body) {
-    JsonNode result = RestBody.parse(body).path("result");
-    String category = RestBody.text(result, "category");
-    List<ListedMarket> markets = new ArrayList<>();
-    Map<String, String> unmapped = new HashMap<>();
-    for (JsonNode node : RestBody.array(result, "list")) {
-      String symbol = RestBody.text(node, "symbol");
-      if (category.equals(LINEAR)
-          && !RestBody.textOr(node, "contractType", "").equals("LinearPerpetual")) {
-        unmapped.put(category + ":" + symbol, "a dated future");
-      } else {
-        RestBody.mapped(category + ":" + symbol, unmapped, () -> listed(node, symbol, category))
-            .ifPresent(markets::add);
-      }
-    }
-    String cursor = RestBody.textOr(result, "nextPageCursor", "");
-    List<HttpGet> next =
-        cursor.isEmpty()
-            ? List.of()
-            : List.of(
-                HttpGet.of(
-                    instruments(category)
-                        + "&cursor="
-                        + URLEncoder.encode(cursor, StandardCharsets.UTF_8)));
-    return new InstrumentPage(markets, Map.of(), next, unmapped);
-  }
-
-  private static ListedMarket listed(JsonNode node, String symbol, String category) {
-    String base = RestBody.text(node, "baseCoin");
-    String quote = RestBody.text(node, "quoteCoin");
-    boolean spot = category.equals(SPOT);
-    JsonNode lot = node.path("lotSizeFilter");
-    return new ListedMarket(
-        new Market(VENUE, spot ? Instrument.spot(base, quote) : Instrument.perpetual(base, quote)),
-        symbol,
-        RestBody.decimal(node.path("priceFilter"), "tickSize"),
-        RestBody.decimal(lot, spot ? "basePrecision" : "qtyStep"),
-        RestBody.textOr(node, "status", "").equals("Trading")
-            ? ListedMarket.Status.TRADING
-            : ListedMarket.Status.HALTED);
+    return instruments.read(body);
   }
 
   @Override
-  public List<ListedMarket> builtInMarkets(Set<Instrument> instruments) {
-    return instruments.stream()
-        .map(
-            i ->
-                new ListedMarket(
-                    new Market(VENUE, i),
-                    (i.base().id() + i.quote().id()).toUpperCase(Locale.ROOT),
-                    null,
-                    null,
-                    ListedMarket.Status.TRADING))
-        .toList();
+  public List<ListedMarket> builtInMarkets(Set<Instrument> wanted) {
+    return instruments.builtIn(wanted);
   }
 
   @Override
@@ -164,9 +111,13 @@ public class BybitProtocol implements VenueProtocol {
   public VenueCodec codec(URI address, List<ListedMarket> markets) {
     boolean spot = address.getPath().endsWith("/" + SPOT);
     boolean linear = address.getPath().endsWith("/" + LINEAR);
-    List<ListedMarket> carried =
-        markets.stream().filter(m -> m.market().instrument().isSpot() ? spot : linear).toList();
-    return new BybitCodec(SymbolTable.of(carried), spot);
+    Map<String, BybitMarket> carried = new HashMap<>();
+    for (ListedMarket market : markets) {
+      if (market.market().instrument().isSpot() ? spot : linear) {
+        carried.put(market.symbol(), new BybitMarket(market.market()));
+      }
+    }
+    return new BybitCodec(new SymbolTable<>(carried), spot);
   }
 
   @Override
@@ -180,22 +131,36 @@ public class BybitProtocol implements VenueProtocol {
 
   @Override
   public List<Trade> readTrades(ListedMarket market, byte[] body, long receivedTimeNanos) {
-    List<Trade> trades = new ArrayList<>();
-    for (JsonNode node : RestBody.array(RestBody.parse(body).path("result"), "list")) {
-      String id = RestBody.text(node, "execId");
-      trades.add(
-          new Trade(
-              market.market(),
-              id.indexOf('-') < 0
-                  ? TradeId.of(RestBody.number(node, "execId"))
-                  : TradeId.of(UUID.fromString(id)),
-              RestBody.required(node, "price"),
-              RestBody.required(node, "size"),
-              RestBody.textOr(node, "side", "").equals("Buy") ? Side.BUY : Side.SELL,
-              RestBody.number(node, "time") * 1_000_000,
-              receivedTimeNanos,
-              1));
-    }
-    return trades.reversed();
+    return RestBody.trades(
+            RestBody.array(RestBody.parse(body).path("result"), "list"),
+            node -> trade(market, node, receivedTimeNanos))
+        .reversed();
+  }
+
+  private static Trade trade(ListedMarket market, JsonNode node, long received) {
+    return new Trade(
+        market.market(),
+        id(node),
+        RestBody.required(node, "price"),
+        RestBody.required(node, "size"),
+        side(RestBody.textOr(node, "side", "")),
+        Math.multiplyExact(RestBody.number(node, "time"), BybitCodec.NANOS_PER_MILLI),
+        received,
+        1);
+  }
+
+  private static TradeId id(JsonNode node) {
+    String id = RestBody.text(node, "execId");
+    return id.indexOf('-') < 0
+        ? TradeId.of(RestBody.number(node, "execId"))
+        : TradeId.of(UUID.fromString(id));
+  }
+
+  private static Side side(String side) {
+    return switch (side) {
+      case "Buy" -> Side.BUY;
+      case "Sell" -> Side.SELL;
+      default -> Side.UNKNOWN;
+    };
   }
 }
