@@ -273,15 +273,17 @@ final class VenueConnection {
       case Notice.Refused(String what, String reason) ->
           LOG.warnf("%s: the venue refuses %s: %s", plan.name(), what, reason);
       case Notice.MessagesLost _ -> owner.messagesLost(this);
-      case Notice.BookBroken(var market, String reason) -> bookBroken(market.id() + ": " + reason);
-      case Notice.ReconnectAsked(String reason) -> reconnect(reason);
+      case Notice.BookBroken(var market, String reason) ->
+          reconnectLive("order book lost, " + market.id() + ": " + reason);
+      case Notice.ReconnectAsked(String reason) -> reconnectLive(reason);
       case Notice.Answer(String text) -> send(open, text);
     }
   }
 
-  private void bookBroken(String what) {
+  /** A recording can't be asked again: what the venue said then changes nothing now. */
+  private void reconnectLive(String reason) {
     if (!recordedTime) {
-      reconnect("order book lost, " + what);
+      reconnect(reason);
     }
   }
 
