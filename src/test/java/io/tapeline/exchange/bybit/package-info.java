@@ -1,0 +1,5 @@
+/** Bybit's frames and answers, invented and recorded. */
+@NullMarked
+package io.tapeline.exchange.bybit;
+
+import org.jspecify.annotations.NullMarked;
