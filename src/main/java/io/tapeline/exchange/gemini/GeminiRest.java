@@ -66,8 +66,8 @@ final class GeminiRest {
   }
 
   /**
-   * A perpetual is told by its quote currency, as its symbol is: {@code BTCUSDCPERP} and {@code
-   * BTCGUSDPERP} both state GUSD as {@code contract_price_currency}.
+   * A perpetual is told by its quote currency, as its symbol is; {@code contract_price_currency} is
+   * the collateral, GUSD for {@code BTCUSDCPERP} and {@code BTCGUSDPERP} alike.
    */
   private static Instrument instrument(JsonNode details) {
     String base = RestBody.text(details, "base_currency");

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Trades of the socket: {@code side} is the taker's, {@code timestamp} milliseconds since 1970 UTC,
- * {@code tid} the id that REST has too; where it is missing, as it once was, {@code event_id} is.
+ * {@code tid} the id that REST has too; where it is missing, {@code event_id} is taken.
  */
 final class GeminiTrades {
 

@@ -59,7 +59,7 @@ final class KrakenV1Quotes {
     return quantity;
   }
 
-  /** Bid, ask, time in seconds, and, since 2019, bid volume and ask volume. */
+  /** Bid, ask, time in seconds, and mostly bid volume and ask volume. */
   static void spread(JsonCursor frame, Market market, long received, FrameEvents out) {
     frame.enterArray();
     element(frame);

@@ -127,7 +127,7 @@ final class KrakenV2Rows {
     return rows == 0 || !out.quotes().isEmpty();
   }
 
-  /** A side that has no orders is null or zero; tickers before 2025 have no timestamp. */
+  /** A side that has no orders is null or zero; not every ticker has a timestamp. */
   private void ticker(JsonCursor frame, long received, FrameEvents out) {
     boolean named = false;
     int sides = 0;

@@ -38,7 +38,7 @@ class GeminiCodecTest {
         TRADE,
         "{ 'tid' : 500 , 'side':'sell','quantity':'1.50e-2','price':'90210.50','new':[{'a':null}],"
             + "'timestamp':1767323045678,'event_id':9001,'symbol':'BTCUSD','type':'trade'} ",
-        // as it was before 2022, with one id only
+        // with one id only
         "{'type':'trade','symbol':'BTCUSD','event_id':500,'timestamp':1767323045678,"
             + "'price':'90210.5','quantity':'0.015','side':'sell'}"
       })

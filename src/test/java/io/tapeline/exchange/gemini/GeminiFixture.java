@@ -22,7 +22,7 @@ final class GeminiFixture {
           + "\"status\":\"open\",\"wrap_enabled\":false,\"product_type\":\"spot\","
           + "\"contract_type\":\"vanilla\",\"contract_price_currency\":\"USD\"}";
 
-  /** Sold for GUSD as the venue states it, although it is the one of USDC. */
+  /** Priced in USDC, with GUSD for collateral. */
   static final String PERPETUAL =
       "{\"symbol\":\"BTCUSDCPERP\",\"base_currency\":\"BTC\",\"quote_currency\":\"USDC\","
           + "\"tick_size\":0.0001,\"quote_increment\":0.5,\"status\":\"open\","

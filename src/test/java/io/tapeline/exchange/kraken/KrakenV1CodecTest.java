@@ -123,7 +123,7 @@ class KrakenV1CodecTest {
                 EVENT_NANOS,
                 RECEIVED));
     kraken.decode("[341,[\"1\",\"2\",\"1767323045.678901\"],\"spread\",\"XBT/USD\"]");
-    assertThat(kraken.events().quotes().getFirst().askQuantity()).as("as of 2018").isNull();
+    assertThat(kraken.events().quotes().getFirst().askQuantity()).as("without volumes").isNull();
   }
 
   @ParameterizedTest
