@@ -3,6 +3,7 @@ package io.tapeline.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.tapeline.problem.FieldError;
@@ -57,6 +58,12 @@ public class ProblemMapper {
   @ServerExceptionMapper
   public Response mismatch(MismatchedInputException failure, RoutingContext route) {
     return response(route, problemOf(failure, route));
+  }
+
+  /** As above: what we can't write is our own mistake. */
+  @ServerExceptionMapper
+  public Response unwritable(InvalidDefinitionException failure, RoutingContext route) {
+    return response(route, problemOf(new IllegalStateException("no JSON of it", failure), route));
   }
 
   @ServerExceptionMapper

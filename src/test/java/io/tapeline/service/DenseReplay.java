@@ -21,7 +21,13 @@ public class DenseReplay implements QuarkusTestProfile {
             "tapeline.candle.recent-candles",
             "60",
             "tapeline.tape.recent-trades",
-            "100");
+            "100",
+            "tapeline.feed-enabled",
+            "true",
+            "tapeline.store.enabled",
+            "true",
+            "tapeline.redis.enabled",
+            "true");
   }
 
   @Override
