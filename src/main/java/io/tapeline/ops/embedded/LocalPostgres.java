@@ -53,9 +53,27 @@ public final class LocalPostgres implements AutoCloseable {
     Files.createDirectories(data.getParent());
     stopOrphan();
     Files.deleteIfExists(pidFile());
+    forgetHalfMade();
     EmbeddedPostgres started = programs.start(configured());
     server = started;
     makeDatabase(started);
+    Files.deleteIfExists(making());
+  }
+
+  /** A cluster that was being made when the service was killed never held anything. */
+  private void forgetHalfMade() throws IOException {
+    if (Files.exists(making()) && Files.exists(data)) {
+      Orphan.killAll("initdb", data);
+      FeedFolder.delete(data);
+    }
+    if (!Files.exists(data)) {
+      Files.writeString(making(), "");
+    }
+  }
+
+  /** Stands beside the cluster while it is made. */
+  private Path making() {
+    return data.resolveSibling("making");
   }
 
   /** Stops a server that a killed service has left on this folder. */

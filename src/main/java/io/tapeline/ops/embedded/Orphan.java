@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,6 +17,7 @@ final class Orphan {
 
   private static final Logger LOG = Logger.getLogger(Orphan.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long LOOK_EVERY_MILLIS = 20;
 
   private Orphan() {}
 
@@ -64,6 +63,16 @@ final class Orphan {
     }
   }
 
+  /** Kills what runs this program on this folder, without a file that names it. */
+  static void killAll(String program, Path folder) throws IOException {
+    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+      if (isOurs(process.info(), program, folder)) {
+        process.destroyForcibly();
+        hasEnded(process, PATIENCE);
+      }
+    }
+  }
+
   private static boolean isOurs(ProcessHandle.Info info, String program, Path folder) {
     return info.command().orElse("").contains(program)
         && info.arguments().stream()
@@ -82,15 +91,23 @@ final class Orphan {
     }
   }
 
+  /**
+   * Waits for a process that is no child of ours. One that has ended but is still in the system's
+   * list, since nobody has asked for its exit code, has no program any more.
+   */
   static boolean hasEnded(ProcessHandle process, Duration patience) throws IOException {
-    try {
-      process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException _) {
-      return !process.isAlive();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (process.isAlive() && process.info().command().isPresent()) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
     }
+    return true;
   }
 }

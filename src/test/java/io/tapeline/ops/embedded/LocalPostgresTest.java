@@ -148,6 +148,18 @@ class LocalPostgresTest {
   }
 
   @Test
+  void aClusterThatWasHalfMadeIsMadeAgain() throws Exception {
+    Path unfinished = Files.createDirectories(folder.resolve("unfinished"));
+    Files.writeString(unfinished.resolve("making"), "");
+    Files.createDirectories(unfinished.resolve("data/base"));
+    try (LocalPostgres postgres = new LocalPostgres(unfinished, PROGRAMS, LocalPorts.free())) {
+      postgres.start();
+      assertThat(answer(postgres, "SELECT 1")).isEqualTo("1");
+    }
+    assertThat(unfinished.resolve("making")).doesNotExist();
+  }
+
+  @Test
   void programsThatWereUnpackedHalfwayAreForgotten() throws Exception {
     Path half = Files.createDirectories(PROGRAMS.resolve("postgres/PG-half/bin"));
     Files.writeString(half.resolve("postgres"), "half of it");
