@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Walks through one JSON text in place: no tokens, no tree, no copies. A decoder asks for what it
@@ -234,17 +233,6 @@ public final class JsonCursor {
     return false;
   }
 
-  /** Steps over these bytes if they stand here: some venues say a bare word, {@code pong}. */
-  public boolean tryWord(byte[] word) {
-    skipSpace();
-    if (end - at < word.length
-        || !Arrays.equals(bytes, at, at + word.length, word, 0, word.length)) {
-      return false;
-    }
-    at += word.length;
-    return true;
-  }
-
   // ---------------------------------------------------------------- values
 
   /** Reads a string; ask {@link #valueIs}, {@link #lookUp} or {@link #text} for it. */
@@ -323,49 +311,6 @@ public final class JsonCursor {
       return value;
     }
     return readDecimal(end);
-  }
-
-  /**
-   * A decimal of any length, as a number or as a string, rounded half-even to so many digits after
-   * the point and to 18 in all: for venues that print doubles, {@code 0.0008000000000000001}. Slow
-   * beside {@link #decimal}.
-   */
-  public Decimal rounded(int maxScale) {
-    boolean quoted = peek() == '"';
-    if (quoted) {
-      readString();
-    }
-    int back = at;
-    int start = quoted ? valueStart : at;
-    at = start;
-    skipNumber(quoted ? valueEnd : end);
-    if (quoted && at != valueEnd) {
-      throw wrong("number expected in string");
-    }
-    Decimal value = rounded(start, at, maxScale);
-    at = quoted ? back : at;
-    return value;
-  }
-
-  private Decimal rounded(int from, int to, int maxScale) {
-    if (to - from > MAX_NUMBER_LENGTH) {
-      throw wrong("number too long");
-    }
-    try {
-      java.math.BigDecimal value =
-          new java.math.BigDecimal(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
-      if (Math.abs((long) value.scale()) > 64) {
-        throw wrong("number out of range");
-      }
-      java.math.BigDecimal short18 =
-          value.round(new java.math.MathContext(MAX_DIGITS, java.math.RoundingMode.HALF_EVEN));
-      return Decimal.of(
-          short18.scale() > maxScale
-              ? short18.setScale(maxScale, java.math.RoundingMode.HALF_EVEN)
-              : short18);
-    } catch (ArithmeticException | NumberFormatException _) {
-      throw wrong("number out of range");
-    }
   }
 
   /** A whole number that fits in a long, as a number or as a string. */
@@ -727,7 +672,7 @@ public final class JsonCursor {
     }
     int start = at;
     skipNumber();
-    if (at - start > 40) {
+    if (at - start > MAX_NUMBER_LENGTH) {
       throw wrong("number too long");
     }
     String text = new String(bytes, start, at - start, StandardCharsets.US_ASCII);

@@ -3,7 +3,10 @@ package io.tapeline.ops;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Metrics of the stores: each name, unit and label once. */
@@ -11,6 +14,9 @@ import java.util.function.Supplier;
 public class StoreMeters {
 
   private static final String STORE = "store";
+
+  /** What one spool counts. */
+  public record Spool(Counter rows, Counter failures, Counter refused, Counter rejected) {}
 
   private final MeterRegistry registry;
 
@@ -33,8 +39,27 @@ public class StoreMeters {
     return counter("tapeline.store.refused", "Rows refused as too many were waiting", store);
   }
 
+  /** Rows given up because the database will never take them. */
+  public Counter rejected(String store) {
+    return counter("tapeline.store.rejected", "Rows that the database will never take", store);
+  }
+
+  /**
+   * All that one spool tells.
+   *
+   * @param oldestNanos how long the oldest waiting row has waited, 0 if none waits
+   */
+  public Spool spool(String store, Supplier<Number> pending, LongSupplier oldestNanos) {
+    pending(store, pending);
+    TimeGauge.builder("tapeline.store.pending.age", oldestNanos::getAsLong, TimeUnit.NANOSECONDS)
+        .description("Wait of the row that has waited longest")
+        .tags(STORE, store)
+        .register(registry);
+    return new Spool(rows(store), failures(store), refused(store), rejected(store));
+  }
+
   /** Rows that wait to be written. */
-  public void pending(String store, Supplier<Number> rows) {
+  private void pending(String store, Supplier<Number> rows) {
     Gauge.builder("tapeline.store.pending", rows)
         .description("Rows that wait to be written")
         .tags(STORE, store)

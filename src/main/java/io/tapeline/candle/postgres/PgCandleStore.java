@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.math.BigDecimal;
@@ -30,55 +31,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Candles in PostgreSQL, every revision. One statement compares each candle of a batch with the
- * newest stored revision: the same is left alone, another becomes the next revision.
- */
+/** Candles in PostgreSQL, every revision, however often and in whatever batches they are told. */
 @ApplicationScoped
 public class PgCandleStore implements CandleStore {
 
   private static final long DRAIN_SECONDS = 10;
   private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final String INSERT =
-      """
-      WITH given AS (
-        SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::numeric[],
-                             $6::numeric[], $7::numeric[], $8::numeric[], $9::numeric[],
-                             $10::numeric[], $11::bigint[], $12::bigint[], $13::boolean[])
-             WITH ORDINALITY AS g (series, interval_ms, open_nanos, revision, open, high, low,
-                                   close, volume, quote_volume, trades, observed_nanos, synthetic,
-                                   place)
-      ), newest AS (
-        SELECT DISTINCT ON (series, interval_ms, open_nanos) *
-        FROM given ORDER BY series, interval_ms, open_nanos, place DESC
-      )
-      INSERT INTO candle (series, interval_ms, open_nanos, revision, open, high, low, close, volume,
-                          quote_volume, trades, observed_nanos, synthetic)
-      SELECT n.series, n.interval_ms, n.open_nanos,
-             greatest(n.revision, coalesce(k.revision, 0) + 1), n.open, n.high, n.low, n.close,
-             n.volume, n.quote_volume, n.trades, n.observed_nanos, n.synthetic
-      FROM newest n
-      LEFT JOIN LATERAL (
-        SELECT * FROM candle c
-        WHERE c.series = n.series AND c.interval_ms = n.interval_ms
-          AND c.open_nanos = n.open_nanos
-        ORDER BY c.revision DESC LIMIT 1) k ON true
-      WHERE k.revision IS NULL
-         OR (k.open, k.high, k.low, k.close, k.volume, k.quote_volume, k.trades, k.observed_nanos,
-             k.synthetic)
-            IS DISTINCT FROM
-            (n.open, n.high, n.low, n.close, n.volume, n.quote_volume, n.trades, n.observed_nanos,
-             n.synthetic)
-      """;
-  private static final String SELECT =
-      """
-      SELECT DISTINCT ON (c.open_nanos) c.open_nanos, c.revision, c.open, c.high, c.low, c.close,
-             c.volume, c.quote_volume, c.trades, c.observed_nanos, c.synthetic
-      FROM candle c JOIN series s ON s.id = c.series
-      WHERE s.name = $1 AND c.interval_ms = $2 AND c.open_nanos >= $3 AND c.open_nanos < $4
-        AND c.recorded_at <= $5
-      ORDER BY c.open_nanos, c.revision DESC LIMIT $6
-      """;
 
   /** A candle and whose it is. */
   private record Kept(Series series, Candle candle) {}
@@ -86,6 +44,7 @@ public class PgCandleStore implements CandleStore {
   private final Pool pool;
   private final SeriesKeys keys;
   private final Partitions partitions;
+  private final StoreConfig config;
   private final BatchSpool<Kept> spool;
 
   public PgCandleStore(
@@ -99,6 +58,7 @@ public class PgCandleStore implements CandleStore {
     this.pool = pool;
     this.keys = keys;
     this.partitions = partitions;
+    this.config = config;
     this.spool = new BatchSpool<>("candles", vertx, database, config, meters, this::write);
   }
 
@@ -107,7 +67,7 @@ public class PgCandleStore implements CandleStore {
     spool.append(new Kept(series, candle));
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  void stop(@Observes @Priority(BatchSpool.DRAIN_PRIORITY) ShutdownEvent event) {
     spool.drain(DRAIN_SECONDS);
   }
 
@@ -117,8 +77,15 @@ public class PgCandleStore implements CandleStore {
     return partitions
         .ensure(Partitions.Table.CANDLE, times)
         .chain(_ -> keys.of(ids))
-        .chain(series -> pool.preparedQuery(INSERT).execute(columns(batch, series)))
+        .chain(series -> pool.preparedQuery(CandleSql.APPEND).execute(columns(batch, series)))
+        .onFailure()
+        .invoke(this::forget)
         .replaceWithVoid();
+  }
+
+  private void forget() {
+    partitions.forget();
+    keys.forget();
   }
 
   private static Tuple columns(List<Kept> batch, Map<String, Integer> series) {
@@ -147,7 +114,7 @@ public class PgCandleStore implements CandleStore {
   @Override
   public Uni<List<Candle>> closed(
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit) {
-    return pool.preparedQuery(SELECT)
+    return pool.preparedQuery(CandleSql.CLOSED)
         .execute(
             Tuple.from(
                 List.of(
@@ -157,7 +124,10 @@ public class PgCandleStore implements CandleStore {
               List<Candle> found = new ArrayList<>(rows.rowCount());
               rows.forEach(row -> found.add(candle(interval, row)));
               return found;
-            });
+            })
+        .ifNoItem()
+        .after(config.readTimeout())
+        .fail();
   }
 
   private static OffsetDateTime time(long nanos) {

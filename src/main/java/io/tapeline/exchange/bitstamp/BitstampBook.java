@@ -1,13 +1,11 @@
 package io.tapeline.exchange.bitstamp;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.tapeline.exchange.JsonCursor.ascii;
 
 import io.tapeline.exchange.JsonCursor;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Market;
 import io.tapeline.market.Quote;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,6 @@ final class BitstampBook {
   private static final byte[] ASKS = ascii("asks");
   private static final byte[] MICROS = ascii("microtimestamp");
   private static final byte[] SECONDS = ascii("timestamp");
-  private static final MathContext DIGITS = new MathContext(18, RoundingMode.HALF_EVEN);
 
   // of the side at hand
   private @Nullable Decimal price;
@@ -93,10 +90,6 @@ final class BitstampBook {
   }
 
   private static Decimal sum(Decimal a, Decimal b) {
-    return Decimal.of(a.toBigDecimal().add(b.toBigDecimal()).round(DIGITS));
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
+    return Decimal.rounded(a.toBigDecimal().add(b.toBigDecimal()));
   }
 }

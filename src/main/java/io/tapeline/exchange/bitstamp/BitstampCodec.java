@@ -1,6 +1,6 @@
 package io.tapeline.exchange.bitstamp;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.tapeline.exchange.JsonCursor.ascii;
 
 import io.tapeline.exchange.Decoded;
 import io.tapeline.exchange.FrameEvents;
@@ -181,18 +181,14 @@ final class BitstampCodec implements VenueCodec {
         yield TRADE;
       }
       case BOOK -> {
-        out.quote(book.read(frame, told.market(), false, received));
+        told.tell(book.read(frame, told.market(), false, received), out);
         yield BOOK;
       }
       case ORDERS -> {
-        out.quote(book.read(frame, told.market(), true, received));
+        told.tell(book.read(frame, told.market(), true, received), out);
         yield ORDERS;
       }
       case CHANGES -> CHANGES;
     };
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
   }
 }

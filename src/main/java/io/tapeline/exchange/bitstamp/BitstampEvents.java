@@ -1,6 +1,6 @@
 package io.tapeline.exchange.bitstamp;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.tapeline.exchange.JsonCursor.ascii;
 
 import io.tapeline.exchange.Decoded;
 import io.tapeline.exchange.FrameEvents;
@@ -81,9 +81,5 @@ final class BitstampEvents {
     } else if (event == RECONNECT) {
       out.notice(new Notice.ReconnectAsked("bts:request_reconnect"));
     }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
   }
 }

@@ -23,7 +23,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,23 +108,27 @@ public class BitstampProtocol implements VenueProtocol {
   @Override
   public List<ConnectionPlan> plan(List<ListedMarket> markets) {
     List<ConnectionPlan> plans = new ArrayList<>();
-    for (int from = 0; from < markets.size(); from += MARKETS_PER_CONNECTION) {
-      int to = Math.min(markets.size(), from + MARKETS_PER_CONNECTION);
-      plans.add(plan(markets.subList(from, to), plans.size() + 1));
+    for (List<ListedMarket> part : ConnectionPlan.split(markets, MARKETS_PER_CONNECTION)) {
+      plans.add(plan(part, plans.size() + 1));
     }
     return plans;
   }
 
   private static ConnectionPlan plan(List<ListedMarket> markets, int number) {
     List<String> subscribe = new ArrayList<>();
-    Set<Market> watched = new HashSet<>();
     for (ListedMarket market : markets) {
       subscribe.add(subscription("live_trades_" + market.symbol()));
       subscribe.add(subscription("order_book_" + market.symbol()));
-      watched.add(market.market());
     }
     return new ConnectionPlan(
-        VENUE, "bitstamp-" + number, SOCKET, watched, subscribe, PAUSE, HEARTBEAT, SILENCE_LIMIT);
+        VENUE,
+        "bitstamp-" + number,
+        SOCKET,
+        ConnectionPlan.watched(markets),
+        subscribe,
+        PAUSE,
+        HEARTBEAT,
+        SILENCE_LIMIT);
   }
 
   private static String subscription(String channel) {

@@ -1,6 +1,6 @@
 package io.tapeline.exchange.bitstamp;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.tapeline.exchange.JsonCursor.ascii;
 
 import io.tapeline.exchange.JsonCursor;
 import io.tapeline.market.Decimal;
@@ -96,14 +96,10 @@ final class BitstampTrade {
       throw frame.wrong("trade without price or amount");
     }
     frame.moveTo(at);
-    return frame.rounded(scale);
+    return Numbers.rounded(frame, scale);
   }
 
   private static Side side(long type) {
     return type == 0 ? Side.BUY : type == 1 ? Side.SELL : Side.UNKNOWN;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
   }
 }

@@ -2,6 +2,8 @@ package io.tapeline.exchange.bitstamp;
 
 import io.tapeline.exchange.JsonCursor;
 import io.tapeline.market.Decimal;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Numbers as Bitstamp writes them. */
 final class Numbers {
@@ -14,7 +16,7 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** A price or amount, as text or as a number; of more than 18 digits, the first 18. */
+  /** A price or amount, as text or as a number; of more than 18 digits, rounded to 18. */
   static Decimal decimal(JsonCursor frame) {
     if (!frame.atString()) {
       return frame.decimal();
@@ -23,7 +25,14 @@ final class Numbers {
     frame.string();
     int length = frame.valueEnd() - frame.valueStart();
     frame.moveTo(before);
-    return length <= SHORT ? frame.decimal() : frame.rounded(Decimal.MAX_SCALE);
+    return length <= SHORT ? frame.decimal() : Decimal.rounded(frame.wideDecimal());
+  }
+
+  /** Rounded half-even to so many digits after the point, and to 18 in all. */
+  static Decimal rounded(JsonCursor frame, int maxScale) {
+    BigDecimal value = frame.wideDecimal();
+    return Decimal.rounded(
+        value.scale() > maxScale ? value.setScale(maxScale, RoundingMode.HALF_EVEN) : value);
   }
 
   /**

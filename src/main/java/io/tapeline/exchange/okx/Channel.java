@@ -1,6 +1,6 @@
 package io.tapeline.exchange.okx;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.tapeline.exchange.JsonCursor.ascii;
 
 import io.tapeline.exchange.Decoded;
 import io.tapeline.exchange.JsonCursor;
@@ -133,9 +133,5 @@ record Channel(Kind kind, int rank, Decoded decoded, Decoded unmapped, Decoded o
       }
     }
     return UNKNOWN;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
   }
 }

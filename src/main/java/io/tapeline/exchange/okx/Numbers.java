@@ -14,7 +14,7 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** A price or size; of more than 18 digits, the first 18. Null if there is none. */
+  /** A price or size; of more than 18 digits, rounded to 18. Null if there is none. */
   static @Nullable Decimal optional(JsonCursor frame) {
     if (frame.tryNull()) {
       return null;
@@ -29,7 +29,7 @@ final class Numbers {
       return null;
     }
     frame.moveTo(before);
-    return length <= SHORT ? frame.decimal() : frame.rounded(Decimal.MAX_SCALE);
+    return length <= SHORT ? frame.decimal() : Decimal.rounded(frame.wideDecimal());
   }
 
   static Decimal required(JsonCursor frame) {

@@ -1,6 +1,6 @@
 package io.tapeline.exchange.okx;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.tapeline.exchange.JsonCursor.ascii;
 
 import io.tapeline.exchange.JsonCursor;
 import io.tapeline.exchange.OrderBook;
@@ -115,9 +115,5 @@ final class OkxBook {
       levels.set(bid, price, Numbers.required(frame));
       frame.skipRestOfArray();
     }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
   }
 }

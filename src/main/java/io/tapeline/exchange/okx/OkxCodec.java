@@ -1,6 +1,6 @@
 package io.tapeline.exchange.okx;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.tapeline.exchange.JsonCursor.ascii;
 
 import io.tapeline.exchange.Decoded;
 import io.tapeline.exchange.FrameEvents;
@@ -38,11 +38,9 @@ final class OkxCodec implements VenueCodec {
   private static final byte[] OPERATION = ascii("op");
   private static final byte[] CHANNEL = ascii("channel");
   private static final byte[] SYMBOL = ascii("instId");
-  private static final byte[] PONG = ascii("pong");
-  private static final byte[] PING = ascii("ping");
 
-  private static final Decoded PONG_WORD = new Decoded.Control("pong");
-  private static final Decoded PING_WORD = new Decoded.Control("ping");
+  private static final Decoded PONG = new Decoded.Control("pong");
+  private static final Decoded PING = new Decoded.Control("ping");
   private static final Decoded OPERATION_ANSWER = new Decoded.Ignored("op");
   private static final long NONE = -1;
 
@@ -65,8 +63,11 @@ final class OkxCodec implements VenueCodec {
 
   @Override
   public Decoded decode(JsonCursor frame, long receivedTimeNanos, FrameEvents out) {
-    if (!frame.atObject()) {
-      return word(frame);
+    if (frame.tryWord("pong")) {
+      return PONG;
+    }
+    if (frame.tryWord("ping")) {
+      return PING;
     }
     if (startNanos == NONE) {
       startNanos = receivedTimeNanos;
@@ -89,15 +90,6 @@ final class OkxCodec implements VenueCodec {
       throw frame.wrong("neither event nor channel");
     }
     return finish(frame, channel, receivedTimeNanos, out);
-  }
-
-  private static Decoded word(JsonCursor frame) {
-    Decoded word = frame.tryWord(PONG) ? PONG_WORD : frame.tryWord(PING) ? PING_WORD : null;
-    if (word == null) {
-      throw frame.wrong("object expected");
-    }
-    frame.end();
-    return word;
   }
 
   private void forgetLastFrame() {
@@ -151,8 +143,8 @@ final class OkxCodec implements VenueCodec {
       return;
     }
     switch (channel.kind()) {
-      case TRADES, TICKER, TOP -> read(frame, channel, market, received, out);
-      case BOOK, OTHER -> frame.skip();
+      case TRADES, TICKER -> read(frame, channel, market, received, out);
+      case TOP, BOOK, OTHER -> frame.skip();
     }
   }
 
@@ -183,9 +175,5 @@ final class OkxCodec implements VenueCodec {
     } else {
       frame.skip();
     }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
   }
 }

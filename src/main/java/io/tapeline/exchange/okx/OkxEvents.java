@@ -1,6 +1,6 @@
 package io.tapeline.exchange.okx;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.tapeline.exchange.JsonCursor.ascii;
 
 import io.tapeline.exchange.Decoded;
 import io.tapeline.exchange.FrameEvents;
@@ -85,9 +85,5 @@ final class OkxEvents {
       }
     }
     return symbol.isEmpty() ? channel : channel + " " + symbol;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
   }
 }

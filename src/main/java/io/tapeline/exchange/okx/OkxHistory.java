@@ -65,7 +65,7 @@ final class OkxHistory {
         trade.market(),
         match.id(),
         trade.price(),
-        Decimal.of(trade.quantity().toBigDecimal().add(match.quantity().toBigDecimal())),
+        Decimal.rounded(trade.quantity().toBigDecimal().add(match.quantity().toBigDecimal())),
         trade.side(),
         trade.eventTimeNanos(),
         trade.receivedTimeNanos(),

@@ -1,23 +1,22 @@
 package io.tapeline.exchange.okx;
 
+import io.tapeline.exchange.FrameEvents;
 import io.tapeline.exchange.OrderBook;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Market;
 import io.tapeline.market.Quote;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A market as one connection sees it: how its sizes count, and who tells its best bid and ask. */
 final class OkxMarket {
-
-  private static final MathContext DIGITS = new MathContext(18, RoundingMode.HALF_EVEN);
 
   private final Market market;
   private final @Nullable Decimal contractSize;
   private final OkxBook book = new OkxBook(new OrderBook());
   private int rank;
   private boolean traded;
+  private @Nullable Quote told;
 
   /**
    * @param contractSize base units of one contract, as sizes of swaps count contracts; null where
@@ -66,7 +65,7 @@ final class OkxMarket {
     boolean fits = Math.multiplyHigh(size.unscaled(), factor.unscaled()) == low >> 63;
     return fits && scale <= Decimal.MAX_SCALE
         ? new Decimal(low, scale)
-        : Decimal.of(size.times(factor).round(DIGITS));
+        : Decimal.rounded(size.times(factor));
   }
 
   /** A quote; a side whose size is there and not positive has no orders. */
@@ -87,6 +86,19 @@ final class OkxMarket {
         realAsk == null || askSize == null ? null : baseUnits(askSize),
         time,
         received);
+  }
+
+  /** Tells a quote that differs from the one told before: else it is no news. */
+  void tell(Quote quote, FrameEvents out) {
+    Quote before = told;
+    told = quote;
+    if (before == null
+        || !Objects.equals(before.bid(), quote.bid())
+        || !Objects.equals(before.ask(), quote.ask())
+        || !Objects.equals(before.bidQuantity(), quote.bidQuantity())
+        || !Objects.equals(before.askQuantity(), quote.askQuantity())) {
+      out.quote(quote);
+    }
   }
 
   private static @Nullable Decimal real(@Nullable Decimal price, @Nullable Decimal size) {

@@ -21,7 +21,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -135,9 +134,8 @@ public class OkxProtocol implements VenueProtocol {
   @Override
   public List<ConnectionPlan> plan(List<ListedMarket> markets) {
     List<ConnectionPlan> plans = new ArrayList<>();
-    for (int from = 0; from < markets.size(); from += MARKETS_PER_CONNECTION) {
-      int to = Math.min(markets.size(), from + MARKETS_PER_CONNECTION);
-      plans.add(plan(markets.subList(from, to), plans.size() + 1));
+    for (List<ListedMarket> part : ConnectionPlan.split(markets, MARKETS_PER_CONNECTION)) {
+      plans.add(plan(part, plans.size() + 1));
     }
     return plans;
   }
@@ -147,13 +145,11 @@ public class OkxProtocol implements VenueProtocol {
         markets.stream()
             .flatMap(m -> Stream.of(channel("trades", m), channel("tickers", m)))
             .collect(Collectors.joining(","));
-    Set<Market> watched = new HashSet<>();
-    markets.forEach(market -> watched.add(market.market()));
     return new ConnectionPlan(
         VENUE,
         "okx-" + number,
         SOCKET,
-        watched,
+        ConnectionPlan.watched(markets),
         List.of("{\"op\":\"subscribe\",\"args\":[" + channels + "]}"),
         PAUSE,
         new ConnectionPlan.Keepalive("ping", PING_EVERY),

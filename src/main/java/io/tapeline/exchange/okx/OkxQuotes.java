@@ -1,6 +1,6 @@
 package io.tapeline.exchange.okx;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.tapeline.exchange.JsonCursor.ascii;
 
 import io.tapeline.exchange.FrameEvents;
 import io.tapeline.exchange.JsonCursor;
@@ -92,7 +92,7 @@ final class OkxQuotes {
         frame.skip();
       }
     }
-    out.quote(market.quote(bid, bidSize, ask, askSize, time, received));
+    market.tell(market.quote(bid, bidSize, ask, askSize, time, received), out);
   }
 
   /** Steps into a level. */
@@ -119,21 +119,21 @@ final class OkxQuotes {
     switch (market.book().apply(frame, snapshot, received)) {
       case FOLLOWED -> {
         OrderBook levels = market.book().levels();
-        out.quote(
+        market.tell(
             market.quote(
                 levels.bestBid(),
                 levels.bestBidQuantity(),
                 levels.bestAsk(),
                 levels.bestAskQuantity(),
                 market.book().timeNanos(),
-                received));
+                received),
+            out);
       }
-      case BROKE -> out.notice(new Notice.BookBroken(market.market(), "changes are missing"));
+      case BROKE -> {
+        market.tell(market.quote(null, null, null, null, received, received), out);
+        out.notice(new Notice.BookBroken(market.market(), "changes are missing"));
+      }
       case WAITS -> {}
     }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
   }
 }

@@ -1,6 +1,6 @@
 package io.tapeline.exchange.okx;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.tapeline.exchange.JsonCursor.ascii;
 
 import io.tapeline.exchange.FrameEvents;
 import io.tapeline.exchange.JsonCursor;
@@ -92,9 +92,5 @@ final class OkxTrades {
   private static Side side(JsonCursor frame) {
     frame.string();
     return frame.valueIs(BUY) ? Side.BUY : frame.valueIs(SELL) ? Side.SELL : Side.UNKNOWN;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(US_ASCII);
   }
 }

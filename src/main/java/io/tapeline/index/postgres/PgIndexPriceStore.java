@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public class PgIndexPriceStore implements IndexPriceStore {
   private final Pool pool;
   private final SeriesKeys keys;
   private final Partitions partitions;
+  private final StoreConfig config;
   private final BatchSpool<IndexPrice> spool;
 
   public PgIndexPriceStore(
@@ -69,6 +71,7 @@ public class PgIndexPriceStore implements IndexPriceStore {
     this.pool = pool;
     this.keys = keys;
     this.partitions = partitions;
+    this.config = config;
     this.spool = new BatchSpool<>("index_prices", vertx, database, config, meters, this::write);
   }
 
@@ -77,7 +80,7 @@ public class PgIndexPriceStore implements IndexPriceStore {
     spool.append(price);
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  void stop(@Observes @Priority(BatchSpool.DRAIN_PRIORITY) ShutdownEvent event) {
     spool.drain(DRAIN_SECONDS);
   }
 
@@ -87,7 +90,14 @@ public class PgIndexPriceStore implements IndexPriceStore {
         .ensure(Partitions.Table.INDEX_PRICE, batch.stream().map(IndexPrice::timeNanos).toList())
         .chain(_ -> keys.of(ids))
         .chain(series -> pool.preparedQuery(INSERT).execute(columns(batch, series)))
+        .onFailure()
+        .invoke(this::forget)
         .replaceWithVoid();
+  }
+
+  private void forget() {
+    partitions.forget();
+    keys.forget();
   }
 
   private static Tuple columns(List<IndexPrice> batch, Map<String, Integer> series) {
@@ -140,7 +150,10 @@ public class PgIndexPriceStore implements IndexPriceStore {
             rows ->
                 rows.iterator().hasNext()
                     ? Optional.of(price(instrument, rows.iterator().next()))
-                    : Optional.empty());
+                    : Optional.<IndexPrice>empty())
+        .ifNoItem()
+        .after(config.readTimeout())
+        .fail();
   }
 
   private static IndexPrice price(Instrument instrument, Row row) {

@@ -1,46 +1,57 @@
 package io.tapeline.ops.store;
 
-import io.micrometer.core.instrument.Counter;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tapeline.ops.StoreMeters;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows on their way into the database: kept in order, written in batches, one batch at a time. A
  * batch that fails stays and is tried again, so that an outage loses nothing that was accepted;
  * when too many wait, new ones are refused and counted. Writing a row twice must do no harm.
  *
+ * <p>A batch that the database will never take is halved until the row at fault stands alone; that
+ * row is given up, logged and counted, and the others go on.
+ *
  * @param <T> a row
  */
 public final class BatchSpool<T> {
 
+  /** For the observer of the shutdown that drains: after the feeds and the tape have stopped. */
+  public static final int DRAIN_PRIORITY = 5_000;
+
   private static final Logger LOG = Logger.getLogger(BatchSpool.class);
   private static final int MAX_BACKOFF = 30;
+
+  private record Waiting<T>(T row, long sinceNanos) {}
 
   private final String name;
   private final Vertx vertx;
   private final Database database;
   private final StoreConfig config;
   private final Function<List<T>, Uni<Void>> writer;
-  private final ConcurrentLinkedQueue<T> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<Waiting<T>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pending = new AtomicInteger();
-  private final Counter rows;
-  private final Counter failures;
-  private final Counter refused;
-  private List<T> batch = List.of();
+  private final StoreMeters.Spool meters;
+  private final Deque<Waiting<T>> taken = new ArrayDeque<>();
+  private int batchRows;
   private boolean writing;
   private int failedInARow;
+  private volatile @Nullable Waiting<T> oldestTaken;
 
   /**
-   * @param writer writes a batch; may be called again with the same batch
+   * @param writer writes a batch, all of it or nothing; may be called again with the same rows
    */
   public BatchSpool(
       String name,
@@ -54,10 +65,8 @@ public final class BatchSpool<T> {
     this.database = database;
     this.config = config;
     this.writer = writer;
-    this.rows = meters.rows(name);
-    this.failures = meters.failures(name);
-    this.refused = meters.refused(name);
-    meters.pending(name, pending::get);
+    this.batchRows = config.batchRows();
+    this.meters = meters.spool(name, pending::get, this::oldestNanos);
     if (config.enabled()) {
       database.whenOpen(() -> vertx.setPeriodic(config.flushEvery().toMillis(), _ -> flush()));
     }
@@ -68,12 +77,14 @@ public final class BatchSpool<T> {
     if (!config.enabled()) {
       return;
     }
-    if (pending.get() >= config.spoolRows()) {
-      refused.increment();
+    int now = pending.incrementAndGet();
+    if (now > config.spoolRows()) {
+      pending.decrementAndGet();
+      meters.refused().increment();
       return;
     }
-    waiting.add(row);
-    if (pending.incrementAndGet() == config.batchRows() && database.isOpen()) {
+    waiting.add(new Waiting<>(row, System.nanoTime()));
+    if (now == config.batchRows() && database.isOpen()) {
       flush();
     }
   }
@@ -83,71 +94,114 @@ public final class BatchSpool<T> {
     return pending.get();
   }
 
-  /** Writes what is waiting, and what comes meanwhile; does nothing while a write is under way. */
+  private long oldestNanos() {
+    Waiting<T> first = oldestTaken;
+    Waiting<T> oldest = first != null ? first : waiting.peek();
+    return oldest == null ? 0 : Math.max(0, System.nanoTime() - oldest.sinceNanos());
+  }
+
+  /**
+   * Writes what is waiting; does nothing while a write is under way. The batch is put together on a
+   * worker thread: neither the tape nor the event loop has time for thousands of rows.
+   */
   private synchronized void flush() {
     if (writing) {
       return;
     }
-    if (batch.isEmpty()) {
-      batch = next();
-    }
-    if (batch.isEmpty()) {
+    List<T> rows = next();
+    if (rows.isEmpty()) {
       return;
     }
     writing = true;
-    List<T> now = batch;
-    Uni.createFrom()
-        .deferred(() -> writer.apply(now))
-        .subscribe()
-        .with(_ -> written(now.size()), this::failed);
+    var _ =
+        Uni.createFrom()
+            .deferred(() -> writer.apply(rows))
+            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+            .ifNoItem()
+            .after(config.writeTimeout())
+            .fail()
+            .subscribe()
+            .with(_ -> written(rows.size()), failure -> failed(rows, failure));
   }
 
   private List<T> next() {
-    List<T> taken = new ArrayList<>();
-    while (taken.size() < config.batchRows()) {
-      T row = waiting.poll();
-      if (row == null) {
+    while (taken.size() < batchRows) {
+      Waiting<T> next = waiting.poll();
+      if (next == null) {
         break;
       }
-      taken.add(row);
+      taken.add(next);
     }
-    return taken;
+    oldestTaken = taken.peek();
+    return taken.stream().limit(batchRows).map(Waiting::row).toList();
   }
 
-  private void written(int count) {
+  private void written(int rows) {
+    boolean more;
     synchronized (this) {
-      batch = List.of();
-      writing = false;
-      failedInARow = 0;
+      batchRows = Math.min(config.batchRows(), batchRows * 2);
+      forget(rows);
+      more = !taken.isEmpty();
     }
-    rows.increment(count);
-    pending.addAndGet(-count);
+    meters.rows().increment(rows);
     database.report(null);
-    if (pending.get() >= config.batchRows()) {
+    if (more || pending.get() >= config.batchRows()) {
       flush();
     }
   }
 
-  private void failed(Throwable failure) {
-    failures.increment();
+  private void forget(int rows) {
+    for (int i = 0; i < rows; i++) {
+      taken.remove();
+    }
+    oldestTaken = taken.peek();
+    pending.addAndGet(-rows);
+    failedInARow = 0;
+    writing = false;
+  }
+
+  private void failed(List<T> rows, Throwable failure) {
+    meters.failures().increment();
     int times;
     synchronized (this) {
       times = ++failedInARow;
     }
+    if (PgFailures.isUnwritable(failure)) {
+      isolate(rows, times, failure);
+    } else {
+      retryLater(times, failure);
+    }
+  }
+
+  /** A row alone is tried twice: what the writer held in memory may have been at fault. */
+  private void isolate(List<T> rows, int times, Throwable failure) {
+    synchronized (this) {
+      writing = false;
+      if (rows.size() > 1) {
+        batchRows = rows.size() / 2;
+      } else if (times > 1) {
+        LOG.errorf("%s will never be stored: %s: %s", name, rows.getFirst(), failure);
+        meters.rejected().increment();
+        forget(1);
+      }
+    }
+    flush();
+  }
+
+  private void retryLater(int times, Throwable failure) {
     String why = String.valueOf(failure.getMessage());
     database.report("writing " + name + " fails: " + why);
     if (times == 1) {
       LOG.warnf("writing %s failed, %d rows wait: %s", name, pending.get(), why);
     }
-    long wait = config.retryAfter().toMillis() * Math.min(times, MAX_BACKOFF);
-    vertx.setTimer(
-        wait,
-        _ -> {
-          synchronized (this) {
-            writing = false;
-          }
-          flush();
-        });
+    vertx.setTimer(config.retryAfter().toMillis() * Math.min(times, MAX_BACKOFF), _ -> retry());
+  }
+
+  private void retry() {
+    synchronized (this) {
+      writing = false;
+    }
+    flush();
   }
 
   /** Waits until all is written, for so long at most; for the end of the service. */

@@ -25,6 +25,13 @@ public class Partitions {
 
   private static final long DAY = Duration.ofDays(1).toNanos();
   private static final int AHEAD_DAYS = 3;
+
+  /** 2009-01-03, Bitcoin's first block: nothing that we keep is older. */
+  private static final long FIRST = Duration.ofDays(14_247).toNanos();
+
+  /** 2100-01-01: a partition for every garbled time of a venue would never end. */
+  private static final long END = Duration.ofDays(47_482).toNanos();
+
   private static final long HOURLY_MILLIS = Duration.ofHours(1).toMillis();
 
   /** A partitioned table and how long each of its partitions is. */
@@ -72,10 +79,22 @@ public class Partitions {
     }
   }
 
-  /** Makes the partitions that rows of these times go into. Nanoseconds since 1970 UTC. */
+  /** After a failed write: the database may have been emptied or restored behind our back. */
+  public void forget() {
+    made.clear();
+  }
+
+  /**
+   * Makes the partitions that rows of these times go into; fails with {@link
+   * IllegalArgumentException} if one lies before 2009-01-03 or after 2099. Nanoseconds since 1970
+   * UTC.
+   */
   public Uni<Void> ensure(Table table, Collection<Long> timesNanos) {
     Set<Long> starts = new TreeSet<>();
     for (long time : timesNanos) {
+      if (time < FIRST || time >= END) {
+        return Uni.createFrom().failure(new IllegalArgumentException("no partition for " + time));
+      }
       long start = Math.floorDiv(time, table.lengthNanos) * table.lengthNanos;
       if (!made.contains(name(table, start))) {
         starts.add(start);

@@ -20,6 +20,11 @@ public class SeriesKeys {
     this.pool = pool;
   }
 
+  /** After a failed write: the database may have been emptied or restored behind our back. */
+  public void forget() {
+    known.clear();
+  }
+
   /** The keys of all these ids. */
   public Uni<Map<String, Integer>> of(Set<String> ids) {
     Set<String> missing =

@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How batches are written. */
 @ConfigMapping(prefix = "tapeline.store")
@@ -26,11 +28,29 @@ public interface StoreConfig {
   @Max(20_000)
   int batchRows();
 
-  /** Longest wait of a row for others to be written with. */
+  /** Longest wait of a row for others to be written with. 10 ms to 10 s. */
   @WithDefault("250ms")
+  @DurationMin(millis = 10)
+  @DurationMax(seconds = 10)
   Duration flushEvery();
 
-  /** Wait after a failed write; doubles up to thirty times as much. */
+  /**
+   * Wait after a failed write; with each further one as much more, to thirty times. 10 ms to 1 min.
+   */
   @WithDefault("250ms")
+  @DurationMin(millis = 10)
+  @DurationMax(minutes = 1)
   Duration retryAfter();
+
+  /** A write that takes longer has failed and is tried again. 100 ms to 5 min. */
+  @WithDefault("30s")
+  @DurationMin(millis = 100)
+  @DurationMax(minutes = 5)
+  Duration writeTimeout();
+
+  /** A read that takes longer has failed. 100 ms to 5 min. */
+  @WithDefault("10s")
+  @DurationMin(millis = 100)
+  @DurationMax(minutes = 5)
+  Duration readTimeout();
 }

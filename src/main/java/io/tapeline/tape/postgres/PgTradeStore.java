@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public class PgTradeStore implements TradeStore {
   private final Pool pool;
   private final SeriesKeys keys;
   private final Partitions partitions;
+  private final StoreConfig config;
   private final BatchSpool<Traded> spool;
 
   public PgTradeStore(
@@ -69,6 +71,7 @@ public class PgTradeStore implements TradeStore {
     this.pool = pool;
     this.keys = keys;
     this.partitions = partitions;
+    this.config = config;
     this.spool = new BatchSpool<>("trades", vertx, database, config, meters, this::write);
   }
 
@@ -77,7 +80,7 @@ public class PgTradeStore implements TradeStore {
     spool.append(trade);
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  void stop(@Observes @Priority(BatchSpool.DRAIN_PRIORITY) ShutdownEvent event) {
     spool.drain(DRAIN_SECONDS);
   }
 
@@ -88,7 +91,14 @@ public class PgTradeStore implements TradeStore {
         .ensure(Partitions.Table.TRADE, times)
         .chain(_ -> keys.of(ids))
         .chain(series -> pool.preparedQuery(INSERT).execute(columns(batch, series)))
+        .onFailure()
+        .invoke(this::forget)
         .replaceWithVoid();
+  }
+
+  private void forget() {
+    partitions.forget();
+    keys.forget();
   }
 
   private static Tuple columns(List<Traded> batch, Map<String, Integer> series) {
@@ -143,7 +153,10 @@ public class PgTradeStore implements TradeStore {
               List<Traded> found = new ArrayList<>(rows.rowCount());
               rows.forEach(row -> found.add(traded(market, row)));
               return found;
-            });
+            })
+        .ifNoItem()
+        .after(config.readTimeout())
+        .fail();
   }
 
   private static Traded traded(Market market, Row row) {

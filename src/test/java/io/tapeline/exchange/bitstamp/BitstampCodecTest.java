@@ -106,6 +106,17 @@ class BitstampCodecTest {
   }
 
   @Test
+  void tellsABestOnlyIfItChanged() {
+    String frame =
+        "{\"event\":\"data\",\"channel\":\"order_book_btcusd\",\"data\":{\"bids\":[[\"9\",\"1\"]],"
+            + "\"asks\":[[\"10\",\"1\"]]}}";
+    bitstamp.decode(frame);
+    assertThat(bitstamp.events().quotes()).hasSize(1);
+    assertThat(bitstamp.decode(frame)).isEqualTo(new Decoded.Used("order_book"));
+    assertThat(bitstamp.events().quotes()).isEmpty();
+  }
+
+  @Test
   void addsUpTheOrdersAtTheBestPrice() {
     Decoded decoded =
         bitstamp.decode(

@@ -77,7 +77,9 @@ class OkxBookTest {
   void waitsForASnapshotWhenAChangeIsMissing() {
     okx.decode(SNAPSHOT);
     okx.decode(change("[]", "[[\"100\",\"1\",\"0\",\"1\"]]", 12, 13));
-    assertThat(okx.events().quotes()).isEmpty();
+    assertThat(quote())
+        .as("there is no best until then")
+        .isEqualTo(new Quote(SPOT, null, null, null, null, RECEIVED, RECEIVED));
     assertThat(okx.events().notices())
         .containsExactly(new Notice.BookBroken(SPOT, "changes are missing"));
     okx.decode(change("[]", "[[\"100\",\"1\",\"0\",\"1\"]]", 13, 14));
@@ -93,7 +95,7 @@ class OkxBookTest {
     assertThat(okx.decode(change("[[\"100.5\",\"1\"],[\"x\"]]", "[]", 10, 11)))
         .isInstanceOf(Decoded.Failed.class);
     okx.decode(change("[]", "[]", 11, 12));
-    assertThat(okx.events().quotes()).isEmpty();
+    assertThat(quote().bid()).isNull();
     assertThat(okx.events().notices()).hasSize(1);
   }
 
@@ -130,17 +132,32 @@ class OkxBookTest {
   }
 
   @Test
+  void tellsABestOnlyIfItChanged() {
+    okx.decode(SNAPSHOT);
+    assertThat(okx.decode(change("[[\"102\",\"1\",\"0\",\"1\"]]", "[]", 10, 11)))
+        .isEqualTo(new Decoded.Used("books"));
+    assertThat(okx.events().quotes()).isEmpty();
+  }
+
+  @Test
   void decodesThePublicShapesOneAfterTheOther() throws IOException {
-    for (String name : new String[] {"snapshot", "update"}) {
-      String frame =
-          Files.readString(
-              TestData.path(
-                  "sessions/nautilus-messages/okx/test_data/ws_books_%s.json".formatted(name)));
-      assertThat(okx.decode(frame)).isEqualTo(new Decoded.Used("books"));
-      assertThat(quote().bid()).isEqualTo(decimal("8476.97"));
-      assertThat(quote().bidQuantity()).isEqualTo(decimal("256"));
-      assertThat(quote().ask()).isEqualTo(decimal("8476.98"));
-      assertThat(quote().askQuantity()).isEqualTo(decimal("415"));
-    }
+    assertThat(okx.decode(shape("snapshot"))).isEqualTo(new Decoded.Used("books"));
+    assertThat(okx.events().quotes())
+        .containsExactly(
+            new Quote(
+                SPOT,
+                decimal("8476.97"),
+                decimal("256"),
+                decimal("8476.98"),
+                decimal("415"),
+                1_597_026_383_085_000_000L,
+                RECEIVED));
+    assertThat(okx.decode(shape("update"))).isEqualTo(new Decoded.Used("books"));
+    assertThat(okx.events().notices()).isEmpty();
+  }
+
+  private static String shape(String name) throws IOException {
+    return Files.readString(
+        TestData.path("sessions/nautilus-messages/okx/test_data/ws_books_%s.json".formatted(name)));
   }
 }

@@ -1,0 +1,93 @@
+package io.tapeline.candle.postgres;
+
+/** The statements of the table {@code candle}. */
+final class CandleSql {
+
+  /**
+   * Leaves out what is known: a revision that is stored with this number and this content, so that
+   * a service that was killed may tell its candles again from the first, and one that the batch
+   * tells twice. Lays the others, in their order, after the newest stored revision of each candle
+   * and keeps those that differ from the one before, under the number they were told with or the
+   * next free one. Stored revisions are found by their key, whatever the planner thinks.
+   */
+  static final String APPEND =
+      """
+      WITH given AS (
+        SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::numeric[],
+                             $6::numeric[], $7::numeric[], $8::numeric[], $9::numeric[],
+                             $10::numeric[], $11::bigint[], $12::bigint[], $13::boolean[])
+             WITH ORDINALITY AS g (series, interval_ms, open_nanos, revision, open, high, low,
+                                   close, volume, quote_volume, trades, observed_nanos, synthetic,
+                                   place)
+      ), told AS (
+        SELECT DISTINCT ON (series, interval_ms, open_nanos, revision, open, high, low, close,
+                            volume, quote_volume, trades, observed_nanos, synthetic) *
+        FROM given
+        ORDER BY series, interval_ms, open_nanos, revision, open, high, low, close, volume,
+                 quote_volume, trades, observed_nanos, synthetic, place
+      ), fresh AS (
+        SELECT t.*
+        FROM told t
+        LEFT JOIN LATERAL (
+          SELECT * FROM candle c
+          WHERE c.series = t.series AND c.interval_ms = t.interval_ms
+            AND c.open_nanos = t.open_nanos AND c.revision = t.revision
+          LIMIT 1) k ON true
+        WHERE k.revision IS NULL
+           OR (k.open, k.high, k.low, k.close, k.volume, k.quote_volume, k.trades,
+               k.observed_nanos, k.synthetic)
+              IS DISTINCT FROM
+              (t.open, t.high, t.low, t.close, t.volume, t.quote_volume, t.trades,
+               t.observed_nanos, t.synthetic)
+      ), newest AS (
+        SELECT k.*
+        FROM (SELECT DISTINCT series, interval_ms, open_nanos FROM fresh) f
+        CROSS JOIN LATERAL (
+          SELECT * FROM candle c
+          WHERE c.series = f.series AND c.interval_ms = f.interval_ms
+            AND c.open_nanos = f.open_nanos
+          ORDER BY c.revision DESC LIMIT 1) k
+      ), laid AS (
+        SELECT series, interval_ms, open_nanos, revision, open, high, low, close, volume,
+               quote_volume, trades, observed_nanos, synthetic, place FROM fresh
+        UNION ALL
+        SELECT series, interval_ms, open_nanos, revision, open, high, low, close, volume,
+               quote_volume, trades, observed_nanos, synthetic, 0 FROM newest
+      ), compared AS (
+        SELECT *,
+          ROW (open, high, low, close, volume, quote_volume, trades, observed_nanos, synthetic)
+          IS NOT DISTINCT FROM
+          lag(ROW (open, high, low, close, volume, quote_volume, trades, observed_nanos, synthetic))
+          OVER (PARTITION BY series, interval_ms, open_nanos ORDER BY place) AS repeated
+        FROM laid
+      ), changed AS (
+        SELECT *, row_number() OVER one_candle AS step
+        FROM compared
+        WHERE NOT repeated
+        WINDOW one_candle AS (PARTITION BY series, interval_ms, open_nanos ORDER BY place)
+      ), numbered AS (
+        SELECT *, step + max(revision - step) OVER (
+          PARTITION BY series, interval_ms, open_nanos ORDER BY place) AS number
+        FROM changed
+      )
+      INSERT INTO candle (series, interval_ms, open_nanos, revision, open, high, low, close, volume,
+                          quote_volume, trades, observed_nanos, synthetic)
+      SELECT series, interval_ms, open_nanos, number, open, high, low, close, volume, quote_volume,
+             trades, observed_nanos, synthetic
+      FROM numbered
+      WHERE place > 0
+      """;
+
+  /** Arguments: series, interval, from, to, as of, limit. */
+  static final String CLOSED =
+      """
+      SELECT DISTINCT ON (c.open_nanos) c.open_nanos, c.revision, c.open, c.high, c.low, c.close,
+             c.volume, c.quote_volume, c.trades, c.observed_nanos, c.synthetic
+      FROM candle c JOIN series s ON s.id = c.series
+      WHERE s.name = $1 AND c.interval_ms = $2 AND c.open_nanos >= $3 AND c.open_nanos < $4
+        AND c.recorded_at <= $5
+      ORDER BY c.open_nanos, c.revision DESC LIMIT $6
+      """;
+
+  private CandleSql() {}
+}

@@ -1,0 +1,142 @@
+package io.tapeline.ops.store;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tapeline.Configs;
+import io.tapeline.ops.FeedName;
+import io.tapeline.ops.StoreMeters;
+import io.tapeline.ops.embedded.LocalPostgres;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A real PostgreSQL, and the database's part of the service over it, put together by hand: for
+ * tests of stores that need no Quarkus. The server can be stopped and started again.
+ */
+public final class TestStores implements AutoCloseable {
+
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  public final Vertx vertx = Vertx.vertx();
+  public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  public final StoreMeters meters = new StoreMeters(registry);
+  public final StoreConfig config;
+  public final Pool pool;
+  public final Database database;
+  public final SeriesKeys keys;
+  public final Partitions partitions;
+  private final LocalPostgres server;
+
+  /** Nothing is started yet. */
+  public TestStores(Path folder, Map<String, String> settings) throws IOException {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent("tapeline.store.flush-every", "20ms");
+    config = Configs.of(StoreConfig.class, all);
+    server = new LocalPostgres(folder, Path.of("target/pg-bin").toAbsolutePath(), freePort());
+    pool = pool();
+    String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/tapeline?connectTimeout=2";
+    Flyway flyway = Flyway.configure().dataSource(url, "tapeline", "").load();
+    database = new Database(vertx, flyway, pool, new FeedName("sandbox"), config);
+    keys = new SeriesKeys(pool);
+    partitions = new Partitions(pool, Clock.systemUTC(), vertx, database);
+  }
+
+  /** Started and open. */
+  public static TestStores open(Path folder) throws Exception {
+    TestStores stores = new TestStores(folder, Map.of());
+    stores.startServer();
+    stores.startService();
+    stores.awaitOpen();
+    return stores;
+  }
+
+  public void startServer() throws IOException, SQLException {
+    server.start();
+  }
+
+  public void stopServer() throws IOException {
+    server.close();
+  }
+
+  public void startService() {
+    database.start(new io.quarkus.runtime.StartupEvent());
+  }
+
+  public void awaitOpen() throws InterruptedException {
+    await(database::isOpen);
+  }
+
+  /** Until everything that was appended to this store is acknowledged or given up. */
+  public void drained(String store) throws InterruptedException {
+    await(() -> pending(store) == 0);
+  }
+
+  private void await(java.util.function.BooleanSupplier done) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!done.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("not in time; the database: " + database.problem().orElse("fine"));
+      }
+      Thread.sleep(5);
+    }
+  }
+
+  public int pending(String store) {
+    return (int) registry.get("tapeline.store.pending").tag("store", store).gauge().value();
+  }
+
+  public double count(String meter, String store) {
+    return registry.get(meter).tag("store", store).counter().count();
+  }
+
+  public List<Row> rows(String sql) {
+    return pool.query(sql).execute().await().atMost(PATIENCE).stream().toList();
+  }
+
+  public long count(String table) {
+    return rows("SELECT count(*) FROM " + table).getFirst().getLong(0);
+  }
+
+  private Pool pool() {
+    PgConnectOptions connect =
+        new PgConnectOptions()
+            .setHost("127.0.0.1")
+            .setPort(server.port())
+            .setDatabase("tapeline")
+            .setUser("tapeline")
+            .setCachePreparedStatements(true);
+    return Pool.newInstance(
+        PgBuilder.pool()
+            .using(vertx)
+            .connectingTo(connect)
+            .with(new PoolOptions().setMaxSize(8))
+            .build());
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    pool.close().await().atMost(PATIENCE);
+    server.close();
+    var _ = vertx.close();
+  }
+}

@@ -1,0 +1,138 @@
+package io.tapeline.tape.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapeline.market.Market;
+import io.tapeline.ops.store.TestStores;
+import io.tapeline.tape.TapeEvent.Traded;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PgTradeStoreTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Market BTC = Market.parse("binance:btc-usdt");
+
+  private static TestStores stores;
+  private static PgTradeStore store;
+
+  @BeforeAll
+  static void open(@TempDir Path folder) throws Exception {
+    stores = TestStores.open(folder);
+    store =
+        new PgTradeStore(
+            stores.pool,
+            stores.keys,
+            stores.partitions,
+            stores.vertx,
+            stores.database,
+            stores.config,
+            stores.meters);
+  }
+
+  @AfterAll
+  static void close() throws java.io.IOException {
+    stores.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    var _ = stores.rows("TRUNCATE trade");
+  }
+
+  private static List<Traded> stored(Market market) {
+    return store.between(market, 0, Long.MAX_VALUE, 1_000_000).await().atMost(PATIENCE);
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(0, 4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void tradesThatArriveAnyNumberOfTimesInAnyBatchesAreStoredOnce(long seed) throws Exception {
+    List<Traded> trades = Trades.random(seed, 2_000);
+    var random = new SplittableRandom(seed);
+    List<Traded> told = new ArrayList<>(trades);
+    for (int i = 0; i < 1_500; i++) {
+      Traded again = trades.get(random.nextInt(trades.size()));
+      told.add(
+          told.indexOf(again) + random.nextInt(200) % (told.size() - told.indexOf(again)), again);
+    }
+    for (Traded trade : told) {
+      store.append(trade);
+      if (random.nextInt(700) == 0) {
+        stores.drained("trades");
+      }
+    }
+    stores.drained("trades");
+    assertThat(stores.count("trade")).isEqualTo(trades.size());
+    assertThat(stored(BTC))
+        .isEqualTo(
+            trades.stream()
+                .filter(traded -> traded.trade().market().equals(BTC))
+                .sorted(
+                    Comparator.comparingLong((Traded traded) -> traded.trade().eventTimeNanos())
+                        .thenComparing(traded -> traded.trade().id()))
+                .toList());
+  }
+
+  @Test
+  void numbersComeBackExactly() throws Exception {
+    List<Traded> extremes =
+        List.of(
+            Trades.of(BTC, "0.000000000000000001", "1000000000000", 1),
+            Trades.of(BTC, "999999999999999999", "0.999999999999999999", 2),
+            Trades.of(BTC, "123456789.123456789", "1E+12", 3),
+            Trades.of(BTC, "64251.10", "9223372036854775807", 4));
+    extremes.forEach(store::append);
+    stores.drained("trades");
+    assertThat(stored(BTC)).isEqualTo(extremes);
+  }
+
+  @Test
+  void rangeIsHalfOpenAndLimited() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      store.append(Trades.of(BTC, "1", "1", i));
+    }
+    stores.drained("trades");
+    var found =
+        store.between(BTC, Trades.NOON + 2, Trades.NOON + 9, 5).await().atMost(PATIENCE).stream()
+            .map(traded -> traded.trade().id().low());
+    assertThat(found).containsExactly(2L, 3L, 4L, 5L, 6L);
+    assertThat(stored(Market.parse("binance:doge-usdt"))).isEmpty();
+  }
+
+  @Test
+  void tradeWithAGarbledTimeIsGivenUpAndTheOthersAreStored() throws Exception {
+    double before = stores.count("tapeline.store.rejected", "trades");
+    for (int i = 0; i < 100; i++) {
+      store.append(Trades.of(BTC, "1", "1", i == 50 ? -Trades.NOON : i));
+    }
+    stores.drained("trades");
+    assertThat(stores.count("trade")).isEqualTo(99);
+    assertThat(stores.count("tapeline.store.rejected", "trades")).isEqualTo(before + 1);
+  }
+
+  @Test
+  void emptiedDatabaseIsLearntAnew() throws Exception {
+    store.append(Trades.of(BTC, "1", "1", 1));
+    stores.drained("trades");
+    var _ = stores.rows("DROP TABLE trade_d19737");
+    store.append(Trades.of(BTC, "1", "1", 2));
+    stores.drained("trades");
+    assertThat(stored(BTC)).hasSize(1);
+  }
+}
