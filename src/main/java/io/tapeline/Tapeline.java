@@ -2,10 +2,14 @@ package io.tapeline;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.tapeline.exchange.app.FeedSpec;
 import io.tapeline.ops.embedded.EmbeddedStores;
+import io.tapeline.ops.embedded.FeedFolder;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +19,16 @@ import org.jspecify.annotations.Nullable;
 @QuarkusMain
 public final class Tapeline {
 
+  private static final Logger LOG = Logger.getLogger(Tapeline.class);
+
+  /** Nothing was started, and somebody has to change something first. */
+  private static final int REFUSED = 2;
+
+  /** Exit codes from here on mean a signal, and that the process is already on its way out. */
+  private static final int SIGNALLED = 128;
+
   private static final long DRAIN_SECONDS = 30;
+  private static final CountDownLatch SERVICE_STOPPED = new CountDownLatch(1);
 
   private Tapeline() {}
 
@@ -28,27 +41,59 @@ public final class Tapeline {
       Quarkus.run(args);
       return;
     }
-    EmbeddedStores stores = EmbeddedStores.prepare();
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stores, stopped), "stores"));
+    EmbeddedStores stores = prepare(FeedFolder.configured());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stores), "stores"));
     stores.start();
     try {
       Quarkus.run(null, Tapeline::exit, args);
     } finally {
-      stopped.countDown();
+      SERVICE_STOPPED.countDown();
+    }
+  }
+
+  private static EmbeddedStores prepare(FeedFolder folder) throws IOException {
+    try {
+      checkSettings();
+      return EmbeddedStores.prepare(folder, Boolean.getBoolean("tapeline.fresh"));
+    } catch (IOException | IllegalArgumentException e) {
+      String why = e instanceof FileSystemException ? e.toString() : e.getMessage();
+      LOG.error(why);
+      folder.refused(String.valueOf(why));
+      System.exit(REFUSED);
+      throw e;
+    }
+  }
+
+  /** What can be known to be wrong before anything starts. */
+  private static void checkSettings() {
+    FeedSpec.parse(System.getProperty("tapeline.feed", "sandbox"));
+    checkPort("quarkus.http.port");
+    checkPort("quarkus.management.port");
+  }
+
+  private static void checkPort(String property) {
+    int port = Integer.getInteger(property, 0);
+    if (PortCheck.isTaken(port)) {
+      throw new IllegalArgumentException(
+          "port %d is taken by another program. Choose others with --port N: N and, for probes and metrics, N + 1"
+              .formatted(port));
     }
   }
 
   private static void exit(int code, @Nullable Throwable failure) {
+    SERVICE_STOPPED.countDown();
     if (failure != null) {
       System.exit(code == 0 ? 1 : code);
+    } else if (code != 0 && code < SIGNALLED) {
+      System.exit(code);
     }
   }
 
-  private static void stop(EmbeddedStores stores, CountDownLatch serviceStopped) {
+  /** Runs when the process ends, beside the service's own end, which needs the stores. */
+  private static void stop(EmbeddedStores stores) {
     try {
-      if (!serviceStopped.await(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-        // stopped anyway: a store that is left running would be worse
+      if (!SERVICE_STOPPED.await(DRAIN_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("the service takes long to stop; its stores are stopped anyway");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -20,6 +20,7 @@ final class Accumulator {
   private Decimal high = Decimal.ZERO;
   private Decimal low = Decimal.ZERO;
   private Decimal close = Decimal.ZERO;
+  private boolean priced;
   private long firstNanos;
   private long lastNanos;
   private long trades;
@@ -43,7 +44,8 @@ final class Accumulator {
 
   /** A price alone, for an index, which trades nothing itself. */
   void price(Decimal price, long timeNanos) {
-    if (isEmpty()) {
+    if (!priced) {
+      priced = true;
       open = price;
       high = price;
       low = price;
@@ -64,16 +66,16 @@ final class Accumulator {
     low = low.min(price);
   }
 
-  /** Volume alone, for an index: what its markets traded. */
-  void volume(Trade trade, Decimal rate) {
+  /** Volume alone, for an index: what one of its markets traded, at a converted price. */
+  void volume(Trade trade, Decimal convertedPrice) {
     volume.add(trade.quantity());
-    BigDecimal converted = trade.price().times(trade.quantity()).multiply(rate.toBigDecimal());
-    notional.add(Decimal.rounded(converted));
+    notional.addProduct(convertedPrice, trade.quantity());
     trades += trade.matches();
   }
 
+  /** It has no price: nothing traded, or an index was stale throughout. */
   boolean isEmpty() {
-    return firstNanos == 0;
+    return !priced;
   }
 
   long openTimeNanos() {
@@ -87,6 +89,11 @@ final class Accumulator {
   /** Each candle made of a closed interval is a revision of the one before. */
   int nextRevision() {
     return ++revision;
+  }
+
+  /** Its candle already has this many revisions. */
+  void continueFrom(int revisions) {
+    revision = revisions;
   }
 
   Candle candle(long observedNanos, boolean complete, int candleRevision) {

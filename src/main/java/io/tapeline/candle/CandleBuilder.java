@@ -5,9 +5,6 @@ import io.tapeline.market.Interval;
 import io.tapeline.market.Trade;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * long as the interval is remembered. Pure: same trades and ticks in, same candles out.
  *
  * <p>An interval that was watched and in which nothing traded gives a synthetic candle that repeats
- * the close before, for intervals of a minute; of a second, readers fill in such candles.
+ * the close before, for intervals of a minute; of a second, {@link QuietSeconds} fills them in.
  */
 public final class CandleBuilder {
 
   /** A trade that claims to be from further in the future than this is not believed. */
   private static final long MAX_AHEAD_NANOS = 3_600_000_000_000L;
+
+  private static final long NOT_STARTED = Long.MIN_VALUE;
 
   /** What became of a trade. */
   public enum Applied {
@@ -38,11 +37,11 @@ public final class CandleBuilder {
   private final long graceNanos;
   private final long rememberNanos;
   private final Observation observation = new Observation();
-  private final NavigableMap<Long, Accumulator> intervals = new TreeMap<>();
-  private final NavigableMap<Long, Integer> syntheticRevisions = new TreeMap<>();
+  private final RememberedIntervals intervals;
   private @Nullable Accumulator newest;
   private @Nullable Decimal lastClose;
-  private long closedUpTo = Long.MIN_VALUE;
+  private long closedUpTo = NOT_STARTED;
+  private long sealedBefore = NOT_STARTED;
   private long nowNanos;
 
   /**
@@ -53,6 +52,31 @@ public final class CandleBuilder {
     this.interval = interval;
     this.graceNanos = graceNanos;
     this.rememberNanos = rememberNanos;
+    this.intervals = new RememberedIntervals(interval);
+  }
+
+  /**
+   * Goes on from kept history; to be called first. The next interval to close is the one after the
+   * newest candle. A closed candle can be revised only if these trades make exactly this candle.
+   *
+   * @param closed the newest revision of each candle kept of late, ascending
+   * @param trades kept trades, at least all since the newest candle; not those of a snapshot
+   * @throws IllegalStateException if the builder is already under way
+   */
+  public void seed(List<Candle> closed, List<Trade> trades) {
+    if (closedUpTo != NOT_STARTED) {
+      throw new IllegalStateException("a builder under way can't go back to kept history");
+    }
+    if (!closed.isEmpty()) {
+      lastClose = closed.getLast().close();
+      closedUpTo = closed.getLast().closeTimeNanos();
+      sealedBefore = closedUpTo;
+    }
+    intervals.rebuild(closed, trades, closedUpTo);
+    Long first = intervals.firstFrom(closedUpTo);
+    if (closed.isEmpty() && first != null) {
+      closedUpTo = first;
+    }
   }
 
   public void watching(String connection, long timeNanos) {
@@ -72,17 +96,29 @@ public final class CandleBuilder {
       at.add(trade);
       return Applied.OPEN;
     }
-    startAt(time);
-    if (isOutOfReach(time, trade.receivedTimeNanos())) {
+    long open = interval.floor(time);
+    if (isOutOfReach(open, trade)) {
       return Applied.OUT_OF_REACH;
     }
-    at = interval(interval.floor(time));
+    // a venue's clock may be ahead of ours: what it says of later must not close what is before
+    startAt(Math.min(time, trade.receivedTimeNanos()));
+    at = interval(open);
     at.add(trade);
-    if (at.openTimeNanos() >= closedUpTo) {
+    if (open >= closedUpTo) {
       return Applied.OPEN;
     }
     revise(at, out);
     return Applied.REVISED;
+  }
+
+  private boolean isOutOfReach(long open, Trade trade) {
+    long received = trade.receivedTimeNanos();
+    if (open >= closedUpTo && closedUpTo != NOT_STARTED) {
+      return trade.eventTimeNanos() > received + MAX_AHEAD_NANOS;
+    }
+    return trade.eventTimeNanos() > received + MAX_AHEAD_NANOS
+        || open < forgottenBefore(Math.max(nowNanos, received))
+        || (open < sealedBefore && !intervals.knows(open));
   }
 
   /** A price of an index at a tick, which is never late. */
@@ -91,33 +127,49 @@ public final class CandleBuilder {
     interval(interval.floor(timeNanos)).price(price, timeNanos);
   }
 
-  /** What a market of an index traded, counted in the interval of {@code timeNanos}. */
-  public void volume(Trade trade, Decimal rate, long timeNanos) {
+  /**
+   * What a market of an index traded, counted in the interval of {@code timeNanos} unless that is
+   * closed.
+   *
+   * @param convertedPrice the trade's price in the index's quote asset
+   */
+  public void volume(Trade trade, Decimal convertedPrice, long timeNanos) {
     startAt(timeNanos);
-    Accumulator at = interval(interval.floor(timeNanos));
-    if (at.openTimeNanos() >= closedUpTo) {
-      at.volume(trade, rate);
+    long open = interval.floor(timeNanos);
+    if (open >= closedUpTo) {
+      interval(open).volume(trade, convertedPrice);
     }
   }
 
   /** Tape time has come to this moment; candles of intervals that are over go to {@code out}. */
   public void tick(long timeNanos, Consumer<Candle> out) {
     nowNanos = timeNanos;
-    if (closedUpTo == Long.MIN_VALUE) {
+    if (closedUpTo == NOT_STARTED) {
       return;
     }
     long closable = interval.floor(timeNanos - graceNanos);
+    if (closedUpTo >= closable) {
+      return;
+    }
     while (closedUpTo < closable) {
-      Map.Entry<Long, Accumulator> next = intervals.ceilingEntry(closedUpTo);
-      if (interval == Interval.S1 && (next == null || next.getKey() > closedUpTo)) {
-        closedUpTo = next == null ? closable : Math.min(closable, next.getKey());
-        continue;
+      if (interval == Interval.S1) {
+        // seconds are many, and one without trades gives no candle: on to the next that has some
+        Long next = intervals.firstFrom(closedUpTo);
+        closedUpTo = next == null ? closable : Math.min(closable, next);
+        if (closedUpTo == closable) {
+          break;
+        }
       }
       long open = closedUpTo;
       closedUpTo += interval.nanos();
       close(open, out);
     }
-    forget();
+    observation.forgetBefore(forgottenBefore(timeNanos));
+    intervals.forgetBefore(forgottenBefore(timeNanos));
+  }
+
+  private long forgottenBefore(long now) {
+    return now - rememberNanos - interval.nanos();
   }
 
   /**
@@ -126,7 +178,7 @@ public final class CandleBuilder {
    */
   public List<Candle> open() {
     List<Candle> open = new ArrayList<>(2);
-    for (Accumulator at : intervals.tailMap(closedUpTo, true).values()) {
+    for (Accumulator at : intervals.from(closedUpTo)) {
       if (!at.isEmpty()) {
         open.add(at.candle(observed(at.openTimeNanos()), false, 0));
       }
@@ -134,31 +186,14 @@ public final class CandleBuilder {
     return open;
   }
 
-  /**
-   * Goes on from stored history: the next interval to close, and the close before it.
-   *
-   * @param nextOpenNanos start of the first interval that is not stored
-   */
-  public void resume(long nextOpenNanos, @Nullable Decimal closeBefore) {
-    closedUpTo = nextOpenNanos;
-    lastClose = closeBefore;
-  }
-
   private void startAt(long timeNanos) {
-    if (closedUpTo == Long.MIN_VALUE) {
+    if (closedUpTo == NOT_STARTED) {
       closedUpTo = interval.floor(timeNanos);
     }
   }
 
-  private boolean isOutOfReach(long time, long received) {
-    return time > received + MAX_AHEAD_NANOS
-        || (interval.floor(time) < closedUpTo
-            && time + interval.nanos() + rememberNanos < Math.max(nowNanos, received));
-  }
-
   private Accumulator interval(long openTimeNanos) {
-    Accumulator at =
-        intervals.computeIfAbsent(openTimeNanos, open -> new Accumulator(interval, open));
+    Accumulator at = intervals.at(openTimeNanos);
     if (newest == null || openTimeNanos >= newest.openTimeNanos()) {
       newest = at;
     }
@@ -166,58 +201,40 @@ public final class CandleBuilder {
   }
 
   private void close(long open, Consumer<Candle> out) {
-    Accumulator at = intervals.get(open);
+    Accumulator at = intervals.find(open);
     if (at != null && !at.isEmpty()) {
       lastClose = at.close();
       out.accept(at.candle(observed(open), true, at.nextRevision()));
     } else if (interval != Interval.S1 && lastClose != null && observed(open) > 0) {
-      out.accept(synthetic(open, lastClose));
+      out.accept(intervals.repeat(open, lastClose, observed(open)));
     }
-  }
-
-  private Candle synthetic(long open, Decimal price) {
-    int revision = syntheticRevisions.merge(open, 1, Integer::sum);
-    return Candle.synthetic(interval, open, price, observed(open), revision);
   }
 
   private void revise(Accumulator at, Consumer<Candle> out) {
     long open = at.openTimeNanos();
-    Integer wasSynthetic = syntheticRevisions.remove(open);
-    for (int i = 0; wasSynthetic != null && i < wasSynthetic; i++) {
-      at.nextRevision();
-    }
+    intervals.replaceRepeat(at);
     out.accept(at.candle(observed(open), true, at.nextRevision()));
-    reviseRepeats(at, out);
-  }
-
-  /** Synthetic candles that follow repeat the close, which may have changed. */
-  private void reviseRepeats(Accumulator at, Consumer<Candle> out) {
-    Long nextTraded = intervals.higherKey(at.openTimeNanos());
+    Long nextTraded = intervals.firstFrom(open + interval.nanos());
     long end = nextTraded == null ? closedUpTo : Math.min(closedUpTo, nextTraded);
-    for (long open :
-        List.copyOf(
-            syntheticRevisions
-                .subMap(at.openTimeNanos(), false, Math.max(end, at.openTimeNanos() + 1), false)
-                .keySet())) {
-      out.accept(synthetic(open, at.close()));
+    if (interval != Interval.S1) {
+      repeat(at.close(), open + interval.nanos(), end, out);
     }
-    if (nextTraded == null || nextTraded >= closedUpTo) {
+    if (end == closedUpTo) {
       lastClose = at.close();
     }
   }
 
-  private long observed(long open) {
-    return observation.observedNanos(open, open + interval.nanos(), nowNanos);
+  /** Watched intervals after one that was revised repeat its close, which may have changed. */
+  private void repeat(Decimal price, long from, long end, Consumer<Candle> out) {
+    for (long open = from; open < end; open += interval.nanos()) {
+      if (intervals.isRepeat(open) || observed(open) > 0) {
+        out.accept(intervals.repeat(open, price, observed(open)));
+      }
+    }
   }
 
-  private void forget() {
-    long before = nowNanos - rememberNanos - interval.nanos();
-    observation.forgetBefore(before);
-    while (!intervals.isEmpty() && intervals.firstKey() < before) {
-      intervals.pollFirstEntry();
-    }
-    while (!syntheticRevisions.isEmpty() && syntheticRevisions.firstKey() < before) {
-      syntheticRevisions.pollFirstEntry();
-    }
+  private long observed(long open) {
+    Long kept = intervals.keptObservedNanos(open);
+    return kept != null ? kept : observation.observedNanos(open, open + interval.nanos(), nowNanos);
   }
 }

@@ -38,7 +38,8 @@ final class Observation {
     for (Span span : past) {
       sum += overlap(span.fromNanos, span.toNanos, from, to);
     }
-    return sum;
+    // never more than there is, even if a loss was told with a later time than the next start
+    return Math.min(sum, to - from);
   }
 
   /** Forgets what ended before this time. */

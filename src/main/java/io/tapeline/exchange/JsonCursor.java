@@ -686,6 +686,20 @@ public final class JsonCursor {
     return value;
   }
 
+  /**
+   * A decimal like {@link #decimal()}; one of more digits than fit is rounded to 18 digits,
+   * half-even: for quantities, which some venues print with more.
+   */
+  public Decimal roundedDecimal() {
+    long before = mark();
+    try {
+      return decimal();
+    } catch (MalformedFrameException _) {
+      moveTo(before);
+      return Decimal.rounded(wideDecimal());
+    }
+  }
+
   /** Whether the whole text is this one bare word, which no JSON is; steps over it if so. */
   public boolean tryWord(String word) {
     if (end - at != word.length()) {
@@ -700,7 +714,10 @@ public final class JsonCursor {
     return true;
   }
 
-  /** A decimal above zero; null where venues write an empty string, zero or null for "none". */
+  /**
+   * A decimal above zero, rounded like {@link #roundedDecimal()}; null where venues write an empty
+   * string, zero or null for "none".
+   */
   public @org.jspecify.annotations.Nullable Decimal positiveOrNone() {
     if (tryNull()) {
       return null;
@@ -713,7 +730,7 @@ public final class JsonCursor {
       }
       moveTo(before);
     }
-    Decimal value = decimal();
+    Decimal value = roundedDecimal();
     if (value.signum() < 0) {
       throw wrong("negative");
     }

@@ -77,10 +77,10 @@ final class IndexCalculator {
   }
 
   private Candidate candidate(MarketState market, Rates rates, long nowNanos) {
-    Asset quote = market.market().instrument().quote();
-    Candidate candidate = new Candidate(market, rates.of(quote));
+    Instrument listed = market.market().instrument();
+    Candidate candidate = new Candidate(market, rates.of(listed.quote()));
     Decimal value = market.value();
-    if (!isEligible(quote)) {
+    if (!rules.isEligible(listed)) {
       candidate.excluded = Exclusion.NOT_ELIGIBLE;
     } else {
       candidate.excluded = market.absence(nowNanos);
@@ -89,17 +89,9 @@ final class IndexCalculator {
       candidate.excluded = Exclusion.NO_RATE;
     }
     if (value != null && candidate.rate.value() != null) {
-      candidate.price = Decimal.rounded(value.times(candidate.rate.value()));
+      candidate.price = value.timesRounded(candidate.rate.value());
     }
     return candidate;
-  }
-
-  /** A stablecoin's own index takes no other stablecoin's word, or rates would run in circles. */
-  private boolean isEligible(Asset quote) {
-    if (quote.equals(rules.quote())) {
-      return true;
-    }
-    return rules.stablecoins().contains(quote) && !rules.stablecoins().contains(instrument.base());
   }
 
   private static List<Candidate> included(List<Candidate> all) {
@@ -156,7 +148,7 @@ final class IndexCalculator {
       Decimal half = c.state.halfSpread();
       if (half != null) {
         Decimal rate = Objects.requireNonNull(c.rate.value());
-        halves.add(new Weighted(Decimal.rounded(half.times(rate)), c.weight));
+        halves.add(new Weighted(half.timesRounded(rate), c.weight));
       }
     }
     BigDecimal half = halves.isEmpty() ? BigDecimal.ZERO : Weighted.median(halves).toBigDecimal();

@@ -2,6 +2,7 @@ package io.tapeline.index;
 
 import io.tapeline.market.Asset;
 import io.tapeline.market.Decimal;
+import io.tapeline.market.Instrument;
 import io.tapeline.market.Market;
 import io.tapeline.market.Quote;
 import io.tapeline.market.Trade;
@@ -25,6 +26,7 @@ public final class IndexEngine {
   private final IndexRules rules;
   private final Rates rates;
   private final Map<Market, MarketState> markets = new HashMap<>();
+  private final Map<String, Watcher> watchers = new HashMap<>();
   private final Map<Asset, AssetState> assets;
 
   private static final class AssetState {
@@ -45,6 +47,11 @@ public final class IndexEngine {
         new TreeMap<>(
             Comparator.<Asset, Boolean>comparing(asset -> !rules.stablecoins().contains(asset))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** What the index of an asset prices: the asset in the index's quote asset. */
+  public Instrument instrument(Asset base) {
+    return new Instrument(base, rules.quote(), Instrument.Kind.SPOT);
   }
 
   /** What venues themselves say assets cost in US dollars; used where no index is known. */
@@ -72,29 +79,43 @@ public final class IndexEngine {
   }
 
   public void watching(Collection<Market> watched, String connection, long timeNanos) {
+    Watcher watcher = watchers.computeIfAbsent(connection, _ -> new Watcher(timeNanos));
+    watcher.heard(timeNanos);
     for (Market market : watched) {
       if (market.instrument().isSpot()) {
-        state(market).watched(connection, timeNanos);
+        state(market).watched(watcher);
       }
     }
   }
 
   public void alive(String connection, long timeNanos) {
-    markets.values().forEach(market -> market.alive(connection, timeNanos));
+    Watcher watcher = watchers.get(connection);
+    if (watcher != null) {
+      watcher.heard(timeNanos);
+    }
   }
 
   public void lost(Collection<Market> watched, String connection) {
+    Watcher watcher = watchers.get(connection);
     for (Market market : watched) {
       MarketState state = markets.get(market);
-      if (state != null) {
-        state.lost(connection);
+      if (state != null && watcher != null) {
+        state.lost(watcher);
       }
     }
   }
 
-  /** What a unit of this asset is worth in the index's quote asset; null if that is not known. */
-  public @Nullable Decimal rate(Asset asset) {
-    return rates.of(asset).value();
+  /**
+   * A trade's price in the index's quote asset, at the rate of the tick before; null if its market
+   * takes no part in the index of its base, or no rate is known.
+   */
+  public @Nullable Decimal converted(Trade trade) {
+    Instrument instrument = trade.market().instrument();
+    if (!rules.isEligible(instrument)) {
+      return null;
+    }
+    Decimal rate = rates.of(instrument.quote()).value();
+    return rate == null ? null : trade.price().timesRounded(rate);
   }
 
   /**

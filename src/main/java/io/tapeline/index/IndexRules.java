@@ -2,6 +2,7 @@ package io.tapeline.index;
 
 import io.tapeline.market.Asset;
 import io.tapeline.market.Decimal;
+import io.tapeline.market.Instrument;
 import java.time.Duration;
 import java.util.Set;
 
@@ -56,6 +57,17 @@ public record IndexRules(
     if (windowNanos <= 0 || freshNanos <= 0 || quietNanos < freshNanos || minSources < 1) {
       throw new IllegalArgumentException("index rules out of range");
     }
+  }
+
+  /**
+   * Whether a market takes part in the index of its base asset: spot, quoted in the index's quote
+   * asset or in a stablecoin. A stablecoin's own index takes no other stablecoin's word, or rates
+   * would run in circles.
+   */
+  boolean isEligible(Instrument market) {
+    return market.isSpot()
+        && (market.quote().equals(quote)
+            || (stablecoins.contains(market.quote()) && !stablecoins.contains(market.base())));
   }
 
   /** The published defaults. */

@@ -6,8 +6,9 @@ import io.tapeline.market.Decimal;
 import io.tapeline.market.Market;
 import io.tapeline.market.Quote;
 import io.tapeline.market.Trade;
-import java.util.HashMap;
-import java.util.Map;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the index knows of one market: its window, its quote, when it was last heard of. */
@@ -16,7 +17,7 @@ final class MarketState {
   private final Market market;
   private final IndexRules rules;
   private final TradeWindow window;
-  private final Map<String, Long> aliveByConnection = new HashMap<>();
+  private final List<Watcher> watchers = new ArrayList<>(2);
   private @Nullable Quote quote;
   private long ownNanos = Long.MIN_VALUE;
   private long eventNanos;
@@ -47,16 +48,14 @@ final class MarketState {
     eventNanos = Math.max(eventNanos, time);
   }
 
-  void watched(String connection, long timeNanos) {
-    aliveByConnection.put(connection, timeNanos);
+  void watched(Watcher watcher) {
+    if (!watchers.contains(watcher)) {
+      watchers.add(watcher);
+    }
   }
 
-  void alive(String connection, long timeNanos) {
-    aliveByConnection.replace(connection, timeNanos);
-  }
-
-  void lost(String connection) {
-    aliveByConnection.remove(connection);
+  void lost(Watcher watcher) {
+    watchers.remove(watcher);
   }
 
   /** Ages with the window, at a tick. */
@@ -71,8 +70,8 @@ final class MarketState {
       return own;
     }
     long age = own;
-    for (long alive : aliveByConnection.values()) {
-      age = Math.min(age, nowNanos - alive);
+    for (int i = 0; i < watchers.size(); i++) {
+      age = Math.min(age, nowNanos - watchers.get(i).heardNanos());
     }
     return Math.max(0, age);
   }
@@ -80,7 +79,7 @@ final class MarketState {
   /** Why it can't take part now; null if it can. */
   @Nullable Exclusion absence(long nowNanos) {
     if (ageNanos(nowNanos) > rules.freshNanos()) {
-      return aliveByConnection.isEmpty() ? Exclusion.DISCONNECTED : Exclusion.STALE;
+      return watchers.isEmpty() ? Exclusion.DISCONNECTED : Exclusion.STALE;
     }
     return value() == null ? Exclusion.NO_PRICE : null;
   }
@@ -100,7 +99,7 @@ final class MarketState {
   }
 
   /** Base units traded in the window. */
-  java.math.BigDecimal volume() {
+  BigDecimal volume() {
     return window.volume();
   }
 
@@ -111,7 +110,7 @@ final class MarketState {
       return null;
     }
     return Decimal.quotient(
-        q.ask().toBigDecimal().subtract(q.bid().toBigDecimal()), java.math.BigDecimal.TWO);
+        q.ask().toBigDecimal().subtract(q.bid().toBigDecimal()), BigDecimal.TWO);
   }
 
   long eventNanos() {

@@ -193,4 +193,134 @@ class CandleBuilderTest {
             .toList();
     assertThat(rolled).isEqualTo(direct);
   }
+
+  /** What the builder makes of these trades, each told when it is received; ends two minutes on. */
+  private static List<Candle> run(CandleBuilder builder, List<Trade> trades, long endNanos) {
+    List<Candle> candles = new ArrayList<>();
+    long now = START;
+    builder.watching("c", now);
+    for (Trade each : trades) {
+      now = Math.max(now, each.receivedTimeNanos());
+      builder.tick(now, candles::add);
+      builder.apply(each, candles::add);
+    }
+    builder.tick(endNanos, candles::add);
+    return candles;
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void splittingTheTapeAnywhereGivesTheSameCandles(long seed) {
+    List<Trade> tape = random(seed, 200);
+    long end = tape.getLast().eventTimeNanos() + 2 * MINUTE;
+    for (Interval interval : List.of(Interval.S1, Interval.M1)) {
+      int cut = 1 + new SplittableRandom(seed).nextInt(tape.size() - 1);
+      CandleBuilder first = new CandleBuilder(interval, GRACE, 10 * MINUTE);
+      List<Candle> kept = run(first, tape.subList(0, cut), tape.get(cut - 1).receivedTimeNanos());
+      CandleBuilder second = new CandleBuilder(interval, GRACE, 10 * MINUTE);
+      second.seed(kept, tape.subList(0, cut));
+      Map<Long, Candle> joined = newest(kept);
+      joined.putAll(newest(run(second, tape.subList(cut, tape.size()), end)));
+      CandleBuilder whole = new CandleBuilder(interval, GRACE, 10 * MINUTE);
+      assertThat(joined).isEqualTo(newest(run(whole, tape, end)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whateverOrderTradesArriveInTheVolumeAndTheRangeAreTheSame(long seed) {
+    List<Trade> trades = random(seed, 60);
+    List<Trade> shuffled = new ArrayList<>(trades);
+    Collections.shuffle(shuffled, new Random(seed));
+    long end = trades.getLast().eventTimeNanos() + 2 * MINUTE;
+    assertThat(newest(run(builder(), shuffled, end)).values())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("open", "close")
+        .containsExactlyElementsOf(newest(run(builder(), trades, end)).values());
+  }
+
+  private static CandleBuilder builder() {
+    return new CandleBuilder(Interval.M1, GRACE, 60 * MINUTE);
+  }
+
+  @Test
+  void amongTradesOfOneMomentArrivalDecides() {
+    minutes.apply(trade(1, START + SECOND, "100", "1"), out::add);
+    minutes.apply(trade(2, START + SECOND, "101", "1"), out::add);
+    minutes.apply(trade(3, START + SECOND, "99", "1"), out::add);
+    Candle open = minutes.open().getFirst();
+    assertThat(open.open()).isEqualTo(Decimal.parse("100"));
+    assertThat(open.close()).isEqualTo(Decimal.parse("99"));
+    assertThat(open.complete()).isFalse();
+    assertThat(open.revision()).isZero();
+  }
+
+  @Test
+  void aLateTradeInTheLastSecondsOfAForgottenMinuteNeverReplacesItsCandle() {
+    minutes.apply(trade(1, START + SECOND, "100", "1"), out::add);
+    long now = START + 11 * MINUTE + 10 * SECOND;
+    minutes.tick(now, out::add);
+    out.clear();
+    // remembered for ten minutes after the minute's end; its own time is within eleven of now
+    Trade late = late(2, START + 59 * SECOND, now);
+    assertThat(minutes.apply(late, out::add)).isEqualTo(Applied.OUT_OF_REACH);
+    assertThat(out).isEmpty();
+  }
+
+  private static Trade late(long id, long time, long received) {
+    return new Trade(MARKET, TradeId.of(id), Decimal.ONE, Decimal.ONE, Side.BUY, time, received, 1);
+  }
+
+  @Test
+  void aFirstTradeThatClaimsToBeFromTheFutureDoesNotCloseThePresent() {
+    Trade ahead = late(1, START + 2 * 60 * MINUTE, START);
+    assertThat(minutes.apply(ahead, out::add)).isEqualTo(Applied.OUT_OF_REACH);
+    Trade slightlyAhead = late(2, START + 3 * MINUTE, START);
+    assertThat(minutes.apply(slightlyAhead, out::add)).isEqualTo(Applied.OPEN);
+    assertThat(minutes.apply(trade(3, START + 5, "100", "1"), out::add)).isEqualTo(Applied.OPEN);
+  }
+
+  @Test
+  void aFirstTradeFromLongAgoIsOutOfReach() {
+    assertThat(minutes.apply(late(1, 0, START), out::add)).isEqualTo(Applied.OUT_OF_REACH);
+  }
+
+  @Test
+  void watchedMinutesAfterALateFirstTradeRepeatItsClose() {
+    minutes.watching("c", START);
+    minutes.tick(START + 3 * MINUTE + GRACE, out::add);
+    assertThat(out).as("nothing to repeat yet").isEmpty();
+    minutes.apply(late(1, START + SECOND, START + 3 * MINUTE + GRACE), out::add);
+    assertThat(out).extracting(Candle::synthetic).containsExactly(false, true, true);
+  }
+
+  @Test
+  void aLateTradeInAnEmptyMinuteReplacesTheRepeatAsItsNextRevision() {
+    minutes.watching("c", START);
+    minutes.apply(trade(1, START + SECOND, "100", "1"), out::add);
+    minutes.tick(START + 2 * MINUTE + GRACE, out::add);
+    out.clear();
+    minutes.apply(late(2, START + MINUTE + SECOND, START + 2 * MINUTE + GRACE), out::add);
+    assertThat(out).hasSize(1);
+    assertThat(out.getFirst().synthetic()).isFalse();
+    assertThat(out.getFirst().revision()).isEqualTo(2);
+  }
+
+  @Test
+  void keptCandlesAreRevisedOnlyWhereTheirTradesAreKeptToo() {
+    minutes.apply(trade(1, START + SECOND, "100", "1"), out::add);
+    minutes.apply(trade(2, START + MINUTE + SECOND, "101", "1"), out::add);
+    minutes.tick(START + 2 * MINUTE + GRACE, out::add);
+    List<Candle> kept = List.copyOf(out);
+    CandleBuilder next = new CandleBuilder(Interval.M1, GRACE, 10 * MINUTE);
+    next.seed(kept, List.of(trade(2, START + MINUTE + SECOND, "101", "1")));
+    out.clear();
+    long now = START + 3 * MINUTE;
+    assertThat(next.apply(late(3, START + 2 * SECOND, now), out::add))
+        .isEqualTo(Applied.OUT_OF_REACH);
+    assertThat(next.apply(late(4, START + MINUTE + 2 * SECOND, now), out::add))
+        .isEqualTo(Applied.REVISED);
+    assertThat(out).hasSize(1);
+    assertThat(out.getFirst().revision()).isEqualTo(2);
+    assertThat(out.getFirst().trades()).isEqualTo(2);
+  }
 }

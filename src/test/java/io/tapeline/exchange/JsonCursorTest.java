@@ -168,4 +168,15 @@ class JsonCursorTest {
       assertThat(accepts(java.util.Arrays.copyOf(frame, length))).as("%d bytes", length).isFalse();
     }
   }
+
+  @Test
+  void roundsWhatHasMoreDigitsThanFit() {
+    assertThat(over("12345678901.123456785").roundedDecimal())
+        .isEqualTo(Decimal.parse("12345678901.1234568"));
+    assertThat(over("\"0.5\"").roundedDecimal()).isEqualTo(Decimal.parse("0.5"));
+    assertThat(over("\"98765432109876.54321\"").positiveOrNone())
+        .isEqualTo(Decimal.parse("98765432109876.5432"));
+    assertThatThrownBy(() -> over("\"1.x\"").roundedDecimal())
+        .isInstanceOf(MalformedFrameException.class);
+  }
 }

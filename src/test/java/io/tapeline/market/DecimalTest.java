@@ -52,4 +52,18 @@ class DecimalTest {
     assertThatThrownBy(() -> Decimal.parse("1.5").unscaledAt(0))
         .isInstanceOf(ArithmeticException.class);
   }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aRoundedProductIsTheExactOneRounded(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 50; i++) {
+      Decimal a = new Decimal(random.nextLong() >> random.nextInt(64), random.nextInt(10));
+      Decimal b = new Decimal(random.nextLong(Decimal.powerOfTen(random.nextInt(9))), 8);
+      if (a.times(b).abs().compareTo(new BigDecimal("1e17")) < 0) {
+        assertThat(a.timesRounded(b)).isEqualTo(Decimal.rounded(a.times(b)));
+        assertThat(b.timesRounded(a)).isEqualTo(a.timesRounded(b));
+      }
+    }
+  }
 }

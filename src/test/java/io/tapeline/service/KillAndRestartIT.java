@@ -62,9 +62,11 @@ class KillAndRestartIT {
 
   private long query(String sql) {
     try {
-      List<String> pid = Files.readAllLines(folder.resolve("home/postgres/data/postmaster.pid"));
-      String url = "jdbc:postgresql://127.0.0.1:" + pid.get(3).strip() + "/tapeline?user=tapeline";
-      try (Connection connection = DriverManager.getConnection(url);
+      Path postgres = folder.resolve("home/postgres");
+      List<String> pid = Files.readAllLines(postgres.resolve("data/postmaster.pid"));
+      String url = "jdbc:postgresql://127.0.0.1:" + pid.get(3).strip() + "/tapeline";
+      String password = Files.readString(postgres.resolve("service.password")).strip();
+      try (Connection connection = DriverManager.getConnection(url, "tapeline", password);
           Statement statement = connection.createStatement();
           ResultSet rows = statement.executeQuery(sql)) {
         rows.next();

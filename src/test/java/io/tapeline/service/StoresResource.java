@@ -33,11 +33,8 @@ public class StoresResource implements QuarkusTestResourceLifecycleManager {
       LocalRedis cache = new LocalRedis(home.resolve("redis"), freePort());
       redis = cache;
       cache.start();
-      Map<String, String> settings =
-          new HashMap<>(
-              StoreAddresses.postgres(
-                  "postgresql://tapeline@127.0.0.1:" + database.port() + "/tapeline"));
-      settings.putAll(StoreAddresses.redis("redis://127.0.0.1:" + cache.port()));
+      Map<String, String> settings = new HashMap<>(StoreAddresses.postgres(database.url()));
+      settings.putAll(StoreAddresses.redis(cache.url()));
       return settings;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

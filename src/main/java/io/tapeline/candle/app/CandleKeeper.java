@@ -1,18 +1,22 @@
 package io.tapeline.candle.app;
 
+import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleBuilder.Applied;
 import io.tapeline.candle.Series;
 import io.tapeline.market.Decimal;
+import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
 import io.tapeline.market.Trade;
 import io.tapeline.ops.CandleMeters;
 import io.tapeline.tape.TapeEvent;
 import io.tapeline.tape.TapeEvent.Origin;
+import io.tapeline.tape.TapeEvent.Traded;
 import io.tapeline.tape.app.TapeFollower;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +31,14 @@ import java.util.function.BiConsumer;
 @ApplicationScoped
 public class CandleKeeper implements TapeFollower {
 
+  /** An index is watched as long as it has a price. */
+  private static final String INDEX = "index";
+
   private final CandleConfig config;
   private final CandleMeters meters;
   private final Instance<CandleStore> stores;
   private final Map<Series, SeriesCandles> bySeries = new ConcurrentHashMap<>();
-  private final Map<Market, SeriesCandles> byMarket = new java.util.HashMap<>();
+  private final Map<Market, SeriesCandles> byMarket = new HashMap<>();
   // ticks go through all series in one order, or two replays would store in two orders
   private final Map<String, SeriesCandles> inOrder = new TreeMap<>();
   private final List<BiConsumer<Series, Candle>> listeners = new CopyOnWriteArrayList<>();
@@ -57,9 +64,9 @@ public class CandleKeeper implements TapeFollower {
     switch (event) {
       case TapeEvent.Traded(Trade trade, Origin origin) -> traded(trade, origin);
       case TapeEvent.Watching(var markets, String connection, long time) ->
-          markets.forEach(market -> watching(market, connection, time));
+          markets.forEach(market -> of(market).watching(connection, time));
       case TapeEvent.Lost(var markets, String connection, long time) ->
-          markets.forEach(market -> lost(market, connection, time));
+          markets.forEach(market -> of(market).lost(connection, time));
       case TapeEvent.Quoted _, TapeEvent.Alive _ -> {}
     }
   }
@@ -68,10 +75,7 @@ public class CandleKeeper implements TapeFollower {
     if (origin == Origin.SNAPSHOT) {
       return;
     }
-    SeriesCandles candles = of(trade.market());
-    candles.seconds.apply(trade, candles.closedSecond());
-    Applied applied = candles.minutes.apply(trade, candles.closedMinute());
-    candles.changed();
+    Applied applied = of(trade.market()).apply(trade);
     switch (applied) {
       case OPEN -> {}
       case REVISED -> meters.late(trade.market().venue().id()).increment();
@@ -79,49 +83,60 @@ public class CandleKeeper implements TapeFollower {
     }
   }
 
-  private void watching(Market market, String connection, long timeNanos) {
-    SeriesCandles candles = of(market);
-    candles.seconds.watching(connection, timeNanos);
-    candles.minutes.watching(connection, timeNanos);
-  }
-
-  private void lost(Market market, String connection, long timeNanos) {
-    SeriesCandles candles = of(market);
-    candles.seconds.lost(connection, timeNanos);
-    candles.minutes.lost(connection, timeNanos);
+  /**
+   * Goes on from kept history, before the first event of the series. Nothing of it is told or
+   * stored again.
+   *
+   * @param recent the newest revision of each candle kept of late, of both base intervals, by open
+   *     time ascending
+   * @param sinceLastClosed kept trades of the market, at least all since the newest candle; older
+   *     ones let late trades revise the candles that they made
+   * @throws IllegalStateException if the series is already under way
+   */
+  public void seed(Series series, List<Candle> recent, List<Traded> sinceLastClosed) {
+    List<Trade> trades =
+        sinceLastClosed.stream()
+            .filter(traded -> traded.origin() != Origin.SNAPSHOT)
+            .map(Traded::trade)
+            .toList();
+    of(series).seed(recent, trades);
   }
 
   /** The price of an index at a tick. */
   public void indexPrice(Series series, Decimal price, long timeNanos) {
-    SeriesCandles candles = of(series);
-    candles.seconds.price(price, timeNanos);
-    candles.minutes.price(price, timeNanos);
-    candles.changed();
+    of(series).price(price, timeNanos);
   }
 
   /** From now on an index has a price, or has none. */
   public void indexWatched(Series series, boolean watched, long timeNanos) {
-    SeriesCandles candles = of(series);
     if (watched) {
-      candles.seconds.watching("index", timeNanos);
-      candles.minutes.watching("index", timeNanos);
+      of(series).watching(INDEX, timeNanos);
     } else {
-      candles.seconds.lost("index", timeNanos);
-      candles.minutes.lost("index", timeNanos);
+      of(series).lost(INDEX, timeNanos);
     }
   }
 
-  /** A trade on a market of an index, and what a unit of its quote asset is worth. */
-  public void indexVolume(Series series, Trade trade, Decimal rate) {
-    SeriesCandles candles = of(series);
-    candles.seconds.volume(trade, rate, trade.receivedTimeNanos());
-    candles.minutes.volume(trade, rate, trade.receivedTimeNanos());
-    candles.changed();
+  /** A trade on a market of an index, and its price in the index's quote asset. */
+  public void indexVolume(Series series, Trade trade, Decimal convertedPrice) {
+    of(series).volume(trade, convertedPrice);
   }
 
   @Override
   public void tick(long timeNanos) {
     inOrder.values().forEach(candles -> candles.tick(timeNanos));
+  }
+
+  /**
+   * The closed candles that are in the store, ascending, at most as many as fit between these open
+   * times; none without a store. Any thread.
+   *
+   * @param toNanos exclusive
+   */
+  public Uni<List<Candle>> stored(Series series, Interval base, long fromNanos, long toNanos) {
+    int most = (int) ((toNanos - fromNanos) / base.nanos());
+    return stores.isUnsatisfied()
+        ? Uni.createFrom().item(List.of())
+        : stores.get().closed(series, base, fromNanos, toNanos, Long.MAX_VALUE, most);
   }
 
   /** The candles of a series in memory; any thread. */

@@ -3,13 +3,18 @@ package io.tapeline.candle.app;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleRange;
+import io.tapeline.candle.QuietSeconds;
 import io.tapeline.candle.Rollup;
+import io.tapeline.candle.Series;
 import io.tapeline.market.Interval;
+import io.tapeline.ops.store.StoreConfig;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
 import io.tapeline.tape.app.TapeTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,40 +23,79 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class CandleReader {
 
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
   private final CandleKeeper keeper;
   private final TapeTime time;
   private final CandleConfig config;
+  private final StoreConfig store;
   private final Instance<CandleStore> stores;
 
   public CandleReader(
-      CandleKeeper keeper, TapeTime time, CandleConfig config, @Any Instance<CandleStore> stores) {
+      CandleKeeper keeper,
+      TapeTime time,
+      CandleConfig config,
+      StoreConfig store,
+      @Any Instance<CandleStore> stores) {
     this.keeper = keeper;
     this.time = time;
     this.config = config;
+    this.store = store;
     this.stores = stores;
   }
 
-  /** Candles of a range, ascending by open time; the last may still be open. */
+  /**
+   * Candles of a range, ascending by open time; the last may still be open. Fails with {@code
+   * store_unavailable} if memory does not reach back far enough and the store can't be asked.
+   */
   public Uni<List<Candle>> read(CandleRange range) {
-    return base(range).map(found -> finish(range, found));
+    return all(range).map(found -> first(range, found));
   }
 
-  private Uni<List<Candle>> base(CandleRange range) {
-    Interval base = range.base();
+  /** Candles of intervals that end by then are final: no trade can revise them any more. */
+  public long settledNanos() {
+    return closableNanos() - config.remember().toNanos() - Interval.M1.nanos();
+  }
+
+  private Uni<List<Candle>> all(CandleRange range) {
+    Series series = range.series();
     long to = range.reachNanos();
-    List<Candle> recent =
-        keeper
-            .candles(range.series())
-            .map(candles -> candles.recent(base, range.fromNanos(), to))
-            .orElse(List.of());
-    long oldest = keeper.candles(range.series()).map(c -> c.oldest(base)).orElse(Long.MAX_VALUE);
-    if (oldest <= range.fromNanos() || stores.isUnsatisfied()) {
+    if (range.interval() == Interval.S1) {
+      return seconds(series, range.fromNanos(), to);
+    }
+    Uni<List<Candle>> minutes = base(series, Interval.M1, range.fromNanos(), to);
+    return range.interval() == Interval.M1
+        ? minutes
+        : minutes.map(found -> Rollup.of(found, range.interval(), closableNanos()));
+  }
+
+  private Uni<List<Candle>> seconds(Series series, long fromNanos, long toNanos) {
+    long minute = Interval.M1.floor(fromNanos);
+    return Uni.combine()
+        .all()
+        .unis(
+            base(series, Interval.S1, minute, toNanos),
+            base(series, Interval.M1, minute - Interval.M1.nanos(), toNanos))
+        .with((seconds, minutes) -> QuietSeconds.filled(seconds, minutes, toNanos));
+  }
+
+  /** An interval that ends by then has been closed: its last trades had time to come. */
+  private long closableNanos() {
+    return time.nanos() - config.grace().toNanos();
+  }
+
+  private Uni<List<Candle>> base(Series series, Interval base, long fromNanos, long toNanos) {
+    BaseCandles memory = keeper.candles(series).map(candles -> candles.of(base)).orElse(null);
+    List<Candle> recent = memory == null ? List.of() : memory.between(fromNanos, toNanos);
+    boolean reachesBack = memory != null && memory.oldestNanos() <= fromNanos;
+    if (reachesBack || !store.enabled()) {
       return Uni.createFrom().item(recent);
     }
     return stores
         .get()
-        .closed(
-            range.series(), base, range.fromNanos(), to, Long.MAX_VALUE, config.maxCandlesRead())
+        .closed(series, base, fromNanos, toNanos, Long.MAX_VALUE, config.maxCandlesRead())
+        .onFailure()
+        .transform(_ -> new ProblemException(new Problem.StoreUnavailable(RETRY_AFTER)))
         .map(stored -> joined(stored, recent));
   }
 
@@ -69,9 +113,10 @@ public class CandleReader {
     return List.copyOf(byTime.values());
   }
 
-  private List<Candle> finish(CandleRange range, List<Candle> found) {
-    List<Candle> candles =
-        range.interval() == range.base() ? found : Rollup.of(found, range.interval(), time.nanos());
-    return new ArrayList<>(candles.subList(0, Math.min(range.limit(), candles.size())));
+  private static List<Candle> first(CandleRange range, List<Candle> found) {
+    return found.stream()
+        .filter(candle -> candle.openTimeNanos() >= range.fromNanos())
+        .limit(range.limit())
+        .toList();
   }
 }

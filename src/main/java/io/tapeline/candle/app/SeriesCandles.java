@@ -1,96 +1,75 @@
 package io.tapeline.candle.app;
 
 import io.tapeline.candle.Candle;
-import io.tapeline.candle.CandleBuilder;
+import io.tapeline.candle.CandleBuilder.Applied;
 import io.tapeline.candle.Series;
+import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
-import java.util.ArrayList;
+import io.tapeline.market.Trade;
 import java.util.List;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/**
- * The candles of one series at its two base intervals. Written by the tape's thread, read by any:
- * closed candles of late and the open minute.
- */
+/** The candles of one series at its two base intervals, seconds and minutes. */
 final class SeriesCandles {
 
-  final CandleBuilder seconds;
-  final CandleBuilder minutes;
-  private final Series series;
-  private final int recentCandles;
-  private final ConcurrentNavigableMap<Long, Candle> recentSeconds = new ConcurrentSkipListMap<>();
-  private final ConcurrentNavigableMap<Long, Candle> recentMinutes = new ConcurrentSkipListMap<>();
-  private final Consumer<Candle> closedSecond;
-  private final Consumer<Candle> closedMinute;
-  private volatile List<Candle> openMinutes = List.of();
-  private boolean changed;
+  private final BaseCandles seconds;
+  private final BaseCandles minutes;
 
   /**
    * @param closed takes each closed candle and each revision of one
    */
   SeriesCandles(Series series, CandleConfig config, BiConsumer<Series, Candle> closed) {
-    this.series = series;
-    this.recentCandles = config.recentCandles();
-    long grace = config.grace().toNanos();
-    long remember = config.remember().toNanos();
-    this.seconds = new CandleBuilder(Interval.S1, grace, remember);
-    this.minutes = new CandleBuilder(Interval.M1, grace, remember);
-    this.closedSecond = keep(recentSeconds, closed);
-    this.closedMinute = keep(recentMinutes, closed);
+    Consumer<Candle> mine = candle -> closed.accept(series, candle);
+    this.seconds = new BaseCandles(Interval.S1, config, mine);
+    this.minutes = new BaseCandles(Interval.M1, config, mine);
   }
 
-  private Consumer<Candle> keep(
-      ConcurrentNavigableMap<Long, Candle> recent, BiConsumer<Series, Candle> closed) {
-    return candle -> {
-      recent.put(candle.openTimeNanos(), candle);
-      while (recent.size() > recentCandles) {
-        recent.pollFirstEntry();
-      }
-      closed.accept(series, candle);
-    };
+  void seed(List<Candle> kept, List<Trade> trades) {
+    seconds.seed(kept, trades);
+    minutes.seed(kept, trades);
   }
 
-  Consumer<Candle> closedSecond() {
-    return closedSecond;
+  /** What became of the trade in its minute. */
+  Applied apply(Trade trade) {
+    seconds.apply(trade);
+    return minutes.apply(trade);
   }
 
-  Consumer<Candle> closedMinute() {
-    return closedMinute;
+  void watching(String connection, long timeNanos) {
+    seconds.builder.watching(connection, timeNanos);
+    minutes.builder.watching(connection, timeNanos);
   }
 
-  void changed() {
-    changed = true;
+  void lost(String connection, long timeNanos) {
+    seconds.builder.lost(connection, timeNanos);
+    minutes.builder.lost(connection, timeNanos);
+  }
+
+  void price(Decimal price, long timeNanos) {
+    seconds.builder.price(price, timeNanos);
+    minutes.builder.price(price, timeNanos);
+    changed();
+  }
+
+  void volume(Trade trade, Decimal convertedPrice) {
+    seconds.builder.volume(trade, convertedPrice, trade.receivedTimeNanos());
+    minutes.builder.volume(trade, convertedPrice, trade.receivedTimeNanos());
+    changed();
+  }
+
+  private void changed() {
+    seconds.changed();
+    minutes.changed();
   }
 
   void tick(long timeNanos) {
-    seconds.tick(timeNanos, closedSecond);
-    minutes.tick(timeNanos, closedMinute);
-    if (changed || !openMinutes.isEmpty()) {
-      changed = false;
-      openMinutes = minutes.open();
-    }
+    seconds.tick(timeNanos);
+    minutes.tick(timeNanos);
   }
 
-  /** Closed candles in memory from this open time to before that, and open minutes. */
-  List<Candle> recent(Interval base, long fromNanos, long toNanos) {
-    var recent = base == Interval.S1 ? recentSeconds : recentMinutes;
-    List<Candle> found = new ArrayList<>(recent.subMap(fromNanos, true, toNanos, false).values());
-    for (Candle open : base == Interval.S1 ? List.<Candle>of() : openMinutes) {
-      if (open.openTimeNanos() >= fromNanos
-          && open.openTimeNanos() < toNanos
-          && !recent.containsKey(open.openTimeNanos())) {
-        found.add(open);
-      }
-    }
-    return found;
-  }
-
-  /** The open time of the oldest candle in memory; {@link Long#MAX_VALUE} if there is none. */
-  long oldest(Interval base) {
-    var first = (base == Interval.S1 ? recentSeconds : recentMinutes).firstEntry();
-    return first == null ? Long.MAX_VALUE : first.getKey();
+  /** Those of a base interval. Any thread may read. */
+  BaseCandles of(Interval base) {
+    return base == Interval.S1 ? seconds : minutes;
   }
 }

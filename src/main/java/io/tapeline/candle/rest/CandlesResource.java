@@ -97,7 +97,7 @@ public class CandlesResource {
         inputs.paging("candles/" + id + "?" + length + "&" + from + "&" + to, limit, cursor);
     inputs.check();
     CandleRange range = range(series.find(id), length, start, end, paging);
-    return reader.read(range).map(found -> answer(range, paging, found));
+    return reader.read(range).map(found -> answer(range, paging, to != null, found));
   }
 
   private static CandleRange range(
@@ -117,7 +117,10 @@ public class CandlesResource {
     return floor == start ? start : floor + length.nanos();
   }
 
-  private static Answer answer(CandleRange range, Paging paging, List<Candle> found) {
+  /**
+   * @param bounded the caller said where the range ends
+   */
+  private Answer answer(CandleRange range, Paging paging, boolean bounded, List<Candle> found) {
     boolean more = found.size() > paging.limit();
     List<Candle> shown = more ? found.subList(0, paging.limit()) : found;
     // a page covers a stretch of time, which may hold fewer candles than it has room for
@@ -127,8 +130,10 @@ public class CandlesResource {
         more || range.reachNanos() < range.toNanos()
             ? Cursor.of(paging.list(), Long.toString(covered))
             : null;
+    boolean history = (bounded || next != null) && !shown.isEmpty();
+    boolean settled = covered + range.interval().nanos() <= reader.settledNanos();
     return Answer.of(
         new Page<>(CandleJson.class, shown.stream().map(CandleJson::of).toList(), next),
-        more && shown.getLast().complete() ? CacheRule.REFERENCE : CacheRule.LIVE);
+        history && settled ? CacheRule.IMMUTABLE : CacheRule.LIVE);
   }
 }

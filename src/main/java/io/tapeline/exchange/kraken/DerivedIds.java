@@ -4,37 +4,54 @@ import io.tapeline.market.Decimal;
 import io.tapeline.market.Market;
 import io.tapeline.market.Side;
 import io.tapeline.market.TradeId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Ids for trades that come without: made of time, price, quantity and side, and counted among equal
  * ones of the same moment, so that the same trade gets the same id whenever it is read again and
- * two equal trades get two.
+ * two equal trades get two. Kraken reports a market's trades in the order of their times.
  */
 final class DerivedIds {
 
-  /** What the last trade of a market was, and how often in a row. */
-  private static final class Last {
-    long time;
-    long digest;
-    int times;
+  /** The trades of a market at its last moment, as digests. */
+  private static final class Moment {
+    private static final int FEW = 8;
+
+    private long timeNanos = Long.MIN_VALUE;
+    private long[] digests = new long[FEW];
+    private int trades;
+
+    /** Adds a trade and tells how many equal ones were there before it. */
+    int add(long time, long digest) {
+      if (time != timeNanos) {
+        timeNanos = time;
+        trades = 0;
+      }
+      int equal = 0;
+      for (int i = 0; i < trades; i++) {
+        equal += digests[i] == digest ? 1 : 0;
+      }
+      if (trades == digests.length) {
+        digests = Arrays.copyOf(digests, trades * 2);
+      }
+      digests[trades++] = digest;
+      return equal;
+    }
   }
 
-  private final Map<Market, Last> byMarket = new HashMap<>();
+  private final Map<Market, Moment> moments = new HashMap<>();
 
   TradeId next(Market market, long timeNanos, Decimal price, Decimal quantity, Side side) {
-    long digest =
-        mix(mix(mix(price.unscaled()) + price.scale()) ^ quantity.unscaled())
-            + quantity.scale() * 31L
-            + (side == Side.BUY ? 1 : side == Side.SELL ? 2 : 0);
-    Last last = byMarket.computeIfAbsent(market, _ -> new Last());
-    boolean again = last.time == timeNanos && last.digest == digest;
-    last.times = again ? last.times + 1 : 0;
-    last.time = timeNanos;
-    last.digest = digest;
+    long digest = mix(price.unscaled());
+    digest = mix(digest + price.scale());
+    digest = mix(digest + quantity.unscaled());
+    digest = mix(digest + quantity.scale());
+    digest = mix(digest + (side == Side.BUY ? 1 : 2));
+    Moment moment = moments.computeIfAbsent(market, _ -> new Moment());
     // the high word is never 0, which would make the id a number
-    return new TradeId(timeNanos | Long.MIN_VALUE, mix(digest + last.times));
+    return new TradeId(timeNanos | Long.MIN_VALUE, mix(digest + moment.add(timeNanos, digest)));
   }
 
   /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014): spreads every bit over all. */

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Kraken's names of assets and ours. Kraken keeps older names, and calls a chain's successor by the
- * name of the asset that others renamed; what is not in this table is spelled alike.
+ * Kraken's names of assets and ours. Kraken has own names for Bitcoin and Dogecoin, and where a
+ * project split it left the old name with the old asset, while others gave it to the successor:
+ * Terra (its {@code LUNA} is our {@code lunc}, {@code LUNA2} our {@code luna}), TerraUSD and Augur.
+ * What is not in this table is spelled alike.
  */
 final class KrakenNames {
 

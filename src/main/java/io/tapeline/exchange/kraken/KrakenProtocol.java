@@ -1,22 +1,16 @@
 package io.tapeline.exchange.kraken;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
-import io.tapeline.exchange.MalformedFrameException;
 import io.tapeline.exchange.SymbolTable;
 import io.tapeline.exchange.VenueCodec;
 import io.tapeline.exchange.VenueProtocol;
-import io.tapeline.exchange.rest.RestBody;
 import io.tapeline.market.Asset;
-import io.tapeline.market.Decimal;
 import io.tapeline.market.Instrument;
 import io.tapeline.market.ListedMarket;
 import io.tapeline.market.Market;
-import io.tapeline.market.Side;
 import io.tapeline.market.Trade;
-import io.tapeline.market.TradeId;
 import io.tapeline.market.Venue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -28,9 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Kraken spot: the v2 socket live, the v1 socket where a recording has it. */
+/**
+ * Kraken spot: the v2 socket live, the v1 socket where a recording has it. A market's symbol is the
+ * {@code wsname}, which is v1's spelling.
+ */
 @ApplicationScoped
 public class KrakenProtocol implements VenueProtocol {
 
@@ -49,6 +45,7 @@ public class KrakenProtocol implements VenueProtocol {
     return "Kraken";
   }
 
+  /** As v2 and REST number them; the ids derived for v1 are no numbers, so no gap is seen there. */
   @Override
   public Numbering numbering() {
     return Numbering.CONSECUTIVE;
@@ -61,56 +58,7 @@ public class KrakenProtocol implements VenueProtocol {
 
   @Override
   public InstrumentPage readInstruments(HttpGet request, byte[] body) {
-    List<ListedMarket> markets = new ArrayList<>();
-    Map<String, String> unmapped = new HashMap<>();
-    for (Map.Entry<String, JsonNode> pair : result(body).properties()) {
-      RestBody.mapped(pair.getKey(), unmapped, () -> listed(pair.getValue()))
-          .ifPresent(markets::add);
-    }
-    return new InstrumentPage(markets, Map.of(), List.of(), unmapped);
-  }
-
-  private static JsonNode result(byte[] body) {
-    JsonNode result = RestBody.parse(body).path("result");
-    if (!result.isObject()) {
-      throw new MalformedFrameException("no result");
-    }
-    return result;
-  }
-
-  /** Only {@code wsname} tells base and quote apart safely; dark pools have none. */
-  private static ListedMarket listed(JsonNode pair) {
-    String symbol = RestBody.text(pair, "wsname");
-    int slash = symbol.indexOf('/');
-    if (slash < 1) {
-      throw new MalformedFrameException("wsname without a slash");
-    }
-    Instrument instrument =
-        new Instrument(
-            KrakenNames.asset(symbol.substring(0, slash)),
-            KrakenNames.asset(symbol.substring(slash + 1)),
-            Instrument.Kind.SPOT);
-    return new ListedMarket(
-        new Market(VENUE, instrument),
-        symbol,
-        tick(pair),
-        step(pair, "lot_decimals"),
-        switch (RestBody.textOr(pair, "status", "online")) {
-          case "online", "post_only", "limit_only", "reduce_only" -> ListedMarket.Status.TRADING;
-          case "delisted" -> ListedMarket.Status.DELISTED;
-          default -> ListedMarket.Status.HALTED;
-        });
-  }
-
-  private static @Nullable Decimal tick(JsonNode pair) {
-    Decimal stated = RestBody.decimal(pair, "tick_size");
-    return stated != null ? stated : step(pair, "pair_decimals");
-  }
-
-  private static @Nullable Decimal step(JsonNode pair, String digits) {
-    JsonNode count = pair.path(digits);
-    boolean sane = count.isInt() && count.intValue() >= 0 && count.intValue() <= Decimal.MAX_SCALE;
-    return sane ? new Decimal(1, count.intValue()) : null;
+    return KrakenRest.pairs(VENUE, body);
   }
 
   @Override
@@ -158,7 +106,8 @@ public class KrakenProtocol implements VenueProtocol {
 
   @Override
   public VenueCodec codec(URI address, List<ListedMarket> markets) {
-    if (!"/v2".equals(address.getPath())) {
+    String path = address.getPath();
+    if (path == null || !path.startsWith("/v2")) {
       return new KrakenV1Codec(SymbolTable.of(markets));
     }
     Map<String, Market> bySymbol = new HashMap<>();
@@ -166,41 +115,18 @@ public class KrakenProtocol implements VenueProtocol {
     return new KrakenV2Codec(new SymbolTable<>(bySymbol));
   }
 
+  /**
+   * The last 1000 trades: the venue takes a time to go on from, but no trade's number, and where
+   * more than that is missing the rest stays a gap.
+   */
   @Override
   public Optional<HttpGet> tradesRequest(ListedMarket market, long afterTradeNumber) {
     return Optional.of(
         HttpGet.of(REST + "/Trades?pair=" + market.symbol().replace("/", "") + "&count=1000"));
   }
 
-  /** Rows of price, volume, time in seconds, side, order type, miscellaneous, trade id. */
   @Override
   public List<Trade> readTrades(ListedMarket market, byte[] body, long receivedTimeNanos) {
-    List<Trade> trades = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> field : result(body).properties()) {
-      if (field.getValue().isArray()) {
-        for (JsonNode row : field.getValue()) {
-          trades.add(trade(market.market(), row, receivedTimeNanos));
-        }
-      }
-    }
-    return trades;
-  }
-
-  private static Trade trade(Market market, JsonNode row, long received) {
-    Decimal price = RestBody.decimal(row.path(0));
-    Decimal quantity = RestBody.decimal(row.path(1));
-    Decimal time = RestBody.decimal(row.path(2));
-    if (price == null || quantity == null || time == null || !row.path(6).isIntegralNumber()) {
-      throw new MalformedFrameException("trade row too short");
-    }
-    return new Trade(
-        market,
-        TradeId.of(row.path(6).longValue()),
-        price,
-        quantity,
-        row.path(3).asText().equals("b") ? Side.BUY : Side.SELL,
-        time.unscaledAt(9),
-        received,
-        1);
+    return KrakenRest.trades(market.market(), body, receivedTimeNanos);
   }
 }

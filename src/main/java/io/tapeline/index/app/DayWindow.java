@@ -5,16 +5,14 @@ import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The last 24 hours of one index in minutes, for its change and its volume. */
+/** One index's 1440 minutes up to the newest closed one, for its change and its volume. */
 final class DayWindow {
 
-  private static final long DAY_NANOS = Duration.ofDays(1).toNanos();
-
-  /** A figure over 24 hours. */
-  record Day(Decimal openingPrice, BigDecimal volume) {}
+  private static final int MINUTES = (int) Duration.ofDays(1).toMinutes();
 
   private record Minute(Decimal open, BigDecimal volume) {}
 
@@ -25,18 +23,32 @@ final class DayWindow {
   void add(Candle minute) {
     Minute before = minutes.put(minute.openTimeNanos(), new Minute(minute.open(), minute.volume()));
     volume = volume.add(minute.volume()).subtract(before == null ? BigDecimal.ZERO : before.volume);
-    long oldest = minutes.lastKey() - DAY_NANOS + Interval.M1.nanos();
-    while (minutes.firstKey() < oldest) {
+    trim();
+  }
+
+  /** Takes minutes kept from before; what was made since the start is newer and stays. */
+  void addKept(List<Candle> kept) {
+    kept.stream().filter(minute -> !minutes.containsKey(minute.openTimeNanos())).forEach(this::add);
+  }
+
+  private void trim() {
+    while (minutes.firstKey() < startNanos()) {
       volume = volume.subtract(minutes.pollFirstEntry().getValue().volume);
     }
   }
 
-  /** The last 24 hours; null while their first minute is not known. */
-  @Nullable Day day() {
-    if (minutes.isEmpty()
-        || minutes.lastKey() - minutes.firstKey() < DAY_NANOS - Interval.M1.nanos()) {
-      return null;
-    }
-    return new Day(minutes.firstEntry().getValue().open, volume);
+  private long startNanos() {
+    return minutes.lastKey() - (MINUTES - 1) * Interval.M1.nanos();
+  }
+
+  /** What the index was 24 hours before the end of the newest minute; null if that is not known. */
+  @Nullable Decimal openingPrice() {
+    Minute first = minutes.isEmpty() ? null : minutes.get(startNanos());
+    return first == null ? null : first.open;
+  }
+
+  /** What traded in these 24 hours, base units; null if a minute of them is not known. */
+  @Nullable BigDecimal volume() {
+    return minutes.size() == MINUTES ? volume : null;
   }
 }

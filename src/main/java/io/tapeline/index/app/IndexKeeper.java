@@ -1,17 +1,14 @@
 package io.tapeline.index.app;
 
-import io.tapeline.candle.Candle;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleKeeper;
 import io.tapeline.exchange.app.ListingFollower;
 import io.tapeline.exchange.app.VenueListing;
 import io.tapeline.index.IndexEngine;
 import io.tapeline.index.IndexPrice;
-import io.tapeline.index.app.DayWindow.Day;
 import io.tapeline.market.Asset;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Instrument;
-import io.tapeline.market.Interval;
 import io.tapeline.market.Trade;
 import io.tapeline.market.Venue;
 import io.tapeline.tape.TapeEvent;
@@ -21,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,13 +30,14 @@ import org.jspecify.annotations.Nullable;
 public class IndexKeeper implements TapeFollower, ListingFollower {
 
   private static final long STORE_EVERY_NANOS = 1_000_000_000L;
+  private static final int CHANGE_DIGITS = 8;
 
   private final IndexEngine engine;
   private final PriceBoard board;
   private final CandleKeeper candles;
   private final Instance<IndexPriceStore> stores;
   private final Map<Asset, Series> seriesByBase = new HashMap<>();
-  private final Map<Instrument, DayWindow> days = new HashMap<>();
+  private final DayHistory days;
   private final Set<Series> watched = new HashSet<>();
 
   public IndexKeeper(
@@ -50,7 +49,7 @@ public class IndexKeeper implements TapeFollower, ListingFollower {
     this.board = board;
     this.candles = candles;
     this.stores = stores;
-    candles.listen(this::closed);
+    this.days = new DayHistory(candles);
   }
 
   @Override
@@ -85,24 +84,21 @@ public class IndexKeeper implements TapeFollower, ListingFollower {
   private void traded(Trade trade) {
     engine.traded(trade);
     board.traded(trade);
-    Instrument instrument = trade.market().instrument();
-    Series series = seriesByBase.get(instrument.base());
-    if (series != null && instrument.isSpot()) {
-      Decimal rate = engine.rate(instrument.quote());
-      if (rate != null) {
-        candles.indexVolume(series, trade, rate);
-      }
+    Decimal converted = engine.converted(trade);
+    if (converted != null) {
+      candles.indexVolume(series(trade.market().instrument().base()), trade, converted);
     }
   }
 
   @Override
   public void tick(long timeNanos) {
+    days.tick(timeNanos);
     engine.tick(timeNanos, this::priced);
   }
 
   private void priced(IndexPrice price) {
     Instrument instrument = price.instrument();
-    Series series = seriesByBase.computeIfAbsent(instrument.base(), _ -> Series.index(instrument));
+    Series series = series(instrument.base());
     if (price.stale()) {
       if (watched.remove(series)) {
         candles.indexWatched(series, false, price.timeNanos());
@@ -113,34 +109,36 @@ public class IndexKeeper implements TapeFollower, ListingFollower {
       }
       candles.indexPrice(series, price.price(), price.timeNanos());
     }
+    days.priced(series, price.timeNanos());
     board.price(entry(price));
     if (price.timeNanos() % STORE_EVERY_NANOS == 0) {
       stores.forEach(store -> store.append(price));
     }
   }
 
-  private PriceBoard.Entry entry(IndexPrice price) {
-    DayWindow window = days.get(price.instrument());
-    Day day = window == null ? null : window.day();
-    return new PriceBoard.Entry(price, change(price, day), day == null ? null : day.volume());
+  private Series series(Asset base) {
+    Series known = seriesByBase.get(base);
+    if (known != null) {
+      return known;
+    }
+    Series made = Series.index(engine.instrument(base));
+    seriesByBase.put(base, made);
+    return made;
   }
 
-  private static @Nullable Decimal change(IndexPrice price, @Nullable Day day) {
-    if (day == null) {
+  private PriceBoard.Entry entry(IndexPrice price) {
+    Instrument instrument = price.instrument();
+    return new PriceBoard.Entry(
+        price, change(price.price(), days.openingPrice(instrument)), days.volume(instrument));
+  }
+
+  /** price / before − 1, eight digits after the point. */
+  private static @Nullable Decimal change(Decimal price, @Nullable Decimal before) {
+    if (before == null) {
       return null;
     }
-    Decimal ratio =
-        Decimal.quotient(price.price().toBigDecimal(), day.openingPrice().toBigDecimal());
-    return Decimal.rounded(
-        ratio
-            .toBigDecimal()
-            .subtract(BigDecimal.ONE)
-            .setScale(8, java.math.RoundingMode.HALF_EVEN));
-  }
-
-  private void closed(Series series, Candle candle) {
-    if (series.venue() == null && candle.interval() == Interval.M1) {
-      days.computeIfAbsent(series.instrument(), _ -> new DayWindow()).add(candle);
-    }
+    BigDecimal ratio = Decimal.quotient(price.toBigDecimal(), before.toBigDecimal()).toBigDecimal();
+    return Decimal.of(
+        ratio.subtract(BigDecimal.ONE).setScale(CHANGE_DIGITS, RoundingMode.HALF_EVEN));
   }
 }

@@ -10,6 +10,7 @@ import io.tapeline.market.Trade;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,37 +43,52 @@ public class PriceBoard {
     }
   }
 
+  /** A market's place on the board: written by the tape's thread alone, without allocation. */
+  private static final class Place {
+    final Market market;
+    volatile @Nullable Trade last;
+    volatile @Nullable Quote quote;
+
+    Place(Market market) {
+      this.market = market;
+    }
+
+    MarketBoard read() {
+      return new MarketBoard(market, last, quote);
+    }
+  }
+
   private final Map<Instrument, Entry> prices = new ConcurrentHashMap<>();
-  private final Map<Asset, Map<Market, MarketBoard>> markets = new ConcurrentHashMap<>();
+  private final Map<Market, Place> places = new HashMap<>();
+  private final Map<Asset, Map<Market, Place>> byBase = new ConcurrentHashMap<>();
 
   void price(Entry entry) {
     prices.put(entry.price().instrument(), entry);
   }
 
   void traded(Trade trade) {
-    MarketBoard known = board(trade.market()).get(trade.market());
-    if (known == null
-        || known.last == null
-        || known.last.eventTimeNanos() <= trade.eventTimeNanos()) {
-      put(new MarketBoard(trade.market(), trade, known == null ? null : known.quote));
+    Place place = place(trade.market());
+    Trade known = place.last;
+    if (known == null || known.eventTimeNanos() <= trade.eventTimeNanos()) {
+      place.last = trade;
     }
   }
 
   void quoted(Quote quote) {
-    MarketBoard known = board(quote.market()).get(quote.market());
-    put(new MarketBoard(quote.market(), known == null ? null : known.last, quote));
+    place(quote.market()).quote = quote;
   }
 
-  private void put(MarketBoard newest) {
-    board(newest.market).put(newest.market, newest);
-  }
-
-  private Map<Market, MarketBoard> board(Market market) {
-    Asset base = market.instrument().base();
-    Map<Market, MarketBoard> known = markets.get(base);
-    return known != null
-        ? known
-        : markets.computeIfAbsent(base, _ -> new ConcurrentSkipListMap<>());
+  private Place place(Market market) {
+    Place known = places.get(market);
+    if (known != null) {
+      return known;
+    }
+    Place made = new Place(market);
+    places.put(market, made);
+    byBase
+        .computeIfAbsent(market.instrument().base(), _ -> new ConcurrentSkipListMap<>())
+        .put(market, made);
+    return made;
   }
 
   public Optional<Entry> price(Instrument instrument) {
@@ -86,6 +102,9 @@ public class PriceBoard {
 
   /** What every market of an asset says, by market id. */
   public Collection<MarketBoard> markets(Asset base) {
-    return List.copyOf(markets.getOrDefault(base, Map.of()).values());
+    return byBase.getOrDefault(base, Map.of()).values().stream()
+        .map(Place::read)
+        .filter(board -> board.last != null || board.quote != null)
+        .toList();
   }
 }

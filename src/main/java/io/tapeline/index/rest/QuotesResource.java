@@ -19,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/quotes")
 @Tag(name = "Prices")
 public class QuotesResource {
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final PriceBoard board;
   private final Catalog catalog;
@@ -72,15 +75,18 @@ public class QuotesResource {
             .filter(market -> paging.isAfter(market.market().id()))
             .limit(paging.limitAndOneMore())
             .toList();
-    return Answer.of(
+    Answer answer =
+        Answer.of(
             Page.of(
                 QuoteJson.class,
                 paging,
                 rows,
                 market -> market.market().id(),
                 market -> QuoteJson.of(market, isStale(market))),
-            CacheRule.LIVE)
-        .asOf(Times.format(time.nanos()));
+            CacheRule.LIVE);
+    Answer now = answer.asOf(Times.format(time.nanos()));
+    OptionalLong newest = rows.stream().mapToLong(MarketBoard::receivedNanos).max();
+    return newest.isEmpty() ? now : now.aged((time.nanos() - newest.getAsLong()) / NANOS_PER_MILLI);
   }
 
   private boolean isStale(MarketBoard market) {

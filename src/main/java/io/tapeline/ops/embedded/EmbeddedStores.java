@@ -1,9 +1,6 @@
 package io.tapeline.ops.embedded;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,78 +11,87 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stores of a service that was told of none, in its home folder. Ports are chosen before the
- * service starts, the servers come up beside it.
+ * The stores of a service that was told of none, in the folder of its feed. Addresses are chosen
+ * before the service starts, the servers come up beside it.
  */
 public final class EmbeddedStores implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(EmbeddedStores.class);
 
-  private final List<AutoCloseable> toClose = new ArrayList<>();
-  private final List<CompletableFuture<Void>> starting = new ArrayList<>();
-  private final @Nullable LocalPostgres postgres;
+  private final HomeLock lock;
   private final @Nullable LocalRedis redis;
+  private final @Nullable LocalPostgres postgres;
+  private final List<CompletableFuture<Void>> starting = new ArrayList<>();
 
-  private EmbeddedStores(@Nullable LocalPostgres postgres, @Nullable LocalRedis redis) {
-    this.postgres = postgres;
+  private EmbeddedStores(
+      HomeLock lock, @Nullable LocalRedis redis, @Nullable LocalPostgres postgres) {
+    this.lock = lock;
     this.redis = redis;
+    this.postgres = postgres;
   }
 
   /**
-   * Looks at the environment and says where the stores will be, as system properties.
+   * Takes the folder, looks at the environment and says where the stores will be, as system
+   * properties.
    *
-   * @throws IOException with a message for people if the home folder is in use
+   * @param fresh forget what is kept
+   * @throws IOException with a message for people if the folder is in use
+   * @throws IllegalArgumentException with a message for people if the environment makes no sense
    */
-  public static EmbeddedStores prepare() throws IOException {
-    String database = System.getenv("TAPELINE_DB_URL");
-    String cache = System.getenv("TAPELINE_REDIS_URL");
-    Path home = Path.of(System.getProperty("tapeline.home", ".tapeline/default")).toAbsolutePath();
-    LocalPostgres postgres = null;
-    LocalRedis redis = null;
-    if (database != null) {
-      set(StoreAddresses.postgres(database));
-    } else {
-      postgres =
-          new LocalPostgres(home.resolve("postgres"), home.resolveSibling("bin"), freePort());
-      set(
-          StoreAddresses.postgres(
-              "postgresql://%1$s@127.0.0.1:%2$d/%1$s"
-                  .formatted(LocalPostgres.NAME, postgres.port())));
+  public static EmbeddedStores prepare(FeedFolder folder, boolean fresh) throws IOException {
+    HomeLock lock = HomeLock.take(folder.run());
+    try {
+      if (fresh) {
+        empty(folder);
+      }
+      return new EmbeddedStores(lock, prepareRedis(folder), preparePostgres(folder));
+    } catch (IOException | IllegalArgumentException e) {
+      lock.close();
+      throw e;
     }
-    if (cache != null) {
-      set(StoreAddresses.redis(cache));
-    } else {
-      redis = new LocalRedis(home.resolve("redis"), freePort());
-      set(StoreAddresses.redis("redis://127.0.0.1:" + redis.port()));
+  }
+
+  /** What a killed service has left running must not write into a folder that is no more. */
+  private static void empty(FeedFolder folder) throws IOException {
+    new LocalRedis(folder.redis(), 0).stopOrphan();
+    new LocalPostgres(folder.postgres(), folder.programs(), 0).stopOrphan();
+    folder.empty();
+  }
+
+  private static @Nullable LocalRedis prepareRedis(FeedFolder folder) throws IOException {
+    String given = System.getenv("TAPELINE_REDIS_URL");
+    if (given != null && !given.isBlank()) {
+      set(StoreAddresses.redis(given));
+      return null;
     }
-    EmbeddedStores stores = new EmbeddedStores(postgres, redis);
-    if (database == null || cache == null) {
-      stores.toClose.add(HomeLock.take(home.resolve("run")));
+    LocalRedis redis = new LocalRedis(folder.redis(), LocalPorts.free());
+    set(StoreAddresses.redis(redis.url()));
+    return redis;
+  }
+
+  private static @Nullable LocalPostgres preparePostgres(FeedFolder folder) throws IOException {
+    String given = System.getenv("TAPELINE_DB_URL");
+    if (given != null && !given.isBlank()) {
+      set(StoreAddresses.postgres(given));
+      return null;
     }
-    return stores;
+    LocalPostgres postgres =
+        new LocalPostgres(folder.postgres(), folder.programs(), LocalPorts.free());
+    set(StoreAddresses.postgres(postgres.url()));
+    return postgres;
   }
 
   private static void set(Map<String, String> settings) {
     settings.forEach(System::setProperty);
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   /** Starts what is ours, in the background; the service catches up with it. */
   public void start() {
-    LocalRedis ourRedis = redis;
-    if (ourRedis != null) {
-      starting.add(background("Redis", ourRedis::start));
-      toClose.addFirst(ourRedis);
+    if (redis != null) {
+      starting.add(background("Redis", redis::start));
     }
-    LocalPostgres ourPostgres = postgres;
-    if (ourPostgres != null) {
-      starting.add(background("PostgreSQL", ourPostgres::start));
-      toClose.addFirst(ourPostgres);
+    if (postgres != null) {
+      starting.add(background("PostgreSQL", postgres::start));
     }
   }
 
@@ -110,29 +116,29 @@ public final class EmbeddedStores implements AutoCloseable {
     return done;
   }
 
-  /** Stops what is ours, and lets go of the home folder last. */
+  /** Stops what is ours, the record last, and then lets go of the folder. */
   @Override
   public void close() {
     for (CompletableFuture<Void> each : starting) {
       try {
         each.join();
       } catch (CompletionException _) {
-        // said when it happened; there is nothing to stop
+        // said when it happened; what there is of it is stopped all the same
       }
     }
-    for (AutoCloseable each : List.copyOf(toClose)) {
-      if (!(each instanceof HomeLock)) {
-        close(each);
-      }
-    }
-    toClose.stream().filter(HomeLock.class::isInstance).forEach(EmbeddedStores::close);
+    close(redis);
+    close(postgres);
+    close(lock);
   }
 
-  private static void close(AutoCloseable store) {
+  private static void close(@Nullable AutoCloseable part) {
+    if (part == null) {
+      return;
+    }
     try {
-      store.close();
+      part.close();
     } catch (Exception e) {
-      LOG.warnf("%s did not stop cleanly: %s", store.getClass().getSimpleName(), e.getMessage());
+      LOG.warnf("%s did not stop cleanly: %s", part.getClass().getSimpleName(), e.getMessage());
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.tapeline.ops.embedded;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,14 +25,18 @@ public final class HomeLock implements AutoCloseable {
    */
   public static HomeLock take(Path folder) throws IOException {
     Files.createDirectories(folder);
+    Path file = folder.resolve("lock");
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (lock(channel) == null) {
       channel.close();
       throw new IOException(
-          "another Tapeline runs in " + folder + ": stop it, or choose another with --home DIR");
+          "another Tapeline (pid %s) runs in %s: stop it, or choose another folder with --home DIR"
+              .formatted(Files.readString(file).strip(), folder.getParent()));
     }
+    channel.truncate(0);
+    channel.write(
+        ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
     return new HomeLock(channel);
   }
 

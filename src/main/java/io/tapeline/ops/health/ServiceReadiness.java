@@ -2,6 +2,7 @@ package io.tapeline.ops.health;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -17,14 +18,17 @@ public class ServiceReadiness implements HealthCheck {
     this.reasons = reasons;
   }
 
-  /** Whether nothing stands in the way. */
-  public boolean isReady() {
-    return reasons.stream().allMatch(reason -> reason.notReadyBecause().isEmpty());
+  /** Why the service is not ready, each with the name of who says so; empty if it is. */
+  public List<String> notReadyBecause() {
+    return reasons.stream()
+        .flatMap(each -> each.notReadyBecause().map(why -> each.name() + ": " + why).stream())
+        .toList();
   }
 
   @Override
   public HealthCheckResponse call() {
-    HealthCheckResponseBuilder response = HealthCheckResponse.named("tapeline").status(isReady());
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("tapeline").status(notReadyBecause().isEmpty());
     reasons.forEach(
         reason -> response.withData(reason.name(), reason.notReadyBecause().orElse("ok")));
     return response.build();

@@ -5,6 +5,7 @@ import io.tapeline.Configs;
 import io.tapeline.ops.FeedName;
 import io.tapeline.ops.StoreMeters;
 import io.tapeline.ops.embedded.LocalPostgres;
+import io.tapeline.ops.embedded.StoreAddresses;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -48,8 +49,14 @@ public final class TestStores implements AutoCloseable {
     config = Configs.of(StoreConfig.class, all);
     server = new LocalPostgres(folder, Path.of("target/pg-bin").toAbsolutePath(), freePort());
     pool = pool();
-    String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/tapeline?connectTimeout=2";
-    Flyway flyway = Flyway.configure().dataSource(url, "tapeline", "").load();
+    Map<String, String> address = StoreAddresses.postgres(server.url() + "?connectTimeout=2");
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(
+                address.get("quarkus.datasource.jdbc.url"),
+                address.get("quarkus.datasource.username"),
+                address.get("quarkus.datasource.password"))
+            .load();
     database = new Database(vertx, flyway, pool, new FeedName("sandbox"), config);
     keys = new SeriesKeys(pool);
     partitions = new Partitions(pool, Clock.systemUTC(), vertx, database);
@@ -113,12 +120,7 @@ public final class TestStores implements AutoCloseable {
 
   private Pool pool() {
     PgConnectOptions connect =
-        new PgConnectOptions()
-            .setHost("127.0.0.1")
-            .setPort(server.port())
-            .setDatabase("tapeline")
-            .setUser("tapeline")
-            .setCachePreparedStatements(true);
+        PgConnectOptions.fromUri(server.url()).setCachePreparedStatements(true);
     return Pool.newInstance(
         PgBuilder.pool()
             .using(vertx)

@@ -1,0 +1,78 @@
+package io.tapeline.candle.app;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.candle.Candle;
+import io.tapeline.candle.Series;
+import io.tapeline.market.Decimal;
+import io.tapeline.market.Interval;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A store in memory, which can be away. */
+public final class KeptCandles implements CandleStore {
+
+  /** A candle and whose it is. */
+  public record Kept(Series series, Candle candle) {}
+
+  private final List<Kept> all = new ArrayList<>();
+  private boolean away;
+  private int asked;
+
+  public void away(boolean is) {
+    away = is;
+  }
+
+  public int asked() {
+    return asked;
+  }
+
+  public List<Candle> candles() {
+    return all.stream().map(Kept::candle).toList();
+  }
+
+  /** A minute at one price, watched from end to end. */
+  public static Candle minute(long openTimeNanos, String price, String volume) {
+    Decimal p = Decimal.parse(price);
+    BigDecimal base = new BigDecimal(volume);
+    BigDecimal quote = base.multiply(p.toBigDecimal());
+    return new Candle(
+        Interval.M1,
+        openTimeNanos,
+        p,
+        p,
+        p,
+        p,
+        base,
+        quote,
+        p.toBigDecimal(),
+        1,
+        Interval.M1.nanos(),
+        false,
+        true,
+        1);
+  }
+
+  @Override
+  public void append(Series series, Candle candle) {
+    all.add(new Kept(series, candle));
+  }
+
+  @Override
+  public Uni<List<Candle>> closed(
+      Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit) {
+    asked++;
+    return away
+        ? Uni.createFrom().failure(new IllegalStateException("the store is away"))
+        : Uni.createFrom()
+            .item(
+                all.stream()
+                    .filter(kept -> kept.series.equals(series))
+                    .map(Kept::candle)
+                    .filter(candle -> candle.interval() == interval)
+                    .filter(candle -> candle.openTimeNanos() >= fromNanos)
+                    .filter(candle -> candle.openTimeNanos() < toNanos)
+                    .limit(limit)
+                    .toList());
+  }
+}

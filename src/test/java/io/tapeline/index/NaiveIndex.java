@@ -1,0 +1,259 @@
+package io.tapeline.index;
+
+import io.tapeline.index.Constituent.Exclusion;
+import io.tapeline.market.Asset;
+import io.tapeline.market.Decimal;
+import io.tapeline.market.Market;
+import io.tapeline.market.Quote;
+import io.tapeline.market.Trade;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A second implementation of docs/concepts/index-price.md, step by step as the page has it: keeps
+ * everything, works out everything anew at each tick, shares no arithmetic with the first.
+ */
+final class NaiveIndex {
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final Set<String> STABLE = Set.of("usdt", "usdc");
+
+  /** A market at a tick. */
+  static final class Row {
+    final Market market;
+    @Nullable BigDecimal value;
+    @Nullable BigDecimal rate;
+    @Nullable BigDecimal price;
+    BigDecimal volume = BigDecimal.ZERO;
+    BigDecimal weight = BigDecimal.ZERO;
+    BigDecimal share = BigDecimal.ZERO;
+    @Nullable Exclusion excluded;
+
+    Row(Market market) {
+      this.market = market;
+    }
+  }
+
+  /** An asset at a tick. */
+  record Result(BigDecimal price, BigDecimal confidence, boolean stale, Map<Market, Row> rows) {}
+
+  final List<Trade> trades = new ArrayList<>();
+  final List<Quote> quotes = new ArrayList<>();
+  final Map<Market, Set<String>> watchedBy = new TreeMap<>();
+  final Map<String, Long> alive = new HashMap<>();
+  private final Set<Market> outliers = new HashSet<>();
+  private final Map<String, Result> last = new HashMap<>();
+  private Map<String, BigDecimal> ratesBefore = new HashMap<>();
+
+  /** Every asset's price at a tick; assets that never had one are left out. */
+  Map<String, Result> at(long now) {
+    Set<Market> markets = new HashSet<>(watchedBy.keySet());
+    trades.forEach(trade -> markets.add(trade.market()));
+    quotes.forEach(quote -> markets.add(quote.market()));
+    Map<String, Result> results = new TreeMap<>();
+    Map<String, BigDecimal> rates = new HashMap<>();
+    for (Asset base : new HashSet<>(markets.stream().map(m -> m.instrument().base()).toList())) {
+      Map<Market, Row> rows = new TreeMap<>();
+      markets.stream()
+          .filter(market -> market.instrument().base().equals(base))
+          .forEach(market -> rows.put(market, row(market, now)));
+      Result result = result(base.id(), rows);
+      if (result != null) {
+        results.put(base.id(), result);
+        if (STABLE.contains(base.id()) && !result.stale) {
+          rates.put(base.id(), result.price);
+        }
+      }
+    }
+    ratesBefore = rates;
+    return results;
+  }
+
+  /** Steps 1 to 4. */
+  private Row row(Market market, long now) {
+    Row row = new Row(market);
+    List<Trade> window =
+        trades.stream()
+            .filter(t -> t.market().equals(market))
+            .filter(t -> t.receivedTimeNanos() > now - 60 * SECOND)
+            .toList();
+    Quote quote =
+        quotes.stream().filter(q -> q.market().equals(market)).reduce((a, b) -> b).orElse(null);
+    BigDecimal notional = BigDecimal.ZERO;
+    for (Trade t : window) {
+      row.volume = row.volume.add(t.quantity().toBigDecimal());
+      notional = notional.add(t.price().toBigDecimal().multiply(t.quantity().toBigDecimal()));
+    }
+    if (!window.isEmpty()) {
+      row.value = divide(notional, row.volume);
+    } else if (quote != null && quote.bid() != null && quote.ask() != null && quote.isTwoSided()) {
+      row.value = divide(big(quote.bid()).add(big(quote.ask())), BigDecimal.TWO);
+    }
+    String base = market.instrument().base().id();
+    String in = market.instrument().quote().id();
+    row.rate =
+        in.equals("usd")
+            ? BigDecimal.ONE
+            : ratesBefore.getOrDefault(in, STABLE.contains(in) ? BigDecimal.ONE : null);
+    if (row.value != null && row.rate != null) {
+      row.price = round(row.value.multiply(row.rate));
+    }
+    boolean eligible = in.equals("usd") || (STABLE.contains(in) && !STABLE.contains(base));
+    row.excluded = !eligible ? Exclusion.NOT_ELIGIBLE : absence(row, now);
+    return row;
+  }
+
+  private @Nullable Exclusion absence(Row row, long now) {
+    long own = Long.MIN_VALUE;
+    for (Trade t : trades) {
+      own = t.market().equals(row.market) ? Math.max(own, t.receivedTimeNanos()) : own;
+    }
+    for (Quote q : quotes) {
+      own = q.market().equals(row.market) ? Math.max(own, q.receivedTimeNanos()) : own;
+    }
+    Set<String> watchers = watchedBy.getOrDefault(row.market, Set.of());
+    long heard = own;
+    if (own != Long.MIN_VALUE && now - own <= 300 * SECOND) {
+      for (String watcher : watchers) {
+        heard = Math.max(heard, alive.getOrDefault(watcher, Long.MIN_VALUE));
+      }
+    }
+    if (heard == Long.MIN_VALUE || now - heard > 10 * SECOND) {
+      return watchers.isEmpty() ? Exclusion.DISCONNECTED : Exclusion.STALE;
+    }
+    return row.value == null ? Exclusion.NO_PRICE : row.rate == null ? Exclusion.NO_RATE : null;
+  }
+
+  /** Steps 5 to 9. */
+  private @Nullable Result result(String base, Map<Market, Row> rows) {
+    weigh(in(rows));
+    excludeOutliers(in(rows));
+    List<Row> in = in(rows);
+    weigh(in);
+    if (in.isEmpty()) {
+      Result before = last.get(base);
+      return before == null ? null : new Result(before.price, before.confidence, true, rows);
+    }
+    BigDecimal sum = in.stream().map(r -> r.weight).reduce(BigDecimal.ZERO, BigDecimal::add);
+    in.forEach(r -> r.share = r.weight.divide(sum, 6, RoundingMode.HALF_EVEN));
+    BigDecimal price = median(in.stream().map(r -> pair(price(r), r.weight)).toList());
+    Result made = new Result(price, confidence(in, price), false, rows);
+    last.put(base, made);
+    return made;
+  }
+
+  private static List<Row> in(Map<Market, Row> rows) {
+    return rows.values().stream().filter(r -> r.excluded == null).toList();
+  }
+
+  private static void weigh(List<Row> in) {
+    BigDecimal most = in.stream().map(r -> r.volume).reduce(BigDecimal.ZERO, BigDecimal::max);
+    for (Row r : in) {
+      r.weight =
+          most.signum() == 0 ? BigDecimal.ONE : r.volume.max(most.multiply(new BigDecimal("0.05")));
+    }
+    BigDecimal sum = in.stream().map(r -> r.weight).reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (in.size() > 1) {
+      in.forEach(r -> r.weight = r.weight.min(sum.subtract(r.weight)));
+    }
+  }
+
+  private void excludeOutliers(List<Row> in) {
+    if (in.size() < 3) {
+      in.forEach(r -> outliers.remove(r.market));
+      return;
+    }
+    BigDecimal m = median(in.stream().map(r -> pair(price(r), r.weight)).toList());
+    BigDecimal d = deviation(in, m);
+    for (Row r : in) {
+      boolean was = outliers.contains(r.market);
+      BigDecimal most =
+          d.multiply(BigDecimal.valueOf(was ? 3 : 5))
+              .max(m.multiply(new BigDecimal(was ? "0.0025" : "0.005")));
+      if (price(r).subtract(m).abs().compareTo(most) > 0) {
+        outliers.add(r.market);
+        r.excluded = Exclusion.OUTLIER;
+      } else {
+        outliers.remove(r.market);
+      }
+    }
+  }
+
+  private static BigDecimal deviation(List<Row> in, BigDecimal centre) {
+    return median(
+            in.stream().map(r -> pair(round(price(r).subtract(centre).abs()), r.weight)).toList())
+        .multiply(new BigDecimal("1.4826"));
+  }
+
+  private BigDecimal confidence(List<Row> in, BigDecimal price) {
+    List<BigDecimal[]> halves = new ArrayList<>();
+    for (Row r : in) {
+      quotes.stream()
+          .filter(q -> q.market().equals(r.market))
+          .reduce((a, b) -> b)
+          .filter(Quote::isTwoSided)
+          .ifPresent(
+              q -> {
+                BigDecimal half = divide(big(q.ask()).subtract(big(q.bid())), BigDecimal.TWO);
+                halves.add(pair(round(half.multiply(present(r.rate))), r.weight));
+              });
+    }
+    BigDecimal half = halves.isEmpty() ? BigDecimal.ZERO : median(halves);
+    BigDecimal floor = price.multiply(new BigDecimal(in.size() == 1 ? "0.0001" : "0.00001"));
+    return round(deviation(in, price).max(half).max(floor));
+  }
+
+  /** Pairs of value and weight. */
+  private static BigDecimal median(List<BigDecimal[]> pairs) {
+    List<BigDecimal[]> sorted =
+        pairs.stream().sorted(Comparator.comparing((BigDecimal[] pair) -> pair[0])).toList();
+    BigDecimal all = sorted.stream().map(p -> p[1]).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal half = all.divide(BigDecimal.TWO);
+    BigDecimal upTo = BigDecimal.ZERO;
+    for (int i = 0; i < sorted.size(); i++) {
+      upTo = upTo.add(sorted.get(i)[1]);
+      if (upTo.compareTo(half) > 0) {
+        return sorted.get(i)[0];
+      }
+      if (upTo.compareTo(half) == 0) {
+        return divide(sorted.get(i)[0].add(sorted.get(i + 1)[0]), BigDecimal.TWO);
+      }
+    }
+    throw new IllegalStateException("half of the weights is always reached");
+  }
+
+  private static BigDecimal[] pair(BigDecimal value, BigDecimal weight) {
+    return new BigDecimal[] {value, weight};
+  }
+
+  private static BigDecimal price(Row row) {
+    return present(row.price);
+  }
+
+  private static BigDecimal present(@Nullable BigDecimal value) {
+    return java.util.Objects.requireNonNull(value);
+  }
+
+  private static BigDecimal big(@Nullable Decimal value) {
+    return java.util.Objects.requireNonNull(value).toBigDecimal();
+  }
+
+  private static BigDecimal divide(BigDecimal a, BigDecimal b) {
+    return round(a.divide(b, new MathContext(80, RoundingMode.HALF_EVEN)));
+  }
+
+  private static BigDecimal round(BigDecimal value) {
+    BigDecimal rounded = value.round(new MathContext(18, RoundingMode.HALF_EVEN));
+    return rounded.scale() > 18 ? rounded.setScale(18, RoundingMode.HALF_EVEN) : rounded;
+  }
+}
