@@ -108,7 +108,7 @@ final class Accumulator {
         close,
         base,
         quote,
-        base.signum() == 0 ? null : Candle.vwap(quote, base),
+        volume.isZero() ? null : notional.dividedBy(volume).toBigDecimal(),
         trades,
         observedNanos,
         false,

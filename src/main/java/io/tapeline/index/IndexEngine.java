@@ -6,10 +6,11 @@ import io.tapeline.market.Instrument;
 import io.tapeline.market.Market;
 import io.tapeline.market.Quote;
 import io.tapeline.market.Trade;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,14 +29,16 @@ public final class IndexEngine {
   private final Map<Market, MarketState> markets = new HashMap<>();
   private final Map<String, Watcher> watchers = new HashMap<>();
   private final Map<Asset, AssetState> assets;
+  private final List<IndexPrice> stablecoins = new ArrayList<>();
 
   private static final class AssetState {
+    final boolean stablecoin;
     final IndexCalculator calculator;
-    final Map<Market, MarketState> markets = new TreeMap<>();
     boolean changed;
 
-    AssetState(IndexCalculator calculator) {
-      this.calculator = calculator;
+    AssetState(Asset base, IndexRules rules) {
+      this.stablecoin = rules.stablecoins().contains(base);
+      this.calculator = new IndexCalculator(base, rules);
     }
   }
 
@@ -124,23 +127,23 @@ public final class IndexEngine {
    */
   public void tick(long nowNanos, Consumer<IndexPrice> out) {
     boolean all = nowNanos % EVERY_SECOND == 0;
-    Map<Asset, IndexPrice> stablecoins = new LinkedHashMap<>();
-    assets.forEach(
-        (asset, state) -> {
-          if (!all && !state.changed) {
-            return;
+    for (AssetState asset : assets.values()) {
+      if (all || asset.changed) {
+        asset.changed = false;
+        IndexPrice price = asset.calculator.at(nowNanos, rates);
+        if (price != null) {
+          out.accept(price);
+          if (asset.stablecoin) {
+            stablecoins.add(price);
           }
-          state.changed = false;
-          state.markets.values().forEach(market -> market.moveTo(nowNanos));
-          IndexPrice price = state.calculator.at(nowNanos, state.markets.values(), rates);
-          if (price != null) {
-            out.accept(price);
-            if (rules.stablecoins().contains(asset)) {
-              stablecoins.put(asset, price);
-            }
-          }
-        });
-    stablecoins.forEach((asset, price) -> rates.index(asset, price.stale() ? null : price.price()));
+        }
+      }
+    }
+    // only now: a tick converts all by what the stablecoins were worth at the one before
+    for (IndexPrice price : stablecoins) {
+      rates.index(price.instrument().base(), price.stale() ? null : price.price());
+    }
+    stablecoins.clear();
   }
 
   private void changed(Market market) {
@@ -158,10 +161,9 @@ public final class IndexEngine {
     MarketState made = new MarketState(market, rules);
     markets.put(market, made);
     assets
-        .computeIfAbsent(
-            market.instrument().base(), base -> new AssetState(new IndexCalculator(base, rules)))
-        .markets
-        .put(market, made);
+        .computeIfAbsent(market.instrument().base(), base -> new AssetState(base, rules))
+        .calculator
+        .add(made);
     return made;
   }
 }

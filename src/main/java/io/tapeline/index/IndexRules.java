@@ -27,8 +27,13 @@ public record IndexRules(
     long quietNanos,
     int minSources) {
 
-  /** A market weighs at least this share of the heaviest. */
-  static final Decimal WEIGHT_FLOOR = Decimal.parse("0.05");
+  /** What the market with the largest volume weighs; weights are whole millionths of it. */
+  static final long FULL_WEIGHT = 1_000_000;
+
+  private static final int WEIGHT_DIGITS = 6;
+
+  /** A market weighs at least this: 5 % of the heaviest. */
+  static final long LEAST_WEIGHT = 50_000;
 
   /** Median absolute deviations to standard deviations, for a normal distribution. */
   static final Decimal MAD_SCALE = Decimal.parse("1.4826");
@@ -68,6 +73,16 @@ public record IndexRules(
     return market.isSpot()
         && (market.quote().equals(quote)
             || (stablecoins.contains(market.quote()) && !stablecoins.contains(market.base())));
+  }
+
+  /** What a market weighs by its own volume and the largest one; all alike if nobody traded. */
+  static long weight(Decimal volume, Decimal largest) {
+    if (volume.equals(largest)) {
+      return FULL_WEIGHT;
+    }
+    return volume.signum() == 0
+        ? LEAST_WEIGHT
+        : Math.max(LEAST_WEIGHT, volume.dividedBy(largest).roundedUnscaledAt(WEIGHT_DIGITS));
   }
 
   /** The published defaults. */

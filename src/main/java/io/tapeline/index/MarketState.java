@@ -6,7 +6,6 @@ import io.tapeline.market.Decimal;
 import io.tapeline.market.Market;
 import io.tapeline.market.Quote;
 import io.tapeline.market.Trade;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,9 @@ final class MarketState {
   private final TradeWindow window;
   private final List<Watcher> watchers = new ArrayList<>(2);
   private @Nullable Quote quote;
+  private boolean quoteChanged;
+  private @Nullable Decimal mid;
+  private @Nullable Decimal halfSpread;
   private long ownNanos = Long.MIN_VALUE;
   private long eventNanos;
   private boolean outlier;
@@ -40,6 +42,7 @@ final class MarketState {
 
   void quoted(Quote newest) {
     quote = newest;
+    quoteChanged = true;
     heard(newest.receivedTimeNanos(), newest.eventTimeNanos());
   }
 
@@ -61,6 +64,11 @@ final class MarketState {
   /** Ages with the window, at a tick. */
   void moveTo(long nowNanos) {
     window.moveTo(nowNanos);
+    if (quoteChanged) {
+      quoteChanged = false;
+      mid = quote == null ? null : quote.mid();
+      halfSpread = quote == null ? null : quote.halfSpread();
+    }
   }
 
   /** Since we last heard of it: from the market itself, or from a connection that watches it. */
@@ -85,32 +93,21 @@ final class MarketState {
   }
 
   @Nullable Decimal value() {
-    if (!window.isEmpty()) {
-      return window.vwap();
-    }
-    Quote q = quote;
-    return q != null && q.isTwoSided() && q.bid() != null && q.ask() != null
-        ? Decimal.mid(q.bid(), q.ask())
-        : null;
+    return window.isEmpty() ? mid : window.vwap();
   }
 
   @Nullable Basis basis() {
-    return !window.isEmpty() ? Basis.VWAP : value() == null ? null : Basis.MID;
+    return window.isEmpty() ? (mid == null ? null : Basis.MID) : Basis.VWAP;
   }
 
   /** Base units traded in the window. */
-  BigDecimal volume() {
+  Decimal volume() {
     return window.volume();
   }
 
   /** Half of ask − bid, in the market's own quote asset; null without a two-sided quote. */
   @Nullable Decimal halfSpread() {
-    Quote q = quote;
-    if (q == null || !q.isTwoSided() || q.bid() == null || q.ask() == null) {
-      return null;
-    }
-    return Decimal.quotient(
-        q.ask().toBigDecimal().subtract(q.bid().toBigDecimal()), BigDecimal.TWO);
+    return halfSpread;
   }
 
   long eventNanos() {

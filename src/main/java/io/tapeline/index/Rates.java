@@ -5,6 +5,7 @@ import io.tapeline.market.Asset;
 import io.tapeline.market.Decimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a unit of each quote asset is worth in the index's quote asset, and how we know. */
@@ -15,11 +16,11 @@ final class Rates {
 
   private static final Rate SAME = new Rate(Decimal.ONE, RateSource.SAME_ASSET);
   private static final Rate PARITY = new Rate(Decimal.ONE, RateSource.PARITY);
-  private static final Rate NONE = new Rate(null, RateSource.NONE);
+  static final Rate NONE = new Rate(null, RateSource.NONE);
 
   private final IndexRules rules;
   private final Map<Asset, Rate> byIndex = new HashMap<>();
-  private final Map<Asset, Rate> byReference = new java.util.concurrent.ConcurrentHashMap<>();
+  private final Map<Asset, Rate> byReference = new ConcurrentHashMap<>();
 
   Rates(IndexRules rules) {
     this.rules = rules;
@@ -43,7 +44,10 @@ final class Rates {
     if (asset.equals(rules.quote())) {
       return SAME;
     }
-    Rate known = byIndex.getOrDefault(asset, byReference.get(asset));
+    Rate known = byIndex.get(asset);
+    if (known == null) {
+      known = byReference.get(asset);
+    }
     if (known != null) {
       return known;
     }

@@ -3,7 +3,6 @@ package io.tapeline.index;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.ExactSum;
 import io.tapeline.market.Trade;
-import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,10 @@ final class TradeWindow {
 
   private final long lengthNanos;
   private final ArrayDeque<Trade> trades = new ArrayDeque<>(64);
-  private final ExactSum notional = new ExactSum();
-  private final ExactSum volume = new ExactSum();
+  private final ExactSum notionals = new ExactSum();
+  private final ExactSum quantities = new ExactSum();
   private @Nullable Decimal vwap;
+  private Decimal volume = Decimal.ZERO;
   private boolean changed;
 
   TradeWindow(long lengthNanos) {
@@ -23,8 +23,8 @@ final class TradeWindow {
 
   void add(Trade trade) {
     trades.addLast(trade);
-    notional.addProduct(trade.price(), trade.quantity());
-    volume.add(trade.quantity());
+    notionals.addProduct(trade.price(), trade.quantity());
+    quantities.add(trade.quantity());
     changed = true;
   }
 
@@ -33,8 +33,8 @@ final class TradeWindow {
     Trade oldest = trades.peekFirst();
     while (oldest != null && oldest.receivedTimeNanos() <= nowNanos - lengthNanos) {
       trades.removeFirst();
-      notional.subtractProduct(oldest.price(), oldest.quantity());
-      volume.subtract(oldest.quantity());
+      notionals.subtractProduct(oldest.price(), oldest.quantity());
+      quantities.subtract(oldest.quantity());
       changed = true;
       oldest = trades.peekFirst();
     }
@@ -42,15 +42,22 @@ final class TradeWindow {
 
   /** Σ(price × quantity) / Σ quantity, rounded; null if nothing traded. */
   @Nullable Decimal vwap() {
-    if (changed) {
-      changed = false;
-      vwap = trades.isEmpty() ? null : Decimal.quotient(notional.value(), volume.value());
-    }
+    settle();
     return vwap;
   }
 
-  BigDecimal volume() {
-    return volume.value();
+  /** Base units traded, rounded. */
+  Decimal volume() {
+    settle();
+    return volume;
+  }
+
+  private void settle() {
+    if (changed) {
+      changed = false;
+      vwap = trades.isEmpty() ? null : notionals.dividedBy(quantities);
+      volume = quantities.rounded();
+    }
   }
 
   boolean isEmpty() {

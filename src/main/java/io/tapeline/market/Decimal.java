@@ -2,8 +2,6 @@ package io.tapeline.market;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
 
 /**
  * An exact decimal, {@code unscaled × 10^-scale}, always in lowest terms (no trailing zeros after
@@ -21,10 +19,7 @@ public record Decimal(long unscaled, int scale) implements Comparable<Decimal> {
   public static final Decimal ZERO = new Decimal(0, 0);
   public static final Decimal ONE = new Decimal(1, 0);
 
-  private static final MathContext ROUNDING = new MathContext(MAX_SCALE, RoundingMode.HALF_EVEN);
-
-  /** Wide enough that rounding the quotient again changes nothing that is not a tie. */
-  private static final MathContext DIVISION = new MathContext(60, RoundingMode.HALF_EVEN);
+  private static final int SHORT_DIGITS = 16;
 
   private static final long[] POWERS_OF_TEN = new long[MAX_SCALE + 1];
 
@@ -101,6 +96,13 @@ public record Decimal(long unscaled, int scale) implements Comparable<Decimal> {
     throw new ArithmeticException("scale " + wantedScale + " is too coarse for " + this);
   }
 
+  /** All digits at another scale, rounded half-even where some are lost. */
+  public long roundedUnscaledAt(int wantedScale) {
+    return wantedScale >= scale
+        ? unscaledAt(wantedScale)
+        : Rounding.divided(unscaled, POWERS_OF_TEN[scale - wantedScale]);
+  }
+
   public BigDecimal toBigDecimal() {
     return BigDecimal.valueOf(unscaled, scale);
   }
@@ -112,15 +114,14 @@ public record Decimal(long unscaled, int scale) implements Comparable<Decimal> {
         scale + other.scale);
   }
 
-  /** The product, rounded as {@link #rounded} says. Allocates little where it is short. */
+  /** The product, rounded as {@link #rounded} says. */
   public Decimal timesRounded(Decimal other) {
-    long product = unscaled * other.unscaled;
-    int productScale = scale + other.scale;
-    boolean fits = Math.multiplyHigh(unscaled, other.unscaled) == product >> 63;
-    long bound = POWERS_OF_TEN[MAX_SCALE];
-    return fits && productScale <= MAX_SCALE && product < bound && product > -bound
-        ? new Decimal(product, productScale)
-        : rounded(times(other));
+    return Rounding.product(this, other);
+  }
+
+  /** The quotient, rounded as {@link #rounded} says. */
+  public Decimal dividedBy(Decimal other) {
+    return Rounding.quotient(this, other);
   }
 
   /**
@@ -130,23 +131,44 @@ public record Decimal(long unscaled, int scale) implements Comparable<Decimal> {
    * @throws ArithmeticException if the value does not fit
    */
   public static Decimal rounded(BigDecimal value) {
-    BigDecimal rounded = value.round(ROUNDING);
-    return of(
-        rounded.scale() > MAX_SCALE
-            ? rounded.setScale(MAX_SCALE, RoundingMode.HALF_EVEN)
-            : rounded);
+    return Rounding.round(value);
   }
 
   /** a / b, rounded as {@link #rounded} says. */
   public static Decimal quotient(BigDecimal a, BigDecimal b) {
-    return rounded(a.divide(b, DIVISION));
+    return Rounding.quotient(a, b);
   }
 
-  /** The mean of two decimals, rounded half-even to 18 digits after the point where needed. */
+  /** (a + b) / 2, rounded as {@link #rounded} says. */
   public static Decimal mid(Decimal a, Decimal b) {
-    BigDecimal mid =
-        a.toBigDecimal().add(b.toBigDecimal()).divide(BigDecimal.TWO).stripTrailingZeros();
-    return of(mid.scale() > MAX_SCALE ? mid.setScale(MAX_SCALE, RoundingMode.HALF_EVEN) : mid);
+    int common = Math.max(a.scale, b.scale);
+    return a.isShortAt(common) && b.isShortAt(common)
+        ? Rounding.half(a.unscaledAt(common) + b.unscaledAt(common), common)
+        : Rounding.half(a.toBigDecimal().add(b.toBigDecimal()));
+  }
+
+  /** |this − other|, rounded as {@link #rounded} says. */
+  public Decimal distance(Decimal other) {
+    int common = Math.max(scale, other.scale);
+    return isShortAt(common) && other.isShortAt(common)
+        ? new Decimal(Math.abs(unscaledAt(common) - other.unscaledAt(common)), common)
+        : rounded(toBigDecimal().subtract(other.toBigDecimal()).abs());
+  }
+
+  /** |this − other| / 2, rounded as {@link #rounded} says. */
+  public Decimal halfDistance(Decimal other) {
+    Decimal whole = distance(other);
+    return whole.isShortAt(whole.scale)
+        ? Rounding.half(whole.unscaled, whole.scale)
+        : Rounding.half(whole.toBigDecimal());
+  }
+
+  /** It has at most 16 digits at this scale, so that sums and halves stay exact. */
+  private boolean isShortAt(int wantedScale) {
+    int up = wantedScale - scale;
+    return wantedScale < MAX_SCALE
+        && up <= SHORT_DIGITS
+        && Math.abs(unscaled) < POWERS_OF_TEN[SHORT_DIGITS - up];
   }
 
   public Decimal max(Decimal other) {

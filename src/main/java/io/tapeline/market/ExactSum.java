@@ -13,6 +13,7 @@ public final class ExactSum {
 
   private static final int MAX_FAST_SCALE = 26;
   private static final long ROOM = 1L << 60;
+  private static final long MAX_DIGITS = Decimal.powerOfTen(Decimal.MAX_SCALE);
 
   private long high;
   private long low;
@@ -113,8 +114,35 @@ public final class ExactSum {
 
   /** The exact sum, without trailing zeros. */
   public BigDecimal value() {
-    BigDecimal exact = wide != null ? wide : big(high, low, scale);
-    BigDecimal plain = exact.stripTrailingZeros();
+    BigDecimal plain = exact().stripTrailingZeros();
     return plain.scale() < 0 ? plain.setScale(0) : plain;
+  }
+
+  /** The sum, rounded as {@link Decimal#rounded} says. */
+  public Decimal rounded() {
+    return isShort() && scale <= Decimal.MAX_SCALE && Math.abs(low) < MAX_DIGITS
+        ? new Decimal(low, scale)
+        : Rounding.round(value());
+  }
+
+  /** This sum divided by another, rounded as {@link Decimal#rounded} says. */
+  public Decimal dividedBy(ExactSum divisor) {
+    Decimal fast =
+        isShort() && divisor.isShort()
+            ? Rounding.quotient(low, scale, divisor.low, divisor.scale)
+            : null;
+    return fast == null ? Rounding.quotient(exact(), divisor.exact()) : fast;
+  }
+
+  private BigDecimal exact() {
+    if (wide != null) {
+      return wide;
+    }
+    return isShort() ? BigDecimal.valueOf(low, scale) : big(high, low, scale);
+  }
+
+  /** It fits into the low word. */
+  private boolean isShort() {
+    return wide == null && high == low >> 63;
   }
 }

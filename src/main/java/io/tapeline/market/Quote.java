@@ -31,4 +31,14 @@ public record Quote(
   public boolean isTwoSided() {
     return bid != null && ask != null && bid.compareTo(ask) <= 0;
   }
+
+  /** (bid + ask) / 2, 18 significant digits half-even; null unless two-sided. */
+  public @Nullable Decimal mid() {
+    return bid != null && ask != null && bid.compareTo(ask) <= 0 ? Decimal.mid(bid, ask) : null;
+  }
+
+  /** (ask − bid) / 2, 18 significant digits half-even; null unless two-sided. */
+  public @Nullable Decimal halfSpread() {
+    return bid != null && ask != null && bid.compareTo(ask) <= 0 ? bid.halfDistance(ask) : null;
+  }
 }

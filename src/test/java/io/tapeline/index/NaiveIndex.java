@@ -160,7 +160,11 @@ final class NaiveIndex {
     BigDecimal most = in.stream().map(r -> r.volume).reduce(BigDecimal.ZERO, BigDecimal::max);
     for (Row r : in) {
       r.weight =
-          most.signum() == 0 ? BigDecimal.ONE : r.volume.max(most.multiply(new BigDecimal("0.05")));
+          most.signum() == 0
+              ? BigDecimal.ONE
+              : divide(round(r.volume), round(most))
+                  .setScale(6, RoundingMode.HALF_EVEN)
+                  .max(new BigDecimal("0.05"));
     }
     BigDecimal sum = in.stream().map(r -> r.weight).reduce(BigDecimal.ZERO, BigDecimal::add);
     if (in.size() > 1) {
@@ -178,9 +182,9 @@ final class NaiveIndex {
     for (Row r : in) {
       boolean was = outliers.contains(r.market);
       BigDecimal most =
-          d.multiply(BigDecimal.valueOf(was ? 3 : 5))
-              .max(m.multiply(new BigDecimal(was ? "0.0025" : "0.005")));
-      if (price(r).subtract(m).abs().compareTo(most) > 0) {
+          round(d.multiply(BigDecimal.valueOf(was ? 3 : 5)))
+              .max(round(m.multiply(new BigDecimal(was ? "0.0025" : "0.005"))));
+      if (round(price(r).subtract(m).abs()).compareTo(most) > 0) {
         outliers.add(r.market);
         r.excluded = Exclusion.OUTLIER;
       } else {
@@ -190,9 +194,12 @@ final class NaiveIndex {
   }
 
   private static BigDecimal deviation(List<Row> in, BigDecimal centre) {
-    return median(
-            in.stream().map(r -> pair(round(price(r).subtract(centre).abs()), r.weight)).toList())
-        .multiply(new BigDecimal("1.4826"));
+    return round(
+        median(
+                in.stream()
+                    .map(r -> pair(round(price(r).subtract(centre).abs()), r.weight))
+                    .toList())
+            .multiply(new BigDecimal("1.4826")));
   }
 
   private BigDecimal confidence(List<Row> in, BigDecimal price) {
@@ -253,7 +260,8 @@ final class NaiveIndex {
   }
 
   private static BigDecimal round(BigDecimal value) {
-    BigDecimal rounded = value.round(new MathContext(18, RoundingMode.HALF_EVEN));
-    return rounded.scale() > 18 ? rounded.setScale(18, RoundingMode.HALF_EVEN) : rounded;
+    int digitsAfterPoint = 18 - (value.precision() - value.scale());
+    return value.setScale(
+        Math.min(18, Math.min(value.scale(), digitsAfterPoint)), RoundingMode.HALF_EVEN);
   }
 }

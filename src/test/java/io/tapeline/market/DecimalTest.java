@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,5 +68,64 @@ class DecimalTest {
         assertThat(b.timesRounded(a)).isEqualTo(a.timesRounded(b));
       }
     }
+  }
+
+  private static Decimal positive(SplittableRandom random) {
+    long digits = random.nextLong(1, Decimal.powerOfTen(1 + random.nextInt(18)));
+    return new Decimal(digits, random.nextInt(19));
+  }
+
+  private static BigDecimal rounded(BigDecimal exact) {
+    int afterPoint = 18 - (exact.precision() - exact.scale());
+    return exact.setScale(
+        Math.min(18, Math.min(exact.scale(), afterPoint)), RoundingMode.HALF_EVEN);
+  }
+
+  private static void assertRounded(Supplier<Decimal> worked, BigDecimal exact) {
+    if (rounded(exact).compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+      assertThatThrownBy(worked::get).isInstanceOf(ArithmeticException.class);
+    } else {
+      assertThat(worked.get().toBigDecimal()).isEqualByComparingTo(rounded(exact));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void productsQuotientsMeansAndDistancesAreTheExactOnesRoundedOnce(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    MathContext wide = new MathContext(90, RoundingMode.DOWN);
+    for (int i = 0; i < 100; i++) {
+      Decimal a = positive(random);
+      Decimal b = positive(random);
+      BigDecimal bigA = a.toBigDecimal();
+      BigDecimal bigB = b.toBigDecimal();
+      assertRounded(() -> a.timesRounded(b), bigA.multiply(bigB));
+      assertRounded(() -> a.dividedBy(b), bigA.divide(bigB, wide));
+      assertRounded(() -> Decimal.mid(a, b), bigA.add(bigB).divide(BigDecimal.TWO));
+      assertRounded(() -> a.distance(b), bigA.subtract(bigB).abs());
+    }
+  }
+
+  @Test
+  void roundsTiesToEvenAndCarriesIntoANewDigit() {
+    assertThat(Decimal.parse("1.00000000000000001").timesRounded(Decimal.parse("0.5")))
+        .hasToString("0.500000000000000005");
+    assertThat(Decimal.parse("0.000000001").timesRounded(Decimal.parse("0.0000000005")))
+        .isEqualTo(Decimal.ZERO);
+    assertThat(Decimal.parse("0.000000003").timesRounded(Decimal.parse("0.0000000005")))
+        .hasToString("0.000000000000000002");
+    assertThat(
+            Decimal.parse("999999999999999999").timesRounded(Decimal.parse("0.9999999999999999")))
+        .hasToString("999999999999999899");
+    assertThat(
+            Decimal.parse("0.999999999999999999")
+                .timesRounded(Decimal.parse("0.999999999999999999")))
+        .hasToString("0.999999999999999998");
+    assertThat(
+            Decimal.parse("99999999999999999.9").dividedBy(Decimal.parse("0.999999999999999999")))
+        .hasToString("100000000000000000");
+    assertThat(Decimal.parse("2").dividedBy(Decimal.parse("3")))
+        .hasToString("0.666666666666666667");
+    assertThat(Decimal.parse("1").halfDistance(Decimal.parse("1.25"))).hasToString("0.125");
   }
 }

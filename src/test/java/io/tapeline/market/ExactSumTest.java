@@ -64,4 +64,21 @@ class ExactSumTest {
     sum.add(Decimal.parse("1200"));
     assertThat(sum.value()).isEqualTo(new BigDecimal("1200"));
   }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void sumsAreDividedExactlyAndThenRounded(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    ExactSum notional = new ExactSum();
+    ExactSum volume = new ExactSum();
+    for (int i = 0; i < 40; i++) {
+      Decimal price = new Decimal(random.nextLong(1, 10_000_000_000L), random.nextInt(9));
+      Decimal quantity = new Decimal(random.nextLong(1, 1_000_000_000L), random.nextInt(9));
+      notional.addProduct(price, quantity);
+      volume.add(quantity);
+      assertThat(volume.rounded()).isEqualTo(Decimal.rounded(volume.value()));
+      assertThat(notional.dividedBy(volume))
+          .isEqualTo(Decimal.quotient(notional.value(), volume.value()));
+    }
+  }
 }
