@@ -18,6 +18,7 @@ import io.tapeline.tape.SequenceGuard.Sequencing;
 import io.tapeline.tape.Sequencer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,12 +28,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -49,12 +50,9 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)
-@Warmup(iterations = 4, time = 3)
-@Measurement(iterations = 5, time = 3)
+@Warmup(iterations = 4, time = 5)
+@Measurement(iterations = 5, time = 5)
 public class TapeBenchmark {
-
-  /** Frames in one invocation: figures are messages a second. */
-  static final int FRAMES = 60_000;
 
   private static final long TICK = 100_000_000L;
 
@@ -64,7 +62,9 @@ public class TapeBenchmark {
   @SuppressWarnings("ArrayRecordComponent") // read only
   private record Frame(byte[] bytes, long timeNanos) {}
 
-  private List<Frame> frames = List.of();
+  private Frame[] frames = {};
+  private int next;
+  private @Nullable Pipeline pipeline;
   private final JsonFactory jackson = new JsonFactory();
 
   @Setup
@@ -85,33 +85,35 @@ public class TapeBenchmark {
             ? all
             : all.stream()
                 .filter(
-                    f ->
-                        new String(f.bytes, 0, 30, java.nio.charset.StandardCharsets.US_ASCII)
-                            .contains("@trade"))
+                    f -> new String(f.bytes, 0, 30, StandardCharsets.US_ASCII).contains("@trade"))
                 .toList();
-    List<Frame> filled = new ArrayList<>();
-    while (filled.size() < FRAMES) {
-      filled.addAll(wanted.subList(0, Math.min(wanted.size(), FRAMES - filled.size())));
-    }
-    frames = filled;
+    frames = wanted.toArray(Frame[]::new);
   }
 
+  /** One message; at the end of the session all starts anew, with nothing known. */
   @Benchmark
-  @OperationsPerInvocation(FRAMES)
   public void bytesToCandleAndIndex(Blackhole sink) {
-    new Pipeline(sink).run(frames);
+    Pipeline running = pipeline;
+    if (next == 0 || running == null) {
+      running = new Pipeline(sink);
+      pipeline = running;
+    }
+    running.take(turn());
   }
 
   @Benchmark
-  @OperationsPerInvocation(FRAMES)
   public void jacksonTokenizes(Blackhole sink) throws IOException {
-    for (Frame frame : frames) {
-      try (JsonParser parser = jackson.createParser(frame.bytes)) {
-        while (parser.nextToken() != null) {
-          sink.consume(parser.currentToken());
-        }
+    try (JsonParser parser = jackson.createParser(turn().bytes)) {
+      while (parser.nextToken() != null) {
+        sink.consume(parser.currentToken());
       }
     }
+  }
+
+  private Frame turn() {
+    Frame frame = frames[next];
+    next = next + 1 == frames.length ? 0 : next + 1;
+    return frame;
   }
 
   /** What the service does with a frame, without sockets, threads and stores. */
@@ -137,16 +139,14 @@ public class TapeBenchmark {
               1 << 24);
     }
 
-    void run(List<Frame> frames) {
-      for (Frame frame : frames) {
-        tick(frame.timeNanos);
-        sink.consume(decoder.decode(frame.bytes, 0, frame.bytes.length, frame.timeNanos));
-        List<Trade> trades = decoder.events().trades();
-        for (int i = 0; i < trades.size(); i++) {
-          trade(trades.get(i));
-        }
-        decoder.events().quotes().forEach(index::quoted);
+    void take(Frame frame) {
+      tick(frame.timeNanos);
+      sink.consume(decoder.decode(frame.bytes, 0, frame.bytes.length, frame.timeNanos));
+      List<Trade> trades = decoder.events().trades();
+      for (int i = 0; i < trades.size(); i++) {
+        trade(trades.get(i));
       }
+      decoder.events().quotes().forEach(index::quoted);
     }
 
     private void trade(Trade trade) {
