@@ -73,9 +73,9 @@ public final class CandleBuilder {
       sealedBefore = closedUpTo;
     }
     intervals.rebuild(closed, trades, closedUpTo);
-    Long first = intervals.firstFrom(closedUpTo);
+    Accumulator first = intervals.firstFrom(closedUpTo);
     if (closed.isEmpty() && first != null) {
-      closedUpTo = first;
+      closedUpTo = first.openTimeNanos();
     }
   }
 
@@ -154,8 +154,8 @@ public final class CandleBuilder {
     while (closedUpTo < closable) {
       if (interval == Interval.S1) {
         // seconds are many, and one without trades gives no candle: on to the next that has some
-        Long next = intervals.firstFrom(closedUpTo);
-        closedUpTo = next == null ? closable : Math.min(closable, next);
+        Accumulator next = intervals.firstFrom(closedUpTo);
+        closedUpTo = next == null ? closable : Math.min(closable, next.openTimeNanos());
         if (closedUpTo == closable) {
           break;
         }
@@ -214,8 +214,8 @@ public final class CandleBuilder {
     long open = at.openTimeNanos();
     intervals.replaceRepeat(at);
     out.accept(at.candle(observed(open), true, at.nextRevision()));
-    Long nextTraded = intervals.firstFrom(open + interval.nanos());
-    long end = nextTraded == null ? closedUpTo : Math.min(closedUpTo, nextTraded);
+    Accumulator nextTraded = intervals.firstFrom(open + interval.nanos());
+    long end = nextTraded == null ? closedUpTo : Math.min(closedUpTo, nextTraded.openTimeNanos());
     if (interval != Interval.S1) {
       repeat(at.close(), open + interval.nanos(), end, out);
     }

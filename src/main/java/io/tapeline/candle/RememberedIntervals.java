@@ -3,8 +3,6 @@ package io.tapeline.candle;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Trade;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,34 +17,35 @@ import org.jspecify.annotations.Nullable;
 final class RememberedIntervals {
 
   private final Interval interval;
-  private final NavigableMap<Long, Accumulator> traded = new TreeMap<>();
+  private final IntervalRing traded;
   private final NavigableMap<Long, Integer> repeatRevisions = new TreeMap<>();
   private final NavigableMap<Long, Long> keptObserved = new TreeMap<>();
 
   RememberedIntervals(Interval interval) {
     this.interval = interval;
+    this.traded = new IntervalRing(interval);
   }
 
   Accumulator at(long openTimeNanos) {
-    return traded.computeIfAbsent(openTimeNanos, open -> new Accumulator(interval, open));
+    return traded.findOrMake(openTimeNanos);
   }
 
   @Nullable Accumulator find(long openTimeNanos) {
-    return traded.get(openTimeNanos);
+    return traded.find(openTimeNanos);
   }
 
   boolean knows(long openTimeNanos) {
-    return traded.containsKey(openTimeNanos) || repeatRevisions.containsKey(openTimeNanos);
+    return traded.find(openTimeNanos) != null || repeatRevisions.containsKey(openTimeNanos);
   }
 
   /** Those that start at this time or later, ascending. */
-  Collection<Accumulator> from(long openTimeNanos) {
-    return traded.tailMap(openTimeNanos, true).values();
+  List<Accumulator> from(long openTimeNanos) {
+    return traded.between(openTimeNanos, Long.MAX_VALUE);
   }
 
-  /** The open time of the first that starts at this time or later; null if there is none. */
-  @Nullable Long firstFrom(long openTimeNanos) {
-    return traded.ceilingKey(openTimeNanos);
+  /** The first that starts at this time or later; null if there is none. */
+  @Nullable Accumulator firstFrom(long openTimeNanos) {
+    return traded.firstFrom(openTimeNanos);
   }
 
   /** The candle of a watched interval without trades, as its first or its next revision. */
@@ -83,7 +82,7 @@ final class RememberedIntervals {
       known.put(candle.openTimeNanos(), candle);
       keptObserved.put(candle.openTimeNanos(), candle.observedNanos());
     }
-    for (Accumulator at : new ArrayList<>(traded.headMap(closedUpToNanos, false).values())) {
+    for (Accumulator at : traded.between(Long.MIN_VALUE, closedUpToNanos)) {
       Candle candle = known.get(at.openTimeNanos());
       if (candle != null
           && at.candle(candle.observedNanos(), true, candle.revision()).equals(candle)) {
@@ -98,7 +97,7 @@ final class RememberedIntervals {
   }
 
   void forgetBefore(long openTimeNanos) {
-    forgetBefore(traded, openTimeNanos);
+    traded.forgetBefore(openTimeNanos);
     forgetBefore(repeatRevisions, openTimeNanos);
     forgetBefore(keptObserved, openTimeNanos);
   }

@@ -89,13 +89,21 @@ public final class JsonCursor {
       throw wrong("field name expected");
     }
     nameStart = at + 1;
-    nameEnd = JsonStrings.close(bytes, nameStart, end);
+    nameEnd = isLetter(nameStart) ? nameStart + 1 : JsonStrings.close(bytes, nameStart, end);
     at = nameEnd + 1;
     if (peek() != ':') {
       throw wrong("colon expected");
     }
     at++;
     return true;
+  }
+
+  /** Many venues name their fields by one letter. */
+  private boolean isLetter(int name) {
+    return name + 1 < end
+        && bytes[name + 1] == '"'
+        && (bytes[name] & 0xC0) == 0x40
+        && bytes[name] != '\\';
   }
 
   /** The common case, a comma and at once the next name, in one step. */
@@ -224,7 +232,7 @@ public final class JsonCursor {
   /** Steps over {@code null} if it stands here. */
   public boolean tryNull() {
     if (peek() == 'n') {
-      literal("null");
+      literal(JsonSkip.NULL);
       return true;
     }
     return false;
@@ -330,11 +338,11 @@ public final class JsonCursor {
   public boolean bool() {
     int c = peek();
     if (c == 't') {
-      literal("true");
+      literal(JsonSkip.TRUE);
       return true;
     }
     if (c == 'f') {
-      literal("false");
+      literal(JsonSkip.FALSE);
       return false;
     }
     throw wrong("true or false expected");
@@ -348,7 +356,7 @@ public final class JsonCursor {
 
   // ---------------------------------------------------------------- inside
 
-  private void literal(String word) {
+  private void literal(byte[] word) {
     at = JsonSkip.literal(bytes, at, end, word);
   }
 

@@ -6,6 +6,10 @@ package io.tapeline.exchange;
  */
 final class JsonSkip {
 
+  static final byte[] TRUE = JsonCursor.ascii("true");
+  static final byte[] FALSE = JsonCursor.ascii("false");
+  static final byte[] NULL = JsonCursor.ascii("null");
+
   private JsonSkip() {}
 
   /** From a value's first character to behind its last. */
@@ -19,9 +23,9 @@ final class JsonSkip {
   private static int scalar(byte[] bytes, int start, int end) {
     return switch (bytes[start]) {
       case '"' -> JsonStrings.close(bytes, start + 1, end) + 1;
-      case 't' -> literal(bytes, start, end, "true");
-      case 'f' -> literal(bytes, start, end, "false");
-      case 'n' -> literal(bytes, start, end, "null");
+      case 't' -> literal(bytes, start, end, TRUE);
+      case 'f' -> literal(bytes, start, end, FALSE);
+      case 'n' -> literal(bytes, start, end, NULL);
       default -> JsonNumbers.end(bytes, start, end);
     };
   }
@@ -103,16 +107,17 @@ final class JsonSkip {
     throw new MalformedFrameException("ended too early");
   }
 
-  static int literal(byte[] bytes, int at, int end, String word) {
-    int length = word.length();
-    if (end - at < length) {
+  /** Over a literal that begins here. */
+  static int literal(byte[] bytes, int at, int end, byte[] word) {
+    int behind = at + word.length;
+    if (behind > end) {
       throw new MalformedFrameException("ended too early");
     }
-    for (int i = 0; i < length; i++) {
-      if (bytes[at + i] != word.charAt(i)) {
+    for (int i = 1; i < word.length; i++) {
+      if (bytes[at + i] != word[i]) {
         throw new MalformedFrameException("value expected");
       }
     }
-    return at + length;
+    return behind;
   }
 }

@@ -33,6 +33,15 @@ final class IndexCalculator {
     candidates.sort(Comparator.comparing(candidate -> candidate.state().market()));
   }
 
+  /** Whether a market was heard of since the last tick; forgets it. */
+  boolean hasNews() {
+    boolean any = false;
+    for (int i = 0; i < candidates.size(); i++) {
+      any |= candidates.get(i).state().takeNews();
+    }
+    return any;
+  }
+
   /** The price at a tick; null until there was one. */
   @Nullable IndexPrice at(long nowNanos, Rates rates) {
     for (int i = 0; i < candidates.size(); i++) {

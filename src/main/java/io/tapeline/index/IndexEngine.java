@@ -34,7 +34,6 @@ public final class IndexEngine {
   private static final class AssetState {
     final boolean stablecoin;
     final IndexCalculator calculator;
-    boolean changed;
 
     AssetState(Asset base, IndexRules rules) {
       this.stablecoin = rules.stablecoins().contains(base);
@@ -70,14 +69,12 @@ public final class IndexEngine {
   public void traded(Trade trade) {
     if (trade.market().instrument().isSpot()) {
       state(trade.market()).traded(trade);
-      changed(trade.market());
     }
   }
 
   public void quoted(Quote quote) {
     if (quote.market().instrument().isSpot()) {
       state(quote.market()).quoted(quote);
-      changed(quote.market());
     }
   }
 
@@ -128,8 +125,7 @@ public final class IndexEngine {
   public void tick(long nowNanos, Consumer<IndexPrice> out) {
     boolean all = nowNanos % EVERY_SECOND == 0;
     for (AssetState asset : assets.values()) {
-      if (all || asset.changed) {
-        asset.changed = false;
+      if (asset.calculator.hasNews() || all) {
         IndexPrice price = asset.calculator.at(nowNanos, rates);
         if (price != null) {
           out.accept(price);
@@ -144,13 +140,6 @@ public final class IndexEngine {
       rates.index(price.instrument().base(), price.stale() ? null : price.price());
     }
     stablecoins.clear();
-  }
-
-  private void changed(Market market) {
-    AssetState asset = assets.get(market.instrument().base());
-    if (asset != null) {
-      asset.changed = true;
-    }
   }
 
   private MarketState state(Market market) {

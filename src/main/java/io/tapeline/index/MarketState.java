@@ -23,6 +23,7 @@ final class MarketState {
   private @Nullable Decimal halfSpread;
   private long ownNanos = Long.MIN_VALUE;
   private long eventNanos;
+  private boolean news;
   private boolean outlier;
 
   MarketState(Market market, IndexRules rules) {
@@ -47,8 +48,16 @@ final class MarketState {
   }
 
   private void heard(long receivedNanos, long time) {
+    news = true;
     ownNanos = Math.max(ownNanos, receivedNanos);
     eventNanos = Math.max(eventNanos, time);
+  }
+
+  /** Whether it traded or quoted since this was last asked. */
+  boolean takeNews() {
+    boolean had = news;
+    news = false;
+    return had;
   }
 
   void watched(Watcher watcher) {

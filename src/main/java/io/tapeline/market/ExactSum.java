@@ -92,7 +92,7 @@ public final class ExactSum {
   /** The high word times the factor, plus what carries over from the low word, stays in 64 bits. */
   private static boolean hasRoom(long high, long factor) {
     long magnitude = high < 0 ? ~high : high;
-    return magnitude < (ROOM / factor) - 1 || magnitude == 0;
+    return magnitude == 0 || factor == 1 || magnitude < (ROOM / factor) - 1;
   }
 
   private void addWide(BigDecimal more) {

@@ -7,14 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tapeline.TestData;
 import io.tapeline.market.Decimal;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonCursorTest {
@@ -178,5 +184,122 @@ class JsonCursorTest {
         .isEqualTo(Decimal.parse("98765432109876.5432"));
     assertThatThrownBy(() -> over("\"1.x\"").roundedDecimal())
         .isInstanceOf(MalformedFrameException.class);
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(0, 200);
+  }
+
+  private static String digits(SplittableRandom random, int most) {
+    StringBuilder text = new StringBuilder();
+    for (int length = 1 + random.nextInt(most); length > 0; length--) {
+      text.append(random.nextInt(3) == 0 ? 0 : random.nextInt(10));
+    }
+    return text.toString();
+  }
+
+  /** Numbers as JSON allows them, and some that it doesn't, among the latter leading zeros. */
+  private static String number(SplittableRandom random) {
+    String text = (random.nextInt(4) == 0 ? "-" : "") + digits(random, 20);
+    text += random.nextBoolean() ? "." + digits(random, 20) : "";
+    text += random.nextInt(5) == 0 ? "e" + (random.nextInt(40) - 20) : "";
+    return text;
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void readsDecimalsAsBigDecimalDoesOrRefusesThem(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 100; i++) {
+      String text = number(random);
+      Decimal expected = null;
+      try {
+        boolean zeroLeads = text.matches("-?0\\d.*");
+        expected = zeroLeads || text.length() > 40 ? null : Decimal.parse(text);
+        boolean long19 =
+            expected != null && expected.toBigDecimal().stripTrailingZeros().precision() > 18;
+        expected = long19 ? null : expected;
+      } catch (ArithmeticException _) {
+        // more than a decimal holds
+      }
+      for (String json : List.of(text + " ", "\"" + text + "\"")) {
+        if (expected == null) {
+          assertThatThrownBy(() -> over(json).decimal())
+              .as(json)
+              .isInstanceOf(MalformedFrameException.class);
+        } else {
+          assertThat(over(json).decimal()).as(json).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void readsWholeNumbersAsLongDoesOrRefusesThem(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 100; i++) {
+      String text = (random.nextInt(4) == 0 ? "-" : "") + digits(random, 21);
+      BigDecimal exact = new BigDecimal(text);
+      boolean zeroLeads = text.matches("-?0\\d.*");
+      if (zeroLeads || exact.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+        assertThatThrownBy(() -> over(text + ",").number())
+            .as(text)
+            .isInstanceOf(MalformedFrameException.class);
+      } else {
+        assertThat(over(text + ",").number()).isEqualTo(exact.longValueExact());
+      }
+    }
+    assertThat(over("\"00000123456789\"").number()).isEqualTo(123456789);
+    for (String wrong : List.of("\"+1\"", "\"12345678x\"", "1.5", "\"\"", "-", "12345678e2")) {
+      assertThatThrownBy(() -> over(wrong).number())
+          .as(wrong)
+          .isInstanceOf(MalformedFrameException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void skipsWhatItWouldHaveWalkedThrough(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    String value = value(random, 5);
+    JsonCursor skipping = over("[" + value + ",7]");
+    skipping.enterArray();
+    assertThat(skipping.nextElement()).isTrue();
+    skipping.skip();
+    assertThat(skipping.nextElement()).isTrue();
+    assertThat(skipping.number()).isEqualTo(7);
+    assertThat(skipping.nextElement()).isFalse();
+    skipping.end();
+    for (int cut = 0; cut < value.length(); cut++) {
+      JsonCursor cutShort = over("[" + value.substring(0, cut));
+      cutShort.enterArray();
+      assertThatThrownBy(
+              () -> {
+                cutShort.skip();
+                cutShort.nextElement();
+                cutShort.end();
+              })
+          .isInstanceOf(MalformedFrameException.class);
+    }
+  }
+
+  private static String value(SplittableRandom random, int depth) {
+    String gap = random.nextInt(4) == 0 ? " \n" : "";
+    int items = random.nextInt(4);
+    return switch (depth == 0 ? random.nextInt(4) : random.nextInt(6)) {
+      case 0 -> String.valueOf(random.nextInt(1000) / 8.0);
+      case 1 -> "\"" + digits(random, 20) + (random.nextBoolean() ? "\\u00e9\\\\é" : "") + "\"";
+      case 2 -> "null";
+      case 3 -> random.nextBoolean() ? "true" : "false";
+      case 4 ->
+          IntStream.range(0, items)
+              .mapToObj(_ -> gap + value(random, depth - 1) + gap)
+              .collect(Collectors.joining(",", "[" + gap, "]"));
+      default ->
+          IntStream.range(0, items)
+              .mapToObj(i -> gap + "\"n" + i + "\"" + gap + ":" + gap + value(random, depth - 1))
+              .collect(Collectors.joining(gap + ",", "{" + gap, "}"));
+    };
   }
 }
