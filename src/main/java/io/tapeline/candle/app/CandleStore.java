@@ -5,6 +5,7 @@ import io.tapeline.candle.Candle;
 import io.tapeline.candle.Series;
 import io.tapeline.market.Interval;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps closed candles, every revision of them; nothing is overwritten. */
 public interface CandleStore {
@@ -25,4 +26,11 @@ public interface CandleStore {
    */
   Uni<List<Candle>> closed(
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit);
+
+  /**
+   * The newest stored candle of each base interval, minutes first, of every series that has one.
+   *
+   * @param fromNanos inclusive, open time: series with nothing since are left out
+   */
+  Uni<Map<Series, List<Candle>>> newest(long fromNanos);
 }

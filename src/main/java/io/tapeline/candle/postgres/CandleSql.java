@@ -89,5 +89,18 @@ final class CandleSql {
       ORDER BY c.open_nanos, c.revision DESC LIMIT $6
       """;
 
+  /** Arguments: from. Found series by series through the key, the newest partition first. */
+  static final String NEWEST =
+      """
+      SELECT c.open_nanos, c.revision, c.open, c.high, c.low, c.close, c.volume, c.quote_volume,
+             c.trades, c.observed_nanos, c.synthetic, s.name, i.interval_ms
+      FROM series s CROSS JOIN (VALUES (60000::bigint), (1000::bigint)) i (interval_ms)
+      CROSS JOIN LATERAL (
+        SELECT * FROM candle k
+        WHERE k.series = s.id AND k.interval_ms = i.interval_ms AND k.open_nanos >= $1
+        ORDER BY k.open_nanos DESC, k.revision DESC LIMIT 1) c
+      ORDER BY s.name, i.interval_ms DESC
+      """;
+
   private CandleSql() {}
 }

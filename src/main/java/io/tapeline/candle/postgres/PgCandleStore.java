@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,6 +124,28 @@ public class PgCandleStore implements CandleStore {
             rows -> {
               List<Candle> found = new ArrayList<>(rows.rowCount());
               rows.forEach(row -> found.add(candle(interval, row)));
+              return found;
+            })
+        .ifNoItem()
+        .after(config.readTimeout())
+        .fail();
+  }
+
+  @Override
+  public Uni<Map<Series, List<Candle>>> newest(long fromNanos) {
+    return pool.preparedQuery(CandleSql.NEWEST)
+        .execute(Tuple.of(fromNanos))
+        .map(
+            rows -> {
+              Map<Series, List<Candle>> found = new HashMap<>();
+              rows.forEach(
+                  row -> {
+                    Interval interval =
+                        row.getLong(12) == Interval.M1.millis() ? Interval.M1 : Interval.S1;
+                    found
+                        .computeIfAbsent(Series.parse(row.getString(11)), _ -> new ArrayList<>(2))
+                        .add(candle(interval, row));
+                  });
               return found;
             })
         .ifNoItem()

@@ -8,6 +8,7 @@ import io.tapeline.exchange.VenueProtocol.Numbering;
 import io.tapeline.market.Instrument;
 import io.tapeline.market.Venue;
 import io.tapeline.tape.app.TapeFollower;
+import io.tapeline.tape.app.TapePreparation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -28,6 +29,7 @@ public class FeedParts {
   private final RecordingTap tap;
   private final Catalog catalog;
   private final Instance<CatalogStore> catalogStores;
+  private final Instance<TapePreparation> preparations;
 
   public FeedParts(
       @Any Instance<VenueProtocol> protocols,
@@ -36,7 +38,9 @@ public class FeedParts {
       @Any Instance<ListingFollower> listingFollowers,
       RecordingTap tap,
       Catalog catalog,
-      @Any Instance<CatalogStore> catalogStores) {
+      @Any Instance<CatalogStore> catalogStores,
+      @Any Instance<TapePreparation> preparations) {
+    this.preparations = preparations;
     this.protocols = protocols;
     this.sources = sources;
     this.followers = followers;
@@ -62,6 +66,11 @@ public class FeedParts {
 
   List<TapeFollower> followers() {
     return followers.stream().toList();
+  }
+
+  /** What is to be done before the tape of a live feed begins. */
+  List<TapePreparation> preparations() {
+    return preparations.stream().toList();
   }
 
   RecordingTap tap() {

@@ -11,6 +11,7 @@ import io.tapeline.market.Instrument;
 import io.tapeline.market.Venue;
 import io.tapeline.ops.FeedMeters;
 import io.tapeline.tape.app.Tape;
+import io.tapeline.tape.app.TapePreparation;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocketClientOptions;
@@ -146,20 +147,40 @@ public class FeedRunner {
 
   /** Live venues come one by one, as they can be reached. */
   private Uni<Boolean> follow(Tape trunk) {
-    Set<Instrument> universe = parts.universe();
-    trunk.start();
-    for (VenueFeed venue : venues.values()) {
-      show(venue);
-      venue
-          .listing(universe, false)
-          .invoke(listing -> parts.tell(venue.protocol(), listing))
-          .subscribe()
-          .with(
-              listing -> venue.connect(listing, universe),
-              failure -> LOG.errorf(failure, "%s gave up", venue.protocol().name()));
+    venues.values().forEach(this::show);
+    return prepared()
+        .map(
+            _ -> {
+              trunk.start();
+              board.started(() -> false);
+              venues.values().forEach(this::connect);
+              return true;
+            });
+  }
+
+  /** What was kept before a restart is a comfort: without it the feed starts all the same. */
+  private Uni<Void> prepared() {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (TapePreparation preparation : parts.preparations()) {
+      all =
+          all.chain(preparation::prepare)
+              .onFailure()
+              .invoke(e -> LOG.warnf("the tape begins without what was kept: %s", e.getMessage()))
+              .onFailure()
+              .recoverWithNull();
     }
-    board.started(() -> false);
-    return Uni.createFrom().item(true);
+    return all;
+  }
+
+  private void connect(VenueFeed venue) {
+    Set<Instrument> universe = parts.universe();
+    venue
+        .listing(universe, false)
+        .invoke(listing -> parts.tell(venue.protocol(), listing))
+        .subscribe()
+        .with(
+            listing -> venue.connect(listing, universe),
+            failure -> LOG.errorf(failure, "%s gave up", venue.protocol().name()));
   }
 
   /** A replay waits for all venues, since their recordings are merged by time. */

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.market.Market;
 import io.tapeline.tape.TapeEvent.Traded;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps the trades of the tape, each once. */
 public interface TradeStore {
@@ -18,4 +19,12 @@ public interface TradeStore {
    * @param toNanos exclusive
    */
   Uni<List<Traded>> between(Market market, long fromNanos, long toNanos, int limit);
+
+  /**
+   * Stored trades of many markets, each by event time and then id, ascending.
+   *
+   * @param fromNanos for each market the event time from which on, inclusive
+   * @param limit most trades of one market
+   */
+  Uni<Map<Market, List<Traded>>> since(Map<Market, Long> fromNanos, int limit);
 }

@@ -25,6 +25,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +53,17 @@ public class PgTradeStore implements TradeStore {
       FROM trade t JOIN series s ON s.id = t.series
       WHERE s.name = $1 AND t.event_nanos >= $2 AND t.event_nanos < $3
       ORDER BY t.event_nanos, t.trade_id LIMIT $4
+      """;
+
+  private static final String SINCE =
+      """
+      SELECT t.event_nanos, t.trade_id, t.price, t.quantity, t.side, t.matches, t.received_nanos,
+             t.origin, w.name
+      FROM unnest($1::text[], $2::bigint[]) w (name, from_nanos)
+      JOIN series s ON s.name = w.name
+      CROSS JOIN LATERAL (
+        SELECT * FROM trade k WHERE k.series = s.id AND k.event_nanos >= w.from_nanos
+        ORDER BY k.event_nanos, k.trade_id LIMIT $3) t
       """;
 
   private final Pool pool;
@@ -152,6 +164,27 @@ public class PgTradeStore implements TradeStore {
             rows -> {
               List<Traded> found = new ArrayList<>(rows.rowCount());
               rows.forEach(row -> found.add(traded(market, row)));
+              return found;
+            })
+        .ifNoItem()
+        .after(config.readTimeout())
+        .fail();
+  }
+
+  @Override
+  public Uni<Map<Market, List<Traded>>> since(Map<Market, Long> fromNanos, int limit) {
+    String[] names = fromNanos.keySet().stream().map(Market::id).toArray(String[]::new);
+    Long[] times = fromNanos.values().toArray(Long[]::new);
+    return pool.preparedQuery(SINCE)
+        .execute(Tuple.of(names, times, limit))
+        .map(
+            rows -> {
+              Map<Market, List<Traded>> found = new HashMap<>();
+              rows.forEach(
+                  row -> {
+                    Market market = Market.parse(row.getString(8));
+                    found.computeIfAbsent(market, _ -> new ArrayList<>()).add(traded(market, row));
+                  });
               return found;
             })
         .ifNoItem()

@@ -7,7 +7,9 @@ import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A store in memory, which can be away. */
 public final class KeptCandles implements CandleStore {
@@ -74,5 +76,22 @@ public final class KeptCandles implements CandleStore {
                     .filter(candle -> candle.openTimeNanos() < toNanos)
                     .limit(limit)
                     .toList());
+  }
+
+  @Override
+  public Uni<Map<Series, List<Candle>>> newest(long fromNanos) {
+    Map<Series, List<Candle>> newest = new HashMap<>();
+    for (Interval interval : List.of(Interval.M1, Interval.S1)) {
+      Map<Series, Candle> last = new HashMap<>();
+      all.stream()
+          .filter(kept -> kept.candle.interval() == interval)
+          .filter(kept -> kept.candle.openTimeNanos() >= fromNanos)
+          .forEach(kept -> last.put(kept.series, kept.candle));
+      last.forEach(
+          (series, candle) -> newest.computeIfAbsent(series, _ -> new ArrayList<>()).add(candle));
+    }
+    return away
+        ? Uni.createFrom().failure(new IllegalStateException("the store is away"))
+        : Uni.createFrom().item(newest);
   }
 }

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -190,5 +191,25 @@ class PgCandleStoreTest {
     store.append(MARKET, candle(Interval.M1, old, "8", "8", 1));
     stores.drained("candles");
     assertThat(newest(MARKET, Interval.S1)).isEqualTo(told);
+  }
+
+  @Test
+  void tellsTheNewestRevisionOfTheNewestCandlesOfEachSeries() throws Exception {
+    store.append(MARKET, candle(Interval.M1, NOON, "100", "1", 1));
+    store.append(MARKET, candle(Interval.M1, NOON + 60_000_000_000L, "101", "1", 1));
+    store.append(MARKET, candle(Interval.M1, NOON + 60_000_000_000L, "102", "2", 2));
+    store.append(MARKET, candle(Interval.S1, NOON + 61_000_000_000L, "103", "1", 1));
+    store.append(INDEX, candle(Interval.M1, NOON - 60_000_000_000L, "99", "0", 1));
+    stores.drained("candles");
+    assertThat(store.newest(NOON - 60_000_000_000L).await().indefinitely())
+        .isEqualTo(
+            Map.of(
+                MARKET,
+                List.of(
+                    candle(Interval.M1, NOON + 60_000_000_000L, "102", "2", 2),
+                    candle(Interval.S1, NOON + 61_000_000_000L, "103", "1", 1)),
+                INDEX,
+                List.of(candle(Interval.M1, NOON - 60_000_000_000L, "99", "0", 1))));
+    assertThat(store.newest(NOON).await().indefinitely()).containsOnlyKeys(MARKET);
   }
 }

@@ -34,6 +34,7 @@ import io.tapeline.ops.CandleMeters;
 import io.tapeline.ops.FeedMeters;
 import io.tapeline.tape.TapeEvent;
 import io.tapeline.tape.app.TapeFollower;
+import io.tapeline.tape.app.TapePreparation;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,7 +110,8 @@ public final class ReplayRun {
         Beans.of(index),
         new RecordingTap(Configs.defaults(FeedConfig.class)),
         new Catalog(new AssetFile(mapper()), Configs.defaults(CatalogConfig.class)),
-        Beans.<CatalogStore>of());
+        Beans.<CatalogStore>of(),
+        Beans.<TapePreparation>of());
   }
 
   private static ObjectMapper mapper() {

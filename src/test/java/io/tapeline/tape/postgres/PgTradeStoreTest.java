@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -134,5 +135,24 @@ class PgTradeStoreTest {
     store.append(Trades.of(BTC, "1", "1", 2));
     stores.drained("trades");
     assertThat(stored(BTC)).hasSize(1);
+  }
+
+  @Test
+  void tellsTheTradesOfEachMarketSinceItsOwnTime() throws Exception {
+    Market other = Market.parse("kraken:eth-usd");
+    for (int i = 0; i < 10; i++) {
+      store.append(Trades.of(BTC, "100", "1", i));
+      store.append(Trades.of(other, "10", "1", i));
+    }
+    stores.drained("trades");
+    var found =
+        store
+            .since(Map.of(BTC, Trades.NOON + 7, other, Trades.NOON + 2), 5)
+            .await()
+            .atMost(PATIENCE);
+    assertThat(found.get(BTC)).extracting(t -> t.trade().id().low()).containsExactly(7L, 8L, 9L);
+    assertThat(found.get(other))
+        .extracting(t -> t.trade().id().low())
+        .containsExactly(2L, 3L, 4L, 5L, 6L);
   }
 }
