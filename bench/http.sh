@@ -1,6 +1,7 @@
 #!/bin/sh
 # GET /v1/prices/btc against nginx returning the same bytes, in the same run: wrk on one core, the server on the other.
-# Needs wrk, nginx and a running service: ./tapeline up --port 8080, whose process is pinned here. Raw output: bench/results/.
+# Needs wrk, nginx and a running service, whose process is pinned here. So that the simulated exchanges, which run inside it,
+# leave the core to the answers: TAPELINE_SANDBOX_RATE=50 ./tapeline up. Raw output: bench/results/.
 set -eu
 cd "$(dirname "$0")/.."
 url=${1:-http://127.0.0.1:8080}
@@ -10,16 +11,20 @@ curl -fsS "$url/v1/prices/btc" >"$work/body.json"
 cat >"$work/nginx.conf" <<CONF
 worker_processes 1; pid $work/nginx.pid; error_log $work/error.log; events { worker_connections 512; }
 http { access_log off; keepalive_requests 100000000; server { listen 127.0.0.1:18099;
-location / { default_type application/json; return 200 '$(cat "$work/body.json")'; } } }
+location / { default_type application/json; $(fold -w 2000 "$work/body.json" |
+    awk '{ printf "set $part%d '"'%s'"'; ", NR, $0; all = all "${part" NR "}" } END { printf "return 200 \"%s\";", all }')
+} } }
 CONF
 taskset -c 0 nginx -c "$work/nginx.conf" -e "$work/error.log" -g 'daemon on;'
 port=${url##*:}
 service=$(ss -ltnp "sport = :$port" | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | head -n 1)
-taskset -a -p -c 0 "$service" >/dev/null
 mkdir -p bench/results
 load() { taskset -c 1 wrk -t1 -c32 -d"${SECONDS_EACH:-15}s" --latency "$1"; }
 {
   echo "body: $(wc -c <"$work/body.json") bytes"
+  # compiled code first, on both cores
+  wrk -t1 -c32 -d"${WARM_UP:-20}s" "$url/v1/prices/btc" >/dev/null
+  taskset -a -p -c 0 "$service" >/dev/null
   load "$url/v1/prices/btc" >/dev/null
   for round in 1 2; do
     echo "== nginx, round $round"; load http://127.0.0.1:18099/

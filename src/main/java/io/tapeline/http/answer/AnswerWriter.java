@@ -2,6 +2,7 @@ package io.tapeline.http.answer;
 
 import static io.vertx.core.http.HttpHeaders.createOptimized;
 
+import io.netty.buffer.Unpooled;
 import io.tapeline.http.Answer;
 import io.tapeline.http.Answer.Content;
 import io.tapeline.http.Encoded;
@@ -114,8 +115,14 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
     if (request.method().equals(HttpMethod.HEAD)) {
       response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length)).end();
     } else {
-      response.end(Buffer.buffer(bytes));
+      response.end(around(bytes));
     }
+  }
+
+  /** Around the bytes, which nobody changes: a buffer of its own would copy them. */
+  @SuppressWarnings("deprecation") // Vert.x 5 only moves it, to BufferInternal
+  private static Buffer around(byte[] bytes) {
+    return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
   }
 
   private static boolean wantsGzip(HttpServerRequest request, Encoded body) {

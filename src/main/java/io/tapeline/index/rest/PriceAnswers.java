@@ -1,7 +1,10 @@
 package io.tapeline.index.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapeline.http.Answer;
+import io.tapeline.http.CacheRule;
 import io.tapeline.http.Encoded;
+import io.tapeline.http.Times;
 import io.tapeline.index.app.PriceBoard;
 import io.tapeline.index.json.PriceJson;
 import io.tapeline.market.Instrument;
@@ -14,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class PriceAnswers {
 
-  private record Made(PriceBoard.Entry entry, Encoded encoded) {}
+  private record Made(PriceBoard.Entry entry, Answer answer) {}
 
   private final ObjectMapper mapper;
   private final FeedName feed;
@@ -25,13 +28,16 @@ public class PriceAnswers {
     this.feed = feed;
   }
 
-  Encoded of(PriceBoard.Entry entry) {
+  /** The answer but for its age, which is another each time. */
+  Answer of(PriceBoard.Entry entry) {
     Instrument instrument = entry.price().instrument();
     Made made = answers.get(instrument);
     if (made == null || made.entry != entry) {
-      made = new Made(entry, Encoded.json(mapper, PriceJson.of(entry, feed.id())));
+      Encoded encoded = Encoded.json(mapper, PriceJson.of(entry, feed.id()));
+      String asOf = Times.format(entry.price().timeNanos());
+      made = new Made(entry, Answer.of(encoded, CacheRule.LIVE).asOf(asOf));
       answers.put(instrument, made);
     }
-    return made.encoded;
+    return made.answer;
   }
 }

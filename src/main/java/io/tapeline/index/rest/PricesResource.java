@@ -9,6 +9,7 @@ import io.tapeline.http.Paging;
 import io.tapeline.http.Times;
 import io.tapeline.index.app.PriceBoard;
 import io.tapeline.index.json.PriceJson;
+import io.tapeline.market.Asset;
 import io.tapeline.market.Instrument;
 import io.tapeline.ops.FeedName;
 import io.tapeline.problem.Problem;
@@ -39,6 +40,7 @@ public class PricesResource {
 
   private static final int MAX_ASSETS = 100;
   private static final String USD = "usd";
+  private static final Asset DOLLAR = new Asset(USD);
   private static final Map<String, String> QUOTES = Map.of(USD, USD);
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -126,22 +128,20 @@ public class PricesResource {
     Inputs inputs = new Inputs();
     inputs.choice("quote", quote, QUOTES);
     inputs.check();
-    String id = catalog.requireAsset(asset).asset().id();
-    if (id.equals(USD)) {
-      throw new ProblemException(new Problem.NoPrice(id, "It is what prices are in."));
+    Asset base = catalog.requireAsset(asset).asset();
+    if (base.equals(DOLLAR)) {
+      throw new ProblemException(new Problem.NoPrice(USD, "It is what prices are in."));
     }
     PriceBoard.Entry entry =
         board
-            .price(Instrument.spot(id, USD))
+            .price(new Instrument(base, DOLLAR, Instrument.Kind.SPOT))
             .orElseThrow(
                 () ->
                     new ProblemException(
                         new Problem.NoPrice(
-                            id + "-" + USD, "No market of it has been heard of yet.")));
+                            base.id() + "-" + USD, "No market of it has been heard of yet.")));
     long age = (time.nanos() - entry.price().timeNanos()) / NANOS_PER_MILLI;
-    return Answer.of(answers.of(entry), CacheRule.LIVE)
-        .asOf(Times.format(entry.price().timeNanos()))
-        .aged(age);
+    return answers.of(entry).aged(age);
   }
 
   private static String asset(PriceBoard.Entry entry) {
