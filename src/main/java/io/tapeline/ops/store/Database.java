@@ -60,10 +60,22 @@ public class Database implements Part {
               if (done.succeeded()) {
                 claim();
               } else {
-                problem = "it can't be reached: " + done.cause().getClass().getSimpleName();
+                problem = "it does not answer yet: " + reason(done.cause());
                 vertx.setTimer(RETRY_MILLIS, _ -> attempt());
               }
             });
+  }
+
+  /** The first line of the innermost cause, which says it best: "Connection to … refused". */
+  private static String reason(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    String message = innermost.getMessage();
+    return message == null
+        ? innermost.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
   }
 
   private boolean migrate() throws FlywayException {
