@@ -6,6 +6,9 @@ package io.tapeline.exchange;
  */
 public final class FrameDecoder {
 
+  /** The type of a failure that is not the frame's, but a mistake in a codec. */
+  public static final String DEFECT = "codec";
+
   private static final Decoded TOO_LARGE = new Decoded.Failed("frame", "too large");
 
   private final VenueCodec codec;
@@ -41,6 +44,10 @@ public final class FrameDecoder {
       // a value that no record of the market accepts: a negative price, a sum that does not fit
       events.clear();
       return new Decoded.Failed("value", String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // no frame should get here; one that does must not take the feed down with it
+      events.clear();
+      return new Decoded.Failed(DEFECT, e.toString());
     }
   }
 

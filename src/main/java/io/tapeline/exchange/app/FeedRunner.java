@@ -36,6 +36,9 @@ public class FeedRunner {
 
   private static final Logger LOG = Logger.getLogger(FeedRunner.class);
 
+  /** A frame too large to be decoded is read and dropped up to here; beyond, the socket closes. */
+  private static final int SKIPPED_FRAME_BYTES = 128 << 20;
+
   private final FeedParts parts;
   private final Vertx vertx;
   private final FeedConfig config;
@@ -139,8 +142,8 @@ public class FeedRunner {
 
   private WebSocketClientOptions sockets() {
     return new WebSocketClientOptions()
-        .setMaxFrameSize(config.maxFrameBytes())
-        .setMaxMessageSize(config.maxFrameBytes())
+        .setMaxFrameSize(SKIPPED_FRAME_BYTES)
+        .setMaxMessageSize(SKIPPED_FRAME_BYTES)
         .setTryUsePerMessageCompression(false)
         .setConnectTimeout((int) config.connectTimeout().toMillis());
   }

@@ -4,13 +4,21 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
 import java.util.Arrays;
 
-/** Puts a message's fragments together in one reused array, so that no frame is copied twice. */
+/**
+ * Puts a message's fragments together in one reused array, so that no frame is copied twice. Of a
+ * message that is too large only the beginning is kept, however much of it comes.
+ */
 final class FrameAssembly {
 
   private static final int START_BYTES = 1 << 16;
 
+  private final int maxBytes;
   private byte[] bytes = new byte[START_BYTES];
   private int length;
+
+  FrameAssembly(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
 
   /**
    * Adds a fragment.
@@ -23,6 +31,10 @@ final class FrameAssembly {
     }
     Buffer data = frame.binaryData();
     int more = data.length();
+    if (length + more > maxBytes) {
+      length = maxBytes + 1;
+      return frame.isFinal();
+    }
     if (length + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
     }
@@ -36,7 +48,12 @@ final class FrameAssembly {
     return bytes;
   }
 
+  /** Bytes of the message; of one that is too large one more than is allowed. */
   int length() {
     return length;
+  }
+
+  boolean isTooLarge() {
+    return length > maxBytes;
   }
 }

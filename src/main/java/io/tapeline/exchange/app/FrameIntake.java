@@ -122,7 +122,11 @@ final class FrameIntake {
     }
     if (samples++ < samplesPerMinute) {
       String start =
-          new String(bytes, 0, Math.min(length, SAMPLE_BYTES), StandardCharsets.UTF_8)
+          new String(
+                  bytes,
+                  0,
+                  Math.min(Math.min(length, bytes.length), SAMPLE_BYTES),
+                  StandardCharsets.UTF_8)
               .replaceAll("\\p{Cntrl}", "?");
       LOG.warnf("%s: frame not understood, %s: %s", connection, what, start);
     }

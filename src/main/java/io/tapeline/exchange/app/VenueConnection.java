@@ -53,7 +53,7 @@ final class VenueConnection {
   private final Lane lane;
   private final Owner owner;
   private final boolean recordedTime;
-  private final FrameAssembly assembly = new FrameAssembly();
+  private final FrameAssembly assembly;
 
   private @Nullable WebSocket socket;
   private FrameIntake intake;
@@ -77,6 +77,7 @@ final class VenueConnection {
     this.client = link.sockets();
     this.endpoints = link.endpoints();
     this.config = link.config();
+    this.assembly = new FrameAssembly(config.maxFrameBytes());
     this.clockNanos = link.clockNanos();
     this.tap = link.tap();
     this.recordedTime = link.recordedTime();
@@ -251,7 +252,9 @@ final class VenueConnection {
     lastMessageNanos = now;
     messages.incrementAndGet();
     failures = 0;
-    tap.received(plan.venue(), plan.name(), now, assembly.bytes(), assembly.length());
+    if (!assembly.isTooLarge()) {
+      tap.received(plan.venue(), plan.name(), now, assembly.bytes(), assembly.length());
+    }
     for (Notice notice : intake.frame(assembly.bytes(), assembly.length(), now, shiftNanos)) {
       heed(open, notice);
     }

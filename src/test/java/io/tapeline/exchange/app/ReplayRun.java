@@ -18,10 +18,12 @@ import io.tapeline.catalog.app.CatalogStore;
 import io.tapeline.catalog.json.AssetFile;
 import io.tapeline.exchange.VenueProtocol;
 import io.tapeline.exchange.binance.BinanceProtocol;
+import io.tapeline.exchange.bitstamp.BitstampProtocol;
 import io.tapeline.exchange.bybit.BybitProtocol;
 import io.tapeline.exchange.coinbase.CoinbaseProtocol;
 import io.tapeline.exchange.gemini.GeminiProtocol;
 import io.tapeline.exchange.kraken.KrakenProtocol;
+import io.tapeline.exchange.okx.OkxProtocol;
 import io.tapeline.exchange.replay.ReplaySource;
 import io.tapeline.http.JsonCustomizer;
 import io.tapeline.index.IndexPrice;
@@ -98,10 +100,12 @@ public final class ReplayRun {
     List<VenueProtocol> venues =
         List.of(
             new BinanceProtocol(),
+            new BitstampProtocol(),
             new BybitProtocol(),
             new CoinbaseProtocol(),
             new GeminiProtocol(),
-            new KrakenProtocol());
+            new KrakenProtocol(),
+            new OkxProtocol());
     List<TapeFollower> followers = List.of(keeper, index, new Witness());
     return new FeedParts(
         new Beans<>(venues),
