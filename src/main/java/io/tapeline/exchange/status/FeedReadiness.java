@@ -1,27 +1,24 @@
 package io.tapeline.exchange.status;
 
 import io.tapeline.exchange.app.FeedBoard;
-import io.tapeline.ops.FeedName;
 import io.tapeline.ops.health.ReadinessReason;
 import io.tapeline.tape.app.TapeTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * Ready when there is a feed. Simulated and recorded data is there at once, so it is waited for;
- * live venues may be out of reach for long, and the service can say so only if it is let to answer.
+ * Ready when data has come: until then nothing of the feed could be answered. Venues that are lost
+ * later degrade the service, they don't take it out; the status names them.
  */
 @ApplicationScoped
 public class FeedReadiness implements ReadinessReason {
 
   private final FeedBoard board;
   private final TapeTime time;
-  private final boolean live;
 
-  public FeedReadiness(FeedBoard board, TapeTime time, FeedName feed) {
+  public FeedReadiness(FeedBoard board, TapeTime time) {
     this.board = board;
     this.time = time;
-    this.live = feed.id().equals("live");
   }
 
   @Override
@@ -35,8 +32,8 @@ public class FeedReadiness implements ReadinessReason {
     if (problem != null) {
       return Optional.of(problem);
     }
-    return live || time.nanos() > 0 || board.isOver()
+    return time.nanos() > 0 || board.isOver()
         ? Optional.empty()
-        : Optional.of("no data has come yet");
+        : Optional.of(board.unreachable().orElse("no data has come yet"));
   }
 }

@@ -83,11 +83,15 @@ public class RedisPriceMirror implements Part {
         board.prices().stream()
             .filter(entry -> !entry.equals(sent.get(entry.price().instrument())))
             .toList();
-    if (changed.isEmpty()) {
+    if (changed.isEmpty() && problem == null) {
       return;
     }
     busy = true;
     List<Request> requests = new ArrayList<>(changed.size() * 2);
+    if (changed.isEmpty()) {
+      // nothing to write, but somebody wants to know whether it could be
+      requests.add(Request.cmd(Command.PING));
+    }
     changed.forEach(entry -> requests(entry, requests));
     redis
         .batch(requests)
