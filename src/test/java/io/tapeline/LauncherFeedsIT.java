@@ -65,7 +65,7 @@ class LauncherFeedsIT {
   }
 
   private static void awaitReady(Launcher launcher) throws Exception {
-    assertThat(launcher.says("Tapeline is ready", PATIENCE_SECONDS)).as(launcher.said()).isTrue();
+    assertThat(launcher.says("Ctrl-C stops it", PATIENCE_SECONDS)).as(launcher.said()).isTrue();
   }
 
   private interface Condition {

@@ -48,7 +48,7 @@ class LauncherIT {
   }
 
   private static void awaitReady(Launcher launcher) throws Exception {
-    assertThat(launcher.says("Tapeline is ready", PATIENCE_SECONDS)).as(launcher.said()).isTrue();
+    assertThat(launcher.says("Ctrl-C stops it", PATIENCE_SECONDS)).as(launcher.said()).isTrue();
   }
 
   /** The service and its stores: their ids, as their own files tell them. */
