@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +25,11 @@ final class Launcher {
   }
 
   static Launcher run(Path folder, String... arguments) throws IOException {
+    return run(folder, Map.of(), arguments);
+  }
+
+  static Launcher run(Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", SCRIPT.toString()));
     command.addAll(List.of(arguments));
     Path said = Files.createTempFile(folder, "said", ".txt");
@@ -31,6 +37,7 @@ final class Launcher {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("TAPELINE_BUILD", "no");
     builder.environment().keySet().removeAll(List.of("TAPELINE_DB_URL", "TAPELINE_REDIS_URL"));
+    builder.environment().putAll(environment);
     return new Launcher(
         builder
             .directory(folder.toFile())

@@ -11,6 +11,7 @@ import io.tapeline.market.Market;
 import io.tapeline.ops.FeedMeters;
 import io.tapeline.tape.app.Lane;
 import io.tapeline.tape.app.Tape;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,7 +89,12 @@ final class VenueFeed implements VenueConnection.Owner {
   }
 
   private void unreachable(Throwable failure) {
-    problem = "its list of markets can't be had: " + failure.getMessage();
+    // Java words an unknown name one way at first and another from its cache
+    String why =
+        failure instanceof UnknownHostException
+            ? "the name of its server is unknown here"
+            : failure.getMessage();
+    problem = "its list of markets can't be had: " + why;
     LOG.warnf("%s: %s", protocol.name(), problem);
   }
 
