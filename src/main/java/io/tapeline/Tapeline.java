@@ -2,11 +2,13 @@ package io.tapeline;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.smallrye.config.ConfigValidationException;
 import io.tapeline.exchange.app.FeedSpec;
 import io.tapeline.ops.embedded.EmbeddedStores;
 import io.tapeline.ops.embedded.FeedFolder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -43,11 +45,12 @@ public final class Tapeline {
       Quarkus.run(args);
       return;
     }
-    EmbeddedStores stores = prepare(FeedFolder.configured());
+    FeedFolder folder = FeedFolder.configured();
+    EmbeddedStores stores = prepare(folder);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stores), "stores"));
     stores.start();
     try {
-      Quarkus.run(null, Tapeline::exit, args);
+      Quarkus.run(null, (code, failure) -> exit(folder, code, failure), args);
     } finally {
       SERVICE_STOPPED.countDown();
     }
@@ -82,12 +85,31 @@ public final class Tapeline {
     }
   }
 
-  private static void exit(int code, @Nullable Throwable failure) {
+  private static void exit(FeedFolder folder, int code, @Nullable Throwable failure) {
     SERVICE_STOPPED.countDown();
     if (failure != null) {
+      refuse(folder, failure);
       System.exit(code == 0 ? 1 : code);
     } else if (code != 0 && code < SIGNALLED) {
       System.exit(code);
+    }
+  }
+
+  /** What is wrong with the configuration can be said; anything else is for the log. */
+  private static void refuse(FeedFolder folder, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConfigValidationException || cause instanceof NoSuchElementException) {
+        say(folder, String.valueOf(cause.getMessage()));
+        return;
+      }
+    }
+  }
+
+  private static void say(FeedFolder folder, String why) {
+    try {
+      folder.refused(why);
+    } catch (IOException e) {
+      LOG.errorf("%s (and that can't be said: %s)", why, e.getMessage());
     }
   }
 

@@ -1,9 +1,10 @@
 package io.tapeline;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidatorImpl;
 import java.util.Map;
 
-/** Configuration as the service reads it, from given properties and defaults alone. */
+/** Configuration as the service reads and checks it, from given properties and defaults alone. */
 public final class Configs {
 
   private Configs() {}
@@ -13,6 +14,7 @@ public final class Configs {
         .withConverter(
             java.time.Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
         .withMapping(mapping)
+        .withValidator(new BeanValidationConfigValidatorImpl())
         .withDefaultValues(properties)
         .build()
         .getConfigMapping(mapping);

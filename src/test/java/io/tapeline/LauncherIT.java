@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -167,47 +166,5 @@ class LauncherIT {
       assertThat(folder.resolve("d/sandbox/postgres")).doesNotExist();
       assertThat(folder.resolve("d/sandbox/redis")).doesNotExist();
     }
-  }
-
-  private static HttpResponse<String> get(int port, String path) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-  }
-
-  @Test
-  void liveWithoutAVenueInReachSaysWhyTriesOnAndShowsNothingSimulated() throws Exception {
-    // a machine that knows no names but its own
-    Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
-    int port = Launcher.freePorts();
-    Launcher launcher =
-        Launcher.run(
-            folder,
-            Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts),
-            "up",
-            "--feed",
-            "live",
-            "--home",
-            folder.resolve("home").toString(),
-            "--port",
-            "" + port);
-    launchers.add(launcher);
-    assertThat(launcher.says("okx: ", PATIENCE_SECONDS)).as(launcher.said()).isTrue();
-    assertThat(launcher.said())
-        .contains("No venue is reached; the service goes on trying")
-        .contains("binance: its list of markets can't be had: the name of its server is unknown")
-        .doesNotContain("Tapeline is ready")
-        .doesNotContain("SANDBOX");
-    HttpResponse<String> ready = get(port + 1, "/q/health/ready");
-    assertThat(ready.statusCode()).isEqualTo(503);
-    assertThat(ready.body()).contains("no venue is reached yet").contains("coinbase: ");
-    assertThat(get(port, "/v1/status").body())
-        .contains("\"feed\":\"live\"")
-        .contains("is unknown here");
-    assertThat(get(port, "/v1/prices").body()).contains("\"data\":[]");
-    assertThat(get(port, "/v1/prices/btc").statusCode()).isEqualTo(404);
-    assertThat(launcher.isRunning()).isTrue();
-    launcher.signal("INT");
-    assertThat(launcher.end(PATIENCE_SECONDS)).as(launcher.said()).isZero();
   }
 }

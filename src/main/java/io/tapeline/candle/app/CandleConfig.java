@@ -5,17 +5,28 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How candles are closed and kept in memory. */
 @ConfigMapping(prefix = "tapeline.candle")
 public interface CandleConfig {
 
-  /** How long after its end an interval waits for trades before its candle is closed. */
+  /**
+   * How long after its end an interval waits for trades before its candle is closed. 0 s to 1 min.
+   */
   @WithDefault("500ms")
+  @DurationMin
+  @DurationMax(minutes = 1)
   Duration grace();
 
-  /** How long after its end a closed candle can be revised by late or repaired trades. */
+  /**
+   * How long after its end a closed candle can be revised by late or repaired trades. 1 min to 1
+   * day.
+   */
   @WithDefault("10m")
+  @DurationMin(minutes = 1)
+  @DurationMax(days = 1)
   Duration remember();
 
   /** Closed candles kept in memory, for each series and base interval. 60 to 10080. */

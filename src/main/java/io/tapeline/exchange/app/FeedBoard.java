@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -29,6 +31,18 @@ public class FeedBoard {
     /** At least one of its connections is open. */
     public boolean isConnected() {
       return connections.stream().anyMatch(c -> c.phase() == ConnectionState.Phase.OPEN);
+    }
+
+    /** Why nothing comes from it: the venue's own reason, or that of a connection; null if none. */
+    public @Nullable String silentBecause() {
+      if (problem != null || isConnected()) {
+        return problem;
+      }
+      return connections.stream()
+          .map(ConnectionState::problem)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
     }
   }
 
@@ -55,6 +69,22 @@ public class FeedBoard {
         .map(Supplier::get)
         .sorted(Comparator.comparing(VenueState::venue))
         .toList();
+  }
+
+  /**
+   * Why no venue is connected, each with its own reason; empty as long as one is connected or may
+   * still be, because it was not tried to the end.
+   */
+  public Optional<String> unreachable() {
+    List<VenueState> all = venues();
+    List<String> reasons =
+        all.stream()
+            .filter(venue -> venue.silentBecause() != null)
+            .map(venue -> venue.name() + ": " + venue.silentBecause())
+            .toList();
+    return all.isEmpty() || reasons.size() < all.size()
+        ? Optional.empty()
+        : Optional.of("no venue can be reached; " + String.join("; ", reasons));
   }
 
   /** A recording was played to its end. */

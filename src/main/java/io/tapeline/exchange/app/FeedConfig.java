@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How the service talks to venues. */
 @ConfigMapping(prefix = "tapeline.exchange")
@@ -24,20 +26,31 @@ public interface FeedConfig {
   @Max(67_108_864)
   int maxFrameBytes();
 
-  /** Time for one REST answer. */
+  /** Time for one REST answer. 100 ms to 2 min. */
   @WithDefault("10s")
+  @DurationMin(millis = 100)
+  @DurationMax(minutes = 2)
   Duration restTimeout();
 
-  /** Time for a socket to open. */
+  /** Time for a socket to open. 100 ms to 2 min. */
   @WithDefault("10s")
+  @DurationMin(millis = 100)
+  @DurationMax(minutes = 2)
   Duration connectTimeout();
 
-  /** First wait before connecting again; doubles up to {@link #maxBackoff()}, with jitter. */
+  /**
+   * First wait before connecting again; doubles up to {@link #maxBackoff()}, with jitter. 10 ms to
+   * 10 s.
+   */
   @WithDefault("500ms")
+  @DurationMin(millis = 10)
+  @DurationMax(seconds = 10)
   Duration minBackoff();
 
-  /** Longest wait before connecting again. */
+  /** Longest wait before connecting again. 10 s to 10 min. */
   @WithDefault("30s")
+  @DurationMin(seconds = 10)
+  @DurationMax(minutes = 10)
   Duration maxBackoff();
 
   /** REST requests at once, for each venue. 1 to 16. */

@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What CDI knows and the feed is made of: venues, sources, followers of the tape and of lists. */
 @ApplicationScoped
@@ -57,7 +59,20 @@ public class FeedParts {
         .orElseThrow(() -> new IllegalStateException("no source for the feed " + mode.id()));
   }
 
+  /**
+   * @throws IllegalArgumentException if one is wanted that we don't know, for people
+   */
   List<VenueProtocol> protocols(Optional<Set<String>> wanted) {
+    Set<String> known =
+        protocols.stream().map(p -> p.venue().id()).collect(Collectors.toCollection(TreeSet::new));
+    wanted.ifPresent(
+        ids -> {
+          if (ids.isEmpty() || !known.containsAll(ids)) {
+            throw new IllegalArgumentException(
+                "tapeline.exchange.venues is %s; venues are %s"
+                    .formatted(String.join(",", ids), String.join(", ", known)));
+          }
+        });
     return protocols.stream()
         .filter(p -> wanted.isEmpty() || wanted.get().contains(p.venue().id()))
         .sorted(Comparator.comparing(VenueProtocol::venue))

@@ -1,5 +1,6 @@
 package io.tapeline.exchange.app;
 
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public class FeedRunner {
 
   private static final Logger LOG = Logger.getLogger(FeedRunner.class);
+
+  /** Exit code: nothing can be served until somebody changes the configuration. */
+  private static final int REFUSED = 2;
 
   /** A frame too large to be decoded is read and dropped up to here; beyond, the socket closes. */
   private static final int SKIPPED_FRAME_BYTES = 128 << 20;
@@ -85,6 +89,7 @@ public class FeedRunner {
             failure -> {
               LOG.errorf("the feed could not start: %s", failure.getMessage());
               board.failed("the feed could not start: " + failure.getMessage());
+              Quarkus.asyncExit(REFUSED);
             });
   }
 
@@ -183,7 +188,11 @@ public class FeedRunner {
         .subscribe()
         .with(
             listing -> venue.connect(listing, universe),
-            failure -> LOG.errorf(failure, "%s gave up", venue.protocol().name()));
+            failure -> {
+              if (!venue.isStopped()) {
+                LOG.errorf(failure, "%s gave up", venue.protocol().name());
+              }
+            });
   }
 
   /** A replay waits for all venues, since their recordings are merged by time. */

@@ -98,7 +98,8 @@ final class GapRepair {
         .with(
             mended -> LOG.debugf("%s: %d trades fetched", wish.market.market(), mended),
             failure ->
-                LOG.warnf("%s: gap not mended: %s", wish.market.market(), failure.getMessage()));
+                LOG.warnf(
+                    "%s: gap not mended: %s", wish.market.market(), Failures.inWords(failure)));
     link.vertx()
         .setTimer(
             PAUSE_MILLIS,

@@ -140,7 +140,7 @@ final class VenueConnection {
     client
         .connect(options())
         .onSuccess(this::opened)
-        .onFailure(failure -> retry(String.valueOf(failure.getMessage())));
+        .onFailure(failure -> retry(Failures.inWords(failure)));
   }
 
   private WebSocketConnectOptions options() {
@@ -167,7 +167,7 @@ final class VenueConnection {
     socket = open;
     open.frameHandler(frame -> frame(open, frame));
     open.closeHandler(_ -> closed(open));
-    open.exceptionHandler(failure -> problem = failure.getMessage());
+    open.exceptionHandler(failure -> problem = Failures.inWords(failure));
     phase = Phase.OPEN;
     problem = null;
     lastMessageNanos = recordedTime ? lastMessageNanos : clockNanos.getAsLong();

@@ -11,7 +11,6 @@ import io.tapeline.market.Market;
 import io.tapeline.ops.FeedMeters;
 import io.tapeline.tape.app.Lane;
 import io.tapeline.tape.app.Tape;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +32,7 @@ final class VenueFeed implements VenueConnection.Owner {
   private final FeedMeters meters;
   private final List<VenueConnection> connections = new CopyOnWriteArrayList<>();
   private @Nullable GapRepair repair;
-  private volatile @Nullable String problem = "its list of markets is not loaded yet";
+  private volatile @Nullable String problem;
   private volatile boolean stopped;
 
   VenueFeed(VenueProtocol protocol, VenueLink link, VenueRest rest, Tape tape, FeedMeters meters) {
@@ -89,13 +88,11 @@ final class VenueFeed implements VenueConnection.Owner {
   }
 
   private void unreachable(Throwable failure) {
-    // Java words an unknown name one way at first and another from its cache
-    String why =
-        failure instanceof UnknownHostException
-            ? "the name of its server is unknown here"
-            : failure.getMessage();
-    problem = "its list of markets can't be had: " + why;
-    LOG.warnf("%s: %s", protocol.name(), problem);
+    String why = "its list of markets can't be had: " + Failures.inWords(failure);
+    if (!why.equals(problem)) {
+      LOG.warnf("%s: %s; it is asked again and again", protocol.name(), why);
+    }
+    problem = why;
   }
 
   private VenueListing builtIn(Set<Instrument> universe) {
@@ -144,6 +141,10 @@ final class VenueFeed implements VenueConnection.Owner {
     }
     connections.addAll(made);
     return made;
+  }
+
+  boolean isStopped() {
+    return stopped;
   }
 
   void stop() {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -161,7 +163,7 @@ public record Recording(Path file, String venue) {
         json.string();
         kind = json.text();
       } else if (json.nameIs(TIME)) {
-        time = json.decimal().unscaledAt(9);
+        time = nanos(json.wideDecimal());
       } else if (json.nameIs(CONNECTION)) {
         json.string();
         connection = json.text();
@@ -188,6 +190,11 @@ public record Recording(Path file, String venue) {
       case "http" -> new RecordedLine.Answered(time, where, data);
       default -> null;
     };
+  }
+
+  /** Seconds may have nine digits before the point and after it: more than our decimals hold. */
+  private static long nanos(BigDecimal seconds) {
+    return seconds.movePointRight(9).setScale(0, RoundingMode.DOWN).longValueExact();
   }
 
   private static BufferedReader reader(Path file) throws IOException {

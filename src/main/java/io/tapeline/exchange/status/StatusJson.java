@@ -12,10 +12,14 @@ public record StatusJson(
             enumeration = {"live", "replay", "sandbox"})
         String feed,
     @Schema(
-            description = "Whether data flows; a replay ends.",
-            enumeration = {"running", "ended", "failed"})
+            description =
+                "Whether data flows; a replay ends. While no venue can be reached, all are tried"
+                    + " again and again.",
+            enumeration = {"running", "unreachable", "ended", "failed"})
         String state,
-    @Schema(description = "Why there is no feed; null if there is one.", nullable = true)
+    @Schema(
+            description = "Why no data flows, each venue with its reason; null if it does.",
+            nullable = true)
         @Nullable String problem,
     @Schema(
             description = "What time it is on the tape; null before the first tick.",

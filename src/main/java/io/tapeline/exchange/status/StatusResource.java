@@ -52,7 +52,8 @@ public class StatusResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = StatusJson.class)))
   public Answer get() {
-    String problem = board.problem();
+    String failure = board.problem();
+    String problem = failure != null ? failure : board.unreachable().orElse(null);
     List<StatusJson.PartJson> all =
         parts.stream()
             .map(
@@ -64,12 +65,22 @@ public class StatusResource {
     return Answer.of(
         new StatusJson(
             feed.id(),
-            problem != null ? "failed" : board.isOver() ? "ended" : "running",
+            state(failure != null, problem != null),
             problem,
             time.nanos() == 0 ? null : Times.format(time.nanos()),
             all,
             board.venues().stream().map(v -> VenueJson.of(v, markets(v))).toList()),
         CacheRule.LIVE);
+  }
+
+  private String state(boolean failed, boolean unreachable) {
+    if (failed) {
+      return "failed";
+    }
+    if (board.isOver()) {
+      return "ended";
+    }
+    return unreachable ? "unreachable" : "running";
   }
 
   private static int markets(FeedBoard.VenueState venue) {

@@ -15,7 +15,10 @@ public record VenueJson(
             description = "Markets that the venue lists; in the status, those followed.",
             examples = "920")
         int markets,
-    @Schema(description = "Why the venue gives nothing; null if it does.", nullable = true)
+    @Schema(
+            description =
+                "Why nothing comes from the venue; null if something does, or as it is first asked.",
+            nullable = true)
         @Nullable String problem,
     List<ConnectionJson> connections) {
 
@@ -25,7 +28,7 @@ public record VenueJson(
         state.name(),
         state.isConnected(),
         markets,
-        state.problem(),
+        state.silentBecause(),
         state.connections().stream().map(ConnectionJson::of).toList());
   }
 }

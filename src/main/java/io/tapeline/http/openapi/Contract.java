@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes into the document what every resource shares, so that resources state only what is their
@@ -23,6 +24,7 @@ public class Contract implements OASFilter {
   public void filterOpenAPI(OpenAPI document) {
     Components components = document.getComponents();
     components.getSchemas().forEach(Contract::requireAll);
+    components.getSchemas().values().forEach(Contract::allowNulls);
     SharedParameters.addTo(components);
     SharedHeaders.addTo(components);
     ProblemResponses.addTo(components);
@@ -50,6 +52,25 @@ public class Contract implements OASFilter {
     if (properties != null && schema.getRequired() == null && !name.startsWith("Problem")) {
       schema.setRequired(new ArrayList<>(properties.keySet()));
     }
+  }
+
+  /** An enumeration that may be null has to list it. */
+  private static void allowNulls(Schema schema) {
+    if (schema.getProperties() == null) {
+      return;
+    }
+    for (Schema property : schema.getProperties().values()) {
+      List<Object> values = property.getEnumeration();
+      if (values != null && isNullable(property) && !values.contains(null)) {
+        List<@Nullable Object> all = new ArrayList<>(values);
+        all.add(null);
+        property.setEnumeration(all);
+      }
+    }
+  }
+
+  static boolean isNullable(Schema schema) {
+    return schema.getType() != null && schema.getType().contains(Schema.SchemaType.NULL);
   }
 
   static Schema text() {

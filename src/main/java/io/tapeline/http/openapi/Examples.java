@@ -27,7 +27,26 @@ final class Examples {
       Object element = of(schema.getItems());
       return element == null ? List.of() : List.of(element);
     }
-    return schema.getProperties() == null ? null : object(schema.getProperties());
+    return schema.getProperties() == null ? plain(schema) : object(schema.getProperties());
+  }
+
+  /** Something that is allowed where the field itself gives no example. */
+  private @Nullable Object plain(Schema schema) {
+    if (schema.getAnyOf() != null) {
+      return of(schema.getAnyOf().getFirst());
+    }
+    if (Contract.isNullable(schema)) {
+      return null;
+    }
+    if (schema.getEnumeration() != null) {
+      return schema.getEnumeration().getFirst();
+    }
+    List<Schema.SchemaType> types = schema.getType() == null ? List.of() : schema.getType();
+    return switch (types.size() == 1 ? types.getFirst() : Schema.SchemaType.NULL) {
+      case BOOLEAN -> false;
+      case INTEGER, NUMBER -> 1;
+      case STRING, ARRAY, OBJECT, NULL -> null;
+    };
   }
 
   /** An example as one line of JSON. */

@@ -78,7 +78,13 @@ public class PricesResource {
       @Parameter(description = "Only these assets, between commas.", example = "btc,eth")
           @QueryParam("assets")
           @Nullable String assets,
-      @Parameter(schema = @Schema(enumeration = {"usd"})) @QueryParam("quote")
+      @Parameter(
+              description = "What prices are in.",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"usd"}))
+          @QueryParam("quote")
           @Nullable String quote,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
@@ -123,7 +129,13 @@ public class PricesResource {
   public Answer get(
       @Parameter(description = "An asset's id, in any case.", example = "btc") @PathParam("asset")
           String asset,
-      @Parameter(schema = @Schema(enumeration = {"usd"})) @QueryParam("quote")
+      @Parameter(
+              description = "What prices are in.",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"usd"}))
+          @QueryParam("quote")
           @Nullable String quote) {
     Inputs inputs = new Inputs();
     inputs.choice("quote", quote, QUOTES);

@@ -3,6 +3,7 @@ package io.tapeline.catalog.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tapeline.Configs;
 import io.tapeline.catalog.AssetInfo;
 import io.tapeline.market.Asset;
 import io.tapeline.market.Decimal;
@@ -13,6 +14,7 @@ import io.tapeline.market.Venue;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -29,17 +31,11 @@ class CatalogTest {
           config(Set.of("btc", "ETH"), Set.of("usd", "btc")));
 
   private static CatalogConfig config(Set<String> assets, Set<String> quotes) {
-    return new CatalogConfig() {
-      @Override
-      public Set<String> assets() {
-        return assets;
-      }
-
-      @Override
-      public Set<String> quotes() {
-        return quotes;
-      }
-    };
+    return Configs.of(
+        CatalogConfig.class,
+        Map.of(
+            "tapeline.catalog.assets", String.join(",", assets),
+            "tapeline.catalog.quotes", String.join(",", quotes)));
   }
 
   private static ListedMarket listed(Venue venue, Instrument instrument) {

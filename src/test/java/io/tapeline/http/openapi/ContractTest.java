@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -52,6 +53,15 @@ class ContractTest {
                       .as(method + " " + path)
                       .map(Object::toString)
                       .contains("200", "304", "400", "406", "500");
+                  assertThat((List<?>) operation.get("tags")).as(method + " " + path).hasSize(1);
+                  assertThat(operation.get("parameters"))
+                      .asInstanceOf(InstanceOfAssertFactories.LIST)
+                      .allSatisfy(
+                          parameter ->
+                              assertThat((Map<?, ?>) parameter)
+                                  .as(method + " " + path)
+                                  .matches(
+                                      p -> p.containsKey("$ref") || p.containsKey("description")));
                 }));
   }
 

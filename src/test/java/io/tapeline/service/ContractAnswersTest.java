@@ -1,0 +1,166 @@
+package io.tapeline.service;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request.Method;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every answer is what the contract says of it, in the judgement of a reader that is not ours. */
+@QuarkusTest
+@TestProfile(SandboxProfile.class)
+class ContractAnswersTest {
+
+  private static final List<String> ADDRESSES =
+      List.of(
+          "/v1/assets",
+          "/v1/assets?limit=2",
+          "/v1/assets/btc",
+          "/v1/assets/usdt",
+          "/v1/venues",
+          "/v1/markets",
+          "/v1/markets?limit=3",
+          "/v1/prices",
+          "/v1/prices/btc",
+          "/v1/prices/usdt",
+          "/v1/quotes/btc",
+          "/v1/candles/btc",
+          "/v1/candles/btc?interval=1s&limit=5",
+          "/v1/candles/btc-usd?interval=1h",
+          "/v1/candles/coinbase:btc-usd?interval=1s&limit=5",
+          "/v1/trades/coinbase:btc-usd?limit=5",
+          "/v1/status");
+
+  /** The committed contract, which is the served one: another test holds that. */
+  private static final OpenApiInteractionValidator VALIDATOR =
+      OpenApiInteractionValidator.createForSpecificationUrl("openapi/openapi.yaml").build();
+
+  private static boolean ready;
+
+  @BeforeEach
+  void awaitData() throws InterruptedException {
+    if (!ready) {
+      SandboxProfile.awaitData();
+      ready = true;
+    }
+  }
+
+  static List<String> addresses() {
+    return ADDRESSES;
+  }
+
+  private static Response checked(RequestSpecification request, String address) {
+    Response answer = request.urlEncodingEnabled(false).get(address);
+    SimpleResponse.Builder seen =
+        SimpleResponse.Builder.status(answer.statusCode())
+            .withBody(answer.asString(), StandardCharsets.UTF_8);
+    answer.headers().forEach(header -> seen.withHeader(header.getName(), header.getValue()));
+    if (answer.contentType() != null && !answer.contentType().isEmpty()) {
+      seen.withContentType(answer.contentType());
+    }
+    meetsTheContract(URI.create(address).getPath(), seen.build());
+    return answer;
+  }
+
+  private static void meetsTheContract(
+      String path, com.atlassian.oai.validator.model.Response seen) {
+    ValidationReport report = VALIDATOR.validateResponse(path, Method.GET, seen);
+    assertThat(report.getMessages()).as(path + ": " + seen.getStatus()).isEmpty();
+  }
+
+  @Test
+  void everyExampleIsWhatTheContractSays() throws IOException {
+    JsonNode paths =
+        new ObjectMapper().readTree(given().get("/openapi.json").asString()).get("paths");
+    for (var path : paths.properties()) {
+      JsonNode content = path.getValue().at("/get/responses/200/content");
+      JsonNode example = content.at("/application~1json/example");
+      assertThat(example.isMissingNode()).as(path.getKey()).isFalse();
+      meetsTheContract(
+          path.getKey(),
+          SimpleResponse.Builder.ok()
+              .withHeader("X-Request-Id", "example")
+              .withContentType("application/json")
+              .withBody(example.toString())
+              .build());
+    }
+  }
+
+  @Test
+  void everyPathOfTheContractIsAskedHere() {
+    Map<String, ?> paths = given().get("/openapi.json").jsonPath().getMap("paths");
+    Set<String> asked =
+        ADDRESSES.stream()
+            .map(address -> URI.create(address).getPath())
+            .flatMap(
+                path ->
+                    paths.keySet().stream()
+                        .filter(known -> path.matches(known.replaceAll("\\{\\w+}", "[^/]+"))))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(asked).isEqualTo(new TreeSet<>(paths.keySet()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("addresses")
+  void anAnswerIsWhatTheContractSays(String address) {
+    Response answer = checked(given(), address);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.contentType()).startsWith("application/json");
+    Response same = checked(given().header("If-None-Match", "*"), address);
+    assertThat(same.statusCode()).isIn(200, 304);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/x-ndjson", "text/csv"})
+  void otherFormsAreInTheContractToo(String form) {
+    for (String address : ADDRESSES) {
+      Response answer = given().accept(form).get(address);
+      if (answer.statusCode() == 200) {
+        checked(given().accept(form), address);
+      } else {
+        assertThat(checked(given().accept(form), address).statusCode()).isEqualTo(406);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/assets?limit=none, 400",
+    "/v1/assets/nosuchcoin, 404",
+    "/v1/markets?limit=0, 400",
+    "/v1/prices?what=this, 400",
+    "/v1/prices/nosuchcoin, 404",
+    "/v1/quotes/nosuchcoin, 404",
+    "/v1/candles/btc?interval=7s, 400",
+    "/v1/candles/nosuchcoin, 404",
+    "/v1/trades/coinbase:no-such, 404",
+    "/v1/status?fields=nothing, 400",
+  })
+  void aProblemIsWhatTheContractSays(String address, int status) {
+    Response answer = checked(given(), address);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+  }
+}
