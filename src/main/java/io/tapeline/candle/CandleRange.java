@@ -16,6 +16,9 @@ public record CandleRange(
     if (fromNanos != interval.floor(fromNanos)) {
       throw new IllegalArgumentException("from is not a start of " + interval);
     }
+    if (toNanos < fromNanos) {
+      throw new IllegalArgumentException("to is before from");
+    }
     if (limit < 1) {
       throw new IllegalArgumentException("limit: " + limit);
     }
@@ -28,7 +31,8 @@ public record CandleRange(
 
   /** The end of what can be answered within the limit. */
   public long reachNanos() {
-    long most = fromNanos + interval.nanos() * limit;
-    return Math.min(toNanos, most);
+    long most = interval.nanos() * limit;
+    // no sum that a far `from` could take out of range
+    return toNanos - fromNanos <= most ? toNanos : fromNanos + most;
   }
 }

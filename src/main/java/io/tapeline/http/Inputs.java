@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inputs {
 
+  private static final String CURSOR_FORM = "must be the next of a page of this very list";
+
   private final List<FieldError> errors = new ArrayList<>();
 
   /** Notes a wrong parameter. The reason says what would have been right. */
@@ -59,7 +61,8 @@ public final class Inputs {
       return fallback;
     }
     try {
-      int number = Integer.parseInt(given);
+      // Java would take a plus sign and the digits of every script
+      int number = given.matches("-?[0-9]+") ? Integer.parseInt(given) : Integer.MIN_VALUE;
       if (number >= min && number <= max) {
         return number;
       }
@@ -147,9 +150,27 @@ public final class Inputs {
     if (cursor != null) {
       after = Cursor.read(list, cursor).orElse(null);
       if (after == null) {
-        wrong("cursor", "must be the next of a page of this very list", cursor);
+        wrong("cursor", CURSOR_FORM, cursor);
       }
     }
     return new Paging(list, rows, after);
+  }
+
+  /**
+   * Where the page before ended, as its list writes places; {@code null} on the first page. A
+   * cursor's checksum is no secret, so what it says is read with care all the same.
+   */
+  public <T> @Nullable T position(
+      Paging paging, @Nullable String cursor, Function<String, T> parser) {
+    String after = paging.after();
+    if (after == null) {
+      return null;
+    }
+    try {
+      return parser.apply(after);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+      wrong("cursor", CURSOR_FORM, cursor);
+      return null;
+    }
   }
 }

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,7 @@ public class ProblemMapper {
       case Problem.NotAcceptable _ -> 406;
       case Problem.AddressTooLong _ -> 414;
       case Problem.BodyTooLarge _ -> 413;
+      case Problem.HeadersTooLarge _ -> 431;
       case Problem.UnsupportedMediaType _ -> 415;
       case Problem.StoreUnavailable _ -> 503;
       case Problem.Internal _ -> 500;
@@ -137,6 +139,8 @@ public class ProblemMapper {
       case WebApplicationException web -> ofStatus(web.getResponse().getStatus(), web, route);
       case HttpException http -> ofStatus(http.getStatusCode(), http, route);
       case JsonProcessingException json -> ofJson(json);
+      // the server has refused a body that grew too large while it was read
+      case IOException _ when route.response().ended() -> new Problem.BodyTooLarge();
       case null, default -> internal(failure, route);
     };
   }
@@ -148,6 +152,7 @@ public class ProblemMapper {
       case 406 -> new Problem.NotAcceptable(header(route, "Accept"), List.of(JSON_ONLY));
       case 413 -> new Problem.BodyTooLarge();
       case 414 -> new Problem.AddressTooLong();
+      case 431 -> new Problem.HeadersTooLarge();
       case 415 -> new Problem.UnsupportedMediaType(header(route, "Content-Type"));
       default -> status >= 400 && status < 500 ? unreadable(route) : internal(failure, route);
     };
@@ -163,6 +168,9 @@ public class ProblemMapper {
   }
 
   private static Problem unreadable(RoutingContext route) {
+    if (route.request().authority() == null) {
+      return invalid(FieldError.parameter("Host", "must be given, and only once", null));
+    }
     String uri = route.request().uri();
     return invalid(FieldError.parameter("url", "must be a well-formed address", uri));
   }

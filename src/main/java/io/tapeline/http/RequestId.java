@@ -37,17 +37,22 @@ public class RequestId {
   }
 
   private static void identify(RoutingContext route) {
+    give(route);
+    route.next();
+  }
+
+  private static String give(RoutingContext route) {
     String given = route.request().getHeader(HEADER);
     String id = isSane(given) ? given : make();
     route.response().putHeader(HEADER, id);
     MDC.put(LOG_KEY, id);
-    route.next();
+    return id;
   }
 
-  /** The id of this request. */
+  /** The id of this request; given now to one that failed before any filter saw it. */
   static String of(RoutingContext route) {
     String id = route.response().headers().get(HEADER);
-    return id == null ? "unidentified" : id;
+    return id == null ? give(route) : id;
   }
 
   static boolean isSane(@Nullable String given) {

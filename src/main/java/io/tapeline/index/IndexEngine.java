@@ -67,13 +67,13 @@ public final class IndexEngine {
   }
 
   public void traded(Trade trade) {
-    if (trade.market().instrument().isSpot()) {
+    if (rules.mayHaveIndex(trade.market().instrument())) {
       state(trade.market()).traded(trade);
     }
   }
 
   public void quoted(Quote quote) {
-    if (quote.market().instrument().isSpot()) {
+    if (rules.mayHaveIndex(quote.market().instrument())) {
       state(quote.market()).quoted(quote);
     }
   }
@@ -82,7 +82,7 @@ public final class IndexEngine {
     Watcher watcher = watchers.computeIfAbsent(connection, _ -> new Watcher(timeNanos));
     watcher.heard(timeNanos);
     for (Market market : watched) {
-      if (market.instrument().isSpot()) {
+      if (rules.mayHaveIndex(market.instrument())) {
         state(market).watched(watcher);
       }
     }

@@ -70,9 +70,14 @@ public record IndexRules(
    * would run in circles.
    */
   boolean isEligible(Instrument market) {
-    return market.isSpot()
+    return mayHaveIndex(market)
         && (market.quote().equals(quote)
             || (stablecoins.contains(market.quote()) && !stablecoins.contains(market.base())));
+  }
+
+  /** Whether its base asset has an index: no derivative has, nor has what prices are in itself. */
+  boolean mayHaveIndex(Instrument market) {
+    return market.isSpot() && !market.base().equals(quote);
   }
 
   /** What a market weighs by its own volume and the largest one; all alike if nobody traded. */

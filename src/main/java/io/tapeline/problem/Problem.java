@@ -298,6 +298,25 @@ public sealed interface Problem {
     }
   }
 
+  /** The header fields together are longer than what is read here. */
+  record HeadersTooLarge() implements Problem {
+
+    @Override
+    public String code() {
+      return "headers_too_large";
+    }
+
+    @Override
+    public String title() {
+      return "The header fields are too large";
+    }
+
+    @Override
+    public String detail() {
+      return "The header fields together are longer than 16384 characters.";
+    }
+  }
+
   /** What keeps the history is out of reach for now. */
   record StoreUnavailable(Duration retryAfter) implements Problem {
 

@@ -67,6 +67,17 @@ class IndexEngineTest {
   }
 
   @Test
+  void marketsOfTheQuoteAssetItselfHaveNoIndexAndDisturbNoOther() {
+    Market dollars = Market.parse("kraken:usd-jpy");
+    engine.watching(List.of(dollars, A), "kraken-1", START);
+    trade(dollars, 1, "150", "1");
+    quote(dollars, 1, "149", "151");
+    trade(A, 1, "100", "1");
+    assertThat(at(2).price()).isEqualTo(Decimal.parse("100"));
+    assertThat(at(2).constituents()).hasSize(1);
+  }
+
+  @Test
   void theWorkedExampleOfTheMethodology() {
     engine.references(Map.of(new Asset("usdt"), Decimal.parse("0.999")));
     trade(A, 1, "100", "2");

@@ -31,6 +31,7 @@ class ProblemTest {
         new Problem.UnsupportedMediaType("text/plain"),
         new Problem.BodyTooLarge(),
         new Problem.AddressTooLong(),
+        new Problem.HeadersTooLarge(),
         new Problem.StoreUnavailable(Duration.ofSeconds(5)),
         new Problem.Internal());
   }

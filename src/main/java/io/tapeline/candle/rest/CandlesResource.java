@@ -3,7 +3,6 @@ package io.tapeline.candle.rest;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleRange;
-import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleReader;
 import io.tapeline.candle.json.CandleJson;
 import io.tapeline.http.Answer;
@@ -88,28 +87,34 @@ public class CandlesResource {
       @QueryParam("cursor") @Nullable String cursor) {
     Inputs inputs = new Inputs();
     Interval length = inputs.choice("interval", interval, INTERVALS, Interval.M1);
-    long end = inputs.timeNanos("to", to, length.floor(time.nanos()) + length.nanos());
+    // a wrong `to` reads as the end of time, so that `from` is not blamed for it
+    long end =
+        to == null
+            ? length.floor(time.nanos()) + length.nanos()
+            : inputs.timeNanos("to", to, Long.MAX_VALUE);
     Long start = inputs.timeNanos("from", from);
     if (start != null && start > end) {
       inputs.wrong("from", "must not be after to", from);
     }
     Paging paging =
         inputs.paging("candles/" + id + "?" + length + "&" + from + "&" + to, limit, cursor);
+    Long after = inputs.position(paging, cursor, Long::valueOf);
     inputs.check();
-    CandleRange range = range(series.find(id), length, start, end, paging);
+    long first = firstOpen(length, start, after, end, paging.limit());
+    CandleRange range =
+        new CandleRange(
+            series.find(id), length, first, Math.max(first, end), paging.limitAndOneMore());
     return reader.read(range).map(found -> answer(range, paging, to != null, found));
   }
 
-  private static CandleRange range(
-      Series of, Interval length, @Nullable Long start, long end, Paging paging) {
+  /** Behind the page before, else from the start asked for, else so that the newest fit. */
+  private static long firstOpen(
+      Interval length, @Nullable Long start, @Nullable Long after, long end, int limit) {
     long first =
-        paging.after() != null
-            ? Long.parseLong(paging.after()) + length.nanos()
-            : start != null
-                ? ceiling(length, start)
-                : length.floor(end - 1) - (paging.limit() - 1) * length.nanos();
-    return new CandleRange(
-        of, length, Math.max(length.floor(first), 0), end, paging.limitAndOneMore());
+        after != null
+            ? length.floor(Math.clamp(after, 0, Math.max(0, end))) + length.nanos()
+            : start != null ? start : length.floor(end - 1) - (limit - 1) * length.nanos();
+    return ceiling(length, Math.max(first, 0));
   }
 
   private static long ceiling(Interval length, long start) {

@@ -36,7 +36,11 @@ public class SeriesFinder {
       return Series.of(catalog.requireMarket(given).market());
     }
     if (given.indexOf('-') < 0) {
-      return Series.index(Instrument.spot(catalog.requireAsset(given).asset().id(), INDEX_QUOTE));
+      String base = catalog.requireAsset(given).asset().id();
+      if (base.equals(INDEX_QUOTE)) {
+        throw new ProblemException(new Problem.NoPrice(base, "It is what prices are in."));
+      }
+      return Series.index(Instrument.spot(base, INDEX_QUOTE));
     }
     return index(given);
   }
@@ -44,9 +48,9 @@ public class SeriesFinder {
   private Series index(String given) {
     try {
       Series series = Series.index(Instrument.parse(given));
-      boolean ours = series.instrument().quote().id().equals(INDEX_QUOTE);
-      if (keeper.knows(series)
-          || (ours && catalog.asset(series.instrument().base().id()).isPresent())) {
+      Instrument instrument = series.instrument();
+      boolean ours = instrument.isSpot() && instrument.quote().id().equals(INDEX_QUOTE);
+      if (keeper.knows(series) || (ours && catalog.asset(instrument.base().id()).isPresent())) {
         return series;
       }
     } catch (IllegalArgumentException _) {

@@ -32,6 +32,7 @@ final class FrameAssembly {
     Buffer data = frame.binaryData();
     int more = data.length();
     if (length + more > maxBytes) {
+      keepBeginning(data);
       length = maxBytes + 1;
       return frame.isFinal();
     }
@@ -41,6 +42,13 @@ final class FrameAssembly {
     data.getBytes(bytes, length);
     length += more;
     return frame.isFinal();
+  }
+
+  /** For people: what there is room for already. */
+  private void keepBeginning(Buffer data) {
+    if (length < bytes.length) {
+      data.getBytes(0, Math.min(data.length(), bytes.length - length), bytes, length);
+    }
   }
 
   /** The message; valid until the next fragment. */

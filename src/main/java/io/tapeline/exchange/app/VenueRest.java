@@ -8,8 +8,11 @@ import io.tapeline.exchange.VenueProtocol;
 import io.tapeline.market.Asset;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.ListedMarket;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
@@ -63,20 +66,34 @@ final class VenueRest {
                     .compose(
                         answer ->
                             answer.statusCode() == 200
-                                ? answer.body()
-                                : io.vertx.core.Future.failedFuture(
+                                ? body(answer)
+                                : Future.failedFuture(
                                     "status " + answer.statusCode() + " for " + request.address()))
                     .toCompletionStage())
         .onItem()
         .transform(
             body -> {
-              if (body.length() > MAX_BODY_BYTES) {
-                throw new MalformedFrameException("answer too large: " + request.address());
-              }
               byte[] bytes = body.getBytes();
               tap.answered(request, bytes);
               return bytes;
             });
+  }
+
+  /** The whole body, unpacked; given up as soon as it is too large, however much would follow. */
+  private static Future<Buffer> body(HttpClientResponse answer) {
+    Promise<Buffer> whole = Promise.promise();
+    Buffer read = Buffer.buffer();
+    answer.handler(
+        part -> {
+          if (read.length() + part.length() <= MAX_BODY_BYTES) {
+            read.appendBuffer(part);
+          } else if (whole.tryFail(new MalformedFrameException("answer too large"))) {
+            answer.request().reset();
+          }
+        });
+    answer.exceptionHandler(whole::tryFail);
+    answer.endHandler(_ -> whole.tryComplete(read));
+    return whole.future();
   }
 
   /** Follows the venue's list to its end. */

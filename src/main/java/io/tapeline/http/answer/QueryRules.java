@@ -58,7 +58,7 @@ record QueryRules(Map<String, Boolean> repeatable, @Nullable FieldTree fields) {
     List<FieldError> errors = new ArrayList<>();
     query.forEach((name, values) -> check(name, values, errors));
     List<String> given = query.get(FIELDS);
-    if (given == null || fields == null || given.size() != 1) {
+    if (given == null || fields == null || given.size() != 1 || given.contains("")) {
       return new QueryCheck(errors, null);
     }
     List<String> paths = List.of(given.getFirst().split(",", -1));
@@ -75,6 +75,8 @@ record QueryRules(Map<String, Boolean> repeatable, @Nullable FieldTree fields) {
     } else if (values.size() > 1 && !mayRepeat) {
       String all = String.join(" and ", values);
       errors.add(FieldError.parameter(name, "must come once", all));
+    } else if (values.contains("")) {
+      errors.add(FieldError.parameter(name, "must not be empty", ""));
     } else if (values.stream().anyMatch(each -> each.length() > MAX_VALUE_LENGTH)) {
       String reason = "must be at most " + MAX_VALUE_LENGTH + " characters";
       errors.add(FieldError.parameter(name, reason, value));

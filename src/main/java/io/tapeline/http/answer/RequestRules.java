@@ -2,23 +2,30 @@ package io.tapeline.http.answer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapeline.http.QueryErrors;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MediaType;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Looks at each request before its resource does. */
 @Singleton
 public class RequestRules {
+
+  private static final String ANY = "*/*";
 
   private final ObjectMapper mapper;
   private final Map<Method, QueryRules> rules = new ConcurrentHashMap<>();
@@ -33,6 +40,21 @@ public class RequestRules {
   public void headIsGetWithoutBody(ContainerRequestContext request) {
     if (request.getMethod().equals(HttpMethod.HEAD)) {
       request.setMethod(HttpMethod.GET);
+    }
+  }
+
+  /** What is no list of media types asks for no format that there is. */
+  @ServerRequestFilter(preMatching = true)
+  public void acceptIsReadable(RoutingContext route) {
+    String accept = route.request().getHeader(HttpHeaders.ACCEPT);
+    if (accept == null || accept.equals(ANY)) {
+      return;
+    }
+    try {
+      MediaTypeHelper.parseHeader(accept);
+    } catch (IllegalArgumentException _) {
+      throw new ProblemException(
+          new Problem.NotAcceptable(accept, List.of(MediaType.APPLICATION_JSON)));
     }
   }
 

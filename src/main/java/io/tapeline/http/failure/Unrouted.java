@@ -1,14 +1,25 @@
 package io.tapeline.http.failure;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.http.ProblemMapper;
+import io.tapeline.problem.FieldError;
 import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Requests that reach no resource end as problems too. */
 @Singleton
@@ -16,18 +27,25 @@ public class Unrouted {
 
   private static final int MAX_ADDRESS_LENGTH = 8192;
 
+  /** All names and values together, characters. */
+  private static final int MAX_HEADERS_LENGTH = 16_384;
+
   /** After the request id, before all that reads the address. */
   private static final int PRIORITY = 900;
 
   private final ProblemMapper problems;
+  private final long maxBody;
 
   @Inject
-  public Unrouted(ProblemMapper problems) {
+  public Unrouted(
+      ProblemMapper problems,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
     this.problems = problems;
+    this.maxBody = maxBody.asLongValue();
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::refuseLongAddress, PRIORITY);
+    filters.register(this::refuseWhatIsTooLong, PRIORITY);
   }
 
   void register(@Observes Router router) {
@@ -35,16 +53,59 @@ public class Unrouted {
     router.route().last().handler(this::unknown);
   }
 
-  private void refuseLongAddress(RoutingContext route) {
-    if (route.request().uri().length() > MAX_ADDRESS_LENGTH) {
+  /** The server itself refuses what is longer still, without a word. */
+  private void refuseWhatIsTooLong(RoutingContext route) {
+    HttpServerRequest request = route.request();
+    if (request.uri().length() > MAX_ADDRESS_LENGTH) {
       problems.send(route, new Problem.AddressTooLong());
+    } else if (isLongerThan(MAX_HEADERS_LENGTH, request.headers())) {
+      problems.send(route, new Problem.HeadersTooLarge());
+    } else if (bodyLength(request) > maxBody) {
+      // what is still being sent must not be taken for the next request
+      route.response().putHeader(HttpHeaders.CONNECTION, "close");
+      route.response().endHandler(_ -> request.connection().close());
+      problems.send(route, new Problem.BodyTooLarge());
     } else {
-      route.next();
+      refuseWrongEscapes(route);
     }
+  }
+
+  private void refuseWrongEscapes(RoutingContext route) {
+    List<FieldError> errors = Escapes.wrongIn(route.request().uri());
+    if (errors.isEmpty()) {
+      route.next();
+    } else {
+      problems.send(route, new Problem.InvalidRequest(errors));
+    }
+  }
+
+  private static boolean isLongerThan(int most, MultiMap headers) {
+    int length = 0;
+    for (Map.Entry<String, String> header : headers) {
+      length += header.getKey().length() + header.getValue().length();
+    }
+    return length > most;
+  }
+
+  /** As it is announced; 0 where it is not. */
+  private static long bodyLength(HttpServerRequest request) {
+    String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    // the server has refused what is no number
+    return announced == null ? 0 : Long.parseLong(announced);
   }
 
   private void unknown(RoutingContext route) {
     problems.send(route, new Problem.NotFound(route.normalizedPath()));
+  }
+
+  /** Where the router blames the caller, its status says more than what it threw. */
+  private static @Nullable Throwable failureOf(RoutingContext route) {
+    Throwable failure = route.failure();
+    int status = route.statusCode();
+    boolean known =
+        failure instanceof ProblemException || failure instanceof WebApplicationException;
+    boolean blamed = status >= 400 && (failure == null || status < 500);
+    return blamed && !known ? new HttpException(status, failure) : failure;
   }
 
   private void failed(RoutingContext route) {
@@ -52,10 +113,6 @@ public class Unrouted {
       route.response().reset();
       return;
     }
-    Throwable failure = route.failure();
-    if (failure == null && route.statusCode() >= 400) {
-      failure = new HttpException(route.statusCode());
-    }
-    problems.send(route, problems.problemOf(failure, route));
+    problems.send(route, problems.problemOf(failureOf(route), route));
   }
 }

@@ -49,7 +49,7 @@ public class RedisPriceMirror implements Part {
   private final Counter failures;
   private final Map<Instrument, PriceBoard.Entry> sent = new HashMap<>();
   private boolean busy;
-  private volatile @Nullable String problem = "nothing was written to it yet";
+  private volatile @Nullable String problem = "it was not reached yet";
 
   public RedisPriceMirror(
       Redis redis,
@@ -93,6 +93,10 @@ public class RedisPriceMirror implements Part {
       requests.add(Request.cmd(Command.PING));
     }
     changed.forEach(entry -> requests(entry, requests));
+    if (changed.isEmpty()) {
+      // nothing to write, but whether one could is news
+      requests.add(Request.cmd(Command.PING));
+    }
     redis
         .batch(requests)
         .ifNoItem()
@@ -120,7 +124,7 @@ public class RedisPriceMirror implements Part {
 
   private synchronized void failed(Throwable failure) {
     failures.increment();
-    problem = "it can't be reached: " + failure.getClass().getSimpleName();
+    problem = "it does not answer: " + failure.getMessage();
     busy = false;
   }
 

@@ -77,15 +77,19 @@ public class TradesResource {
       @QueryParam("cursor") @Nullable String cursor) {
     Inputs inputs = new Inputs();
     // a venue's clock may be ahead of ours, so that "now" leaves some room
-    long end = inputs.timeNanos("to", to, time.nanos() + DEFAULT_RANGE_NANOS);
+    // and a wrong `to` reads as the end of time, so that `from` is not blamed for it
+    long end =
+        to == null
+            ? time.nanos() + DEFAULT_RANGE_NANOS
+            : inputs.timeNanos("to", to, Long.MAX_VALUE);
     long start = inputs.timeNanos("from", from, Math.max(0, end - 2 * DEFAULT_RANGE_NANOS));
     if (start > end) {
       inputs.wrong("from", "must not be after to", from);
     }
     Paging paging = inputs.paging("trades/" + id + "?" + from + "&" + to, limit, cursor);
+    Position after = inputs.position(paging, cursor, Position::read);
     inputs.check();
     Market market = catalog.requireMarket(id).market();
-    Position after = Position.read(paging.after());
     return reader
         .between(
             market,
@@ -108,10 +112,7 @@ public class TradesResource {
   /** A trade's place in the list. */
   private record Position(long timeNanos, TradeId id) {
 
-    static @Nullable Position read(@Nullable String text) {
-      if (text == null) {
-        return null;
-      }
+    static Position read(String text) {
       int slash = text.indexOf('/');
       return new Position(
           Long.parseLong(text.substring(0, slash)), TradeId.parse(text.substring(slash + 1)));
