@@ -47,9 +47,9 @@ public interface FeedConfig {
   @DurationMax(seconds = 10)
   Duration minBackoff();
 
-  /** Longest wait before connecting again. 10 s to 10 min. */
+  /** Longest wait before connecting again. 10 ms to 10 min. */
   @WithDefault("30s")
-  @DurationMin(seconds = 10)
+  @DurationMin(millis = 10)
   @DurationMax(minutes = 10)
   Duration maxBackoff();
 
