@@ -185,7 +185,7 @@ class ConfigurationTest {
                 .flatMap(each -> Arrays.stream(each.getParameters()))
                 .map(ConfigurationTest::key)
                 .flatMap(Optional::stream)
-                .filter(key -> key.startsWith("tapeline."))
+                .filter(name -> name.startsWith("tapeline."))
                 .distinct()
                 .toList();
     assertThat(keys).contains("tapeline.feed", "tapeline.redis.enabled");

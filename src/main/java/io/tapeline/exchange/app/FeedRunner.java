@@ -40,9 +40,6 @@ public class FeedRunner {
   /** Exit code: nothing can be served until somebody changes the configuration. */
   private static final int REFUSED = 2;
 
-  /** A frame too large to be decoded is read and dropped up to here; beyond, the socket closes. */
-  private static final int SKIPPED_FRAME_BYTES = 128 << 20;
-
   private final FeedParts parts;
   private final Vertx vertx;
   private final FeedConfig config;
@@ -147,8 +144,10 @@ public class FeedRunner {
 
   private WebSocketClientOptions sockets() {
     return new WebSocketClientOptions()
-        .setMaxFrameSize(SKIPPED_FRAME_BYTES)
-        .setMaxMessageSize(SKIPPED_FRAME_BYTES)
+        // a frame too large to be decoded is dropped up to twice the size; beyond, the socket
+        // closes
+        .setMaxFrameSize(2 * config.maxFrameBytes())
+        .setMaxMessageSize(2 * config.maxFrameBytes())
         .setTryUsePerMessageCompression(false)
         .setConnectTimeout((int) config.connectTimeout().toMillis());
   }

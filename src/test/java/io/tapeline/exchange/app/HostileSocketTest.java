@@ -127,9 +127,10 @@ class HostileSocketTest {
         Configs.of(
             FeedConfig.class,
             Map.of(
-                "tapeline.exchange.min-backoff", "10ms",
-                "tapeline.exchange.max-backoff", "20ms",
-                "tapeline.exchange.max-frame-bytes", "" + MAX_FRAME_BYTES));
+                "tapeline.exchange.min-backoff",
+                "10ms",
+                "tapeline.exchange.max-frame-bytes",
+                "" + MAX_FRAME_BYTES));
     FeedMeters counters = new FeedMeters(meters);
     Tape tape =
         new Tape(List.of(), new TapeFindings(Map.of(), counters), _ -> false, true, () -> 0L);
