@@ -22,6 +22,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,6 +38,7 @@ import java.util.stream.Collectors;
 public class PgCandleStore implements CandleStore {
 
   private static final long DRAIN_SECONDS = 10;
+  private static final Duration OPENING = Duration.ofSeconds(10);
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** A candle and whose it is. */
@@ -46,6 +48,7 @@ public class PgCandleStore implements CandleStore {
   private final SeriesKeys keys;
   private final Partitions partitions;
   private final StoreConfig config;
+  private final Database database;
   private final BatchSpool<Kept> spool;
 
   public PgCandleStore(
@@ -60,6 +63,7 @@ public class PgCandleStore implements CandleStore {
     this.keys = keys;
     this.partitions = partitions;
     this.config = config;
+    this.database = database;
     this.spool = new BatchSpool<>("candles", vertx, database, config, meters, this::write);
   }
 
@@ -133,6 +137,23 @@ public class PgCandleStore implements CandleStore {
 
   @Override
   public Uni<Map<Series, List<Candle>>> newest(long fromNanos) {
+    return config.enabled() ? opened().chain(_ -> read(fromNanos)) : none();
+  }
+
+  private static Uni<Map<Series, List<Candle>>> none() {
+    return Uni.createFrom().item(Map.of());
+  }
+
+  /** This is asked at the start, when the database may still be on its way. */
+  private Uni<Void> opened() {
+    return Uni.createFrom()
+        .<Void>emitter(emitter -> database.whenOpen(() -> emitter.complete(null)))
+        .ifNoItem()
+        .after(OPENING)
+        .fail();
+  }
+
+  private Uni<Map<Series, List<Candle>>> read(long fromNanos) {
     return pool.preparedQuery(CandleSql.NEWEST)
         .execute(Tuple.of(fromNanos))
         .map(
