@@ -99,10 +99,7 @@ final class Candidate {
     if (weight == sumOfWeights) {
       return Decimal.ONE;
     }
-    long scaled = weight * Decimal.powerOfTen(SHARE_DIGITS);
-    long share = scaled / sumOfWeights;
-    long twiceTheRest = 2 * (scaled % sumOfWeights);
-    boolean up = twiceTheRest > sumOfWeights || (twiceTheRest == sumOfWeights && (share & 1) != 0);
-    return new Decimal(up ? share + 1 : share, SHARE_DIGITS);
+    Decimal share = Decimal.of(weight).dividedBy(Decimal.of(sumOfWeights));
+    return new Decimal(share.roundedUnscaledAt(SHARE_DIGITS), SHARE_DIGITS);
   }
 }
