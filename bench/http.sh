@@ -26,7 +26,7 @@ load() { taskset -c 1 wrk -t1 -c32 -d"${SECONDS_EACH:-15}s" --latency "$1"; }
   wrk -t1 -c32 -d"${WARM_UP:-20}s" "$url/v1/prices/btc" >/dev/null
   taskset -a -p -c 0 "$service" >/dev/null
   load "$url/v1/prices/btc" >/dev/null
-  for round in 1 2; do
+  for round in $(seq "${ROUNDS:-4}"); do
     echo "== nginx, round $round"; load http://127.0.0.1:18099/
     echo "== tapeline, round $round"; load "$url/v1/prices/btc"
   done
