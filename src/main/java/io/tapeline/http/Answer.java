@@ -47,6 +47,11 @@ public record Answer(Content content, CacheRule cache, @Nullable String asOf, lo
     return new Answer(content, cache, time, ageMillis);
   }
 
+  /** The moment that the answer speaks of, nanoseconds since 1970 UTC; 0 if no moment is known. */
+  public Answer asOf(long nanos) {
+    return nanos == 0 ? this : asOf(Times.format(nanos));
+  }
+
   public Answer aged(long millis) {
     return new Answer(content, cache, asOf, Math.max(0, millis));
   }

@@ -55,38 +55,34 @@ public class CandleResumption implements TapePreparation {
       return Uni.createFrom().voidItem();
     }
     long since = clock.instant().minus(RECENT).toEpochMilli() * 1_000_000;
-    return candles.get().newest(since).chain(this::withTrades);
+    return candles.get().newest(since).chain(kept -> withTrades(kept, since));
   }
 
-  private Uni<Void> withTrades(Map<Series, List<Candle>> newest) {
-    Map<Market, Long> from = new HashMap<>();
+  /** A market that has no closed minute yet, or no candle at all, goes on from all its trades. */
+  private Uni<Void> withTrades(Map<Series, List<Candle>> newest, long since) {
+    Map<Market, Long> closedUpTo = new HashMap<>();
     newest.forEach(
         (series, kept) -> {
-          if (series.venue() != null) {
-            from.put(new Market(series.venue(), series.instrument()), closedUpTo(kept));
+          Candle first = kept.getFirst();
+          if (series.venue() != null && first.interval() == Interval.M1) {
+            closedUpTo.put(new Market(series.venue(), series.instrument()), first.closeTimeNanos());
           }
         });
     return trades
         .get()
-        .since(from, MOST_TRADES)
-        .invoke(stored -> newest.forEach((series, kept) -> seed(series, kept, stored)))
+        .since(closedUpTo, since, MOST_TRADES)
+        .invoke(stored -> seed(newest, stored))
         .replaceWithVoid();
   }
 
-  /** The end of the newest minute; of the newest second where no minute was closed yet. */
-  private static long closedUpTo(List<Candle> kept) {
-    return kept.stream()
-        .filter(candle -> candle.interval() == Interval.M1)
-        .findFirst()
-        .map(Candle::closeTimeNanos)
-        .orElseGet(() -> Interval.M1.floor(kept.getFirst().openTimeNanos()));
+  private void seed(Map<Series, List<Candle>> newest, Map<Market, List<Traded>> stored) {
+    Map<Series, List<Traded>> trades = new HashMap<>();
+    newest.keySet().forEach(series -> trades.put(series, List.of()));
+    stored.forEach((market, own) -> trades.put(Series.of(market), own));
+    trades.forEach((series, own) -> seed(series, newest.getOrDefault(series, List.of()), own));
   }
 
-  private void seed(Series series, List<Candle> kept, Map<Market, List<Traded>> stored) {
-    List<Traded> own =
-        series.venue() == null
-            ? List.of()
-            : stored.getOrDefault(new Market(series.venue(), series.instrument()), List.of());
+  private void seed(Series series, List<Candle> kept, List<Traded> own) {
     if (own.size() >= MOST_TRADES) {
       LOG.warnf("%s: only the first %d trades go on into its open minute", series, own.size());
     }

@@ -6,7 +6,6 @@ import io.tapeline.http.CacheRule;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
-import io.tapeline.http.Times;
 import io.tapeline.index.app.PriceBoard;
 import io.tapeline.index.json.PriceJson;
 import io.tapeline.market.Asset;
@@ -109,7 +108,7 @@ public class PricesResource {
                 PricesResource::asset,
                 entry -> PriceJson.of(entry, feed.id())),
             CacheRule.LIVE)
-        .asOf(Times.format(time.nanos()));
+        .asOf(time.nanos());
   }
 
   @GET

@@ -6,7 +6,6 @@ import io.tapeline.http.CacheRule;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
-import io.tapeline.http.Times;
 import io.tapeline.index.app.IndexConfig;
 import io.tapeline.index.app.PriceBoard;
 import io.tapeline.index.app.PriceBoard.MarketBoard;
@@ -84,7 +83,7 @@ public class QuotesResource {
                 market -> market.market().id(),
                 market -> QuoteJson.of(market, isStale(market))),
             CacheRule.LIVE);
-    Answer now = answer.asOf(Times.format(time.nanos()));
+    Answer now = answer.asOf(time.nanos());
     OptionalLong newest = rows.stream().mapToLong(MarketBoard::receivedNanos).max();
     return newest.isEmpty() ? now : now.aged((time.nanos() - newest.getAsLong()) / NANOS_PER_MILLI);
   }

@@ -21,10 +21,12 @@ public interface TradeStore {
   Uni<List<Traded>> between(Market market, long fromNanos, long toNanos, int limit);
 
   /**
-   * Stored trades of many markets, each by event time and then id, ascending.
+   * Stored trades of all markets, each by event time and then id, ascending.
    *
-   * @param fromNanos for each market the event time from which on, inclusive
+   * @param fromNanos for some markets the event time from which on, inclusive
+   * @param othersFromNanos the same for all others
    * @param limit most trades of one market
    */
-  Uni<Map<Market, List<Traded>>> since(Map<Market, Long> fromNanos, int limit);
+  Uni<Map<Market, List<Traded>>> since(
+      Map<Market, Long> fromNanos, long othersFromNanos, int limit);
 }

@@ -58,12 +58,13 @@ public class PgTradeStore implements TradeStore {
   private static final String SINCE =
       """
       SELECT t.event_nanos, t.trade_id, t.price, t.quantity, t.side, t.matches, t.received_nanos,
-             t.origin, w.name
-      FROM unnest($1::text[], $2::bigint[]) w (name, from_nanos)
-      JOIN series s ON s.name = w.name
+             t.origin, s.name
+      FROM series s
+      LEFT JOIN unnest($1::text[], $2::bigint[]) w (name, from_nanos) ON w.name = s.name
       CROSS JOIN LATERAL (
-        SELECT * FROM trade k WHERE k.series = s.id AND k.event_nanos >= w.from_nanos
-        ORDER BY k.event_nanos, k.trade_id LIMIT $3) t
+        SELECT * FROM trade k
+        WHERE k.series = s.id AND k.event_nanos >= coalesce(w.from_nanos, $3)
+        ORDER BY k.event_nanos, k.trade_id LIMIT $4) t
       """;
 
   private final Pool pool;
@@ -172,11 +173,12 @@ public class PgTradeStore implements TradeStore {
   }
 
   @Override
-  public Uni<Map<Market, List<Traded>>> since(Map<Market, Long> fromNanos, int limit) {
+  public Uni<Map<Market, List<Traded>>> since(
+      Map<Market, Long> fromNanos, long othersFromNanos, int limit) {
     String[] names = fromNanos.keySet().stream().map(Market::id).toArray(String[]::new);
     Long[] times = fromNanos.values().toArray(Long[]::new);
     return pool.preparedQuery(SINCE)
-        .execute(Tuple.of(names, times, limit))
+        .execute(Tuple.of(names, times, othersFromNanos, limit))
         .map(
             rows -> {
               Map<Market, List<Traded>> found = new HashMap<>();

@@ -62,14 +62,15 @@ class CandleResumptionTest {
     }
 
     @Override
-    public Uni<Map<Market, List<Traded>>> since(Map<Market, Long> fromNanos, int limit) {
+    public Uni<Map<Market, List<Traded>>> since(
+        Map<Market, Long> fromNanos, long othersFromNanos, int limit) {
       return Uni.createFrom()
           .item(
               trades.stream()
                   .filter(
                       t ->
                           t.trade().eventTimeNanos()
-                              >= fromNanos.getOrDefault(t.trade().market(), Long.MAX_VALUE))
+                              >= fromNanos.getOrDefault(t.trade().market(), othersFromNanos))
                   .limit(limit)
                   .collect(Collectors.groupingBy(t -> t.trade().market())));
     }
@@ -124,6 +125,33 @@ class CandleResumptionTest {
     assertThat(minute.close()).isEqualTo(Decimal.of(105));
     assertThat(minute.revision()).isEqualTo(1);
     assertThat(minute.observedNanos()).as("only what was surely watched").isEqualTo(18 * SECOND);
+  }
+
+  @Test
+  void aMarketThatHadNoCandleYetGoesOnFromItsTrades() {
+    trades.add(traded(1, STOPPED - 31 * SECOND, Origin.LIVE));
+    trades.add(traded(2, STOPPED - 20 * SECOND, Origin.LIVE));
+    startAgain();
+    live(traded(3, STOPPED + 12 * SECOND, Origin.LIVE));
+    keeper.tick(STOPPED + 31 * SECOND);
+    assertThat(closed)
+        .filteredOn(c -> c.interval() == Interval.M1)
+        .extracting(Candle::trades)
+        .containsExactly(1L, 2L);
+  }
+
+  @Test
+  void whereNoMinuteIsKeptTheTradesOfTheMinuteBeforeTheNewestSecondCount() {
+    store.append(SERIES, KeptCandles.second(STOPPED - 30 * SECOND, "103", "1"));
+    trades.add(traded(1, STOPPED - 31 * SECOND, Origin.LIVE));
+    trades.add(traded(3, STOPPED - 30 * SECOND, Origin.LIVE));
+    startAgain();
+    live(traded(4, STOPPED + 12 * SECOND, Origin.LIVE));
+    keeper.tick(STOPPED + 31 * SECOND);
+    assertThat(closed)
+        .filteredOn(c -> c.interval() == Interval.M1)
+        .extracting(Candle::trades)
+        .containsExactly(1L, 2L);
   }
 
   @Test

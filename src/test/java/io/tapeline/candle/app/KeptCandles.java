@@ -35,11 +35,20 @@ public final class KeptCandles implements CandleStore {
 
   /** A minute at one price, watched from end to end. */
   public static Candle minute(long openTimeNanos, String price, String volume) {
+    return at(Interval.M1, openTimeNanos, price, volume);
+  }
+
+  /** A second at one price, watched from end to end. */
+  public static Candle second(long openTimeNanos, String price, String volume) {
+    return at(Interval.S1, openTimeNanos, price, volume);
+  }
+
+  private static Candle at(Interval interval, long openTimeNanos, String price, String volume) {
     Decimal p = Decimal.parse(price);
     BigDecimal base = new BigDecimal(volume);
     BigDecimal quote = base.multiply(p.toBigDecimal());
     return new Candle(
-        Interval.M1,
+        interval,
         openTimeNanos,
         p,
         p,
@@ -49,7 +58,7 @@ public final class KeptCandles implements CandleStore {
         quote,
         p.toBigDecimal(),
         1,
-        Interval.M1.nanos(),
+        interval.nanos(),
         false,
         true,
         1);

@@ -146,10 +146,7 @@ class PgTradeStoreTest {
     }
     stores.drained("trades");
     var found =
-        store
-            .since(Map.of(BTC, Trades.NOON + 7, other, Trades.NOON + 2), 5)
-            .await()
-            .atMost(PATIENCE);
+        store.since(Map.of(BTC, Trades.NOON + 7), Trades.NOON + 2, 5).await().atMost(PATIENCE);
     assertThat(found.get(BTC)).extracting(t -> t.trade().id().low()).containsExactly(7L, 8L, 9L);
     assertThat(found.get(other))
         .extracting(t -> t.trade().id().low())
