@@ -113,6 +113,7 @@ final class Accumulator {
         observedNanos,
         false,
         complete,
-        candleRevision);
+        candleRevision,
+        Candle.Origin.TAPE);
   }
 }

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param openTimeNanos start of the interval, nanoseconds since 1970 UTC
  * @param open first price; in a synthetic candle all four are the close before it
  * @param volume base units traded, exact
- * @param quoteVolume Σ(price × quantity), quote asset, exact
- * @param vwap quoteVolume / volume, 18 significant digits half-even; null if nothing traded
- * @param trades number of matches
+ * @param quoteVolume Σ(price × quantity), quote asset, exact; null where whoever made the candle
+ *     didn't say
+ * @param vwap quoteVolume / volume, 18 significant digits half-even; null if nothing traded or the
+ *     quote volume is not known
+ * @param trades number of matches; null where whoever made the candle didn't say
  * @param observedNanos how much of the interval was really watched, 0 to its length
  * @param synthetic nothing traded: the prices repeat the close before
  * @param complete the interval is over
  * @param revision 1 when first closed, one more with each correction; 0 while open
+ * @param origin who made it
  */
 public record Candle(
     Interval interval,
@@ -28,17 +31,30 @@ public record Candle(
     Decimal low,
     Decimal close,
     BigDecimal volume,
-    BigDecimal quoteVolume,
+    @Nullable BigDecimal quoteVolume,
     @Nullable BigDecimal vwap,
-    long trades,
+    @Nullable Long trades,
     long observedNanos,
     boolean synthetic,
     boolean complete,
-    int revision) {
+    int revision,
+    Origin origin) {
+
+  /** Who made a candle. */
+  public enum Origin {
+    /** We did, from the tape: from trades, or from the prices of an index. */
+    TAPE,
+    /** The venue: asked for it later, to fill a gap. */
+    VENUE,
+    /** Whoever made the file that it was imported from. */
+    IMPORT,
+    /** Its parts are of several origins. */
+    MIXED
+  }
 
   public Candle {
     volume = plain(volume);
-    quoteVolume = plain(quoteVolume);
+    quoteVolume = quoteVolume == null ? null : plain(quoteVolume);
     vwap = vwap == null ? null : plain(vwap);
     if (openTimeNanos != interval.floor(openTimeNanos)) {
       throw new IllegalArgumentException("openTime is not a start of " + interval);
@@ -75,7 +91,8 @@ public record Candle(
         observedNanos,
         synthetic,
         complete,
-        number);
+        number,
+        origin);
   }
 
   /** A candle in which nothing traded: it repeats the close before it, and says so. */
@@ -91,11 +108,12 @@ public record Candle(
         BigDecimal.ZERO,
         BigDecimal.ZERO,
         null,
-        0,
+        0L,
         observedNanos,
         true,
         true,
-        revision);
+        revision,
+        Origin.TAPE);
   }
 
   /** Volume-weighted average price, quoteVolume / volume, 18 significant digits half-even. */

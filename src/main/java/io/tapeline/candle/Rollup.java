@@ -5,6 +5,7 @@ import io.tapeline.market.Interval;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Builds long candles out of short ones. */
 public final class Rollup {
@@ -40,24 +41,22 @@ public final class Rollup {
       priced = parts;
     }
     BigDecimal volume = BigDecimal.ZERO;
-    BigDecimal quoteVolume = BigDecimal.ZERO;
     Decimal high = priced.getFirst().high();
     Decimal low = priced.getFirst().low();
     for (Candle part : priced) {
       high = high.max(part.high());
       low = low.min(part.low());
     }
-    long trades = 0;
     long observed = 0;
     int revision = 0;
     for (Candle part : parts) {
       volume = volume.add(part.volume());
-      quoteVolume = quoteVolume.add(part.quoteVolume());
-      trades += part.trades();
       observed += part.observedNanos();
       revision += part.revision();
     }
-    boolean complete = open + target.nanos() <= nowNanos && parts.getLast().complete();
+    @Nullable BigDecimal quoteVolume = quoteVolume(parts);
+    boolean complete =
+        open + target.nanos() <= nowNanos && parts.stream().allMatch(Candle::complete);
     return new Candle(
         target,
         open,
@@ -67,12 +66,42 @@ public final class Rollup {
         priced.getLast().close(),
         volume,
         quoteVolume,
-        volume.signum() == 0 ? null : Candle.vwap(quoteVolume, volume),
-        trades,
+        volume.signum() == 0 || quoteVolume == null ? null : Candle.vwap(quoteVolume, volume),
+        trades(parts),
         observed,
         synthetic,
         complete,
         // each correction of a part is a correction of the whole
-        complete ? revision - parts.size() + 1 : 0);
+        complete ? revision - parts.size() + 1 : 0,
+        origin(parts));
+  }
+
+  private static @Nullable BigDecimal quoteVolume(List<Candle> parts) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Candle part : parts) {
+      BigDecimal own = part.quoteVolume();
+      if (own == null) {
+        return null;
+      }
+      sum = sum.add(own);
+    }
+    return sum;
+  }
+
+  private static @Nullable Long trades(List<Candle> parts) {
+    long sum = 0;
+    for (Candle part : parts) {
+      Long own = part.trades();
+      if (own == null) {
+        return null;
+      }
+      sum += own;
+    }
+    return sum;
+  }
+
+  private static Candle.Origin origin(List<Candle> parts) {
+    Candle.Origin first = parts.getFirst().origin();
+    return parts.stream().allMatch(part -> part.origin() == first) ? first : Candle.Origin.MIXED;
   }
 }

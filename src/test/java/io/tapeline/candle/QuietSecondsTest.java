@@ -26,11 +26,12 @@ class QuietSecondsTest {
         BigDecimal.ONE,
         p.toBigDecimal(),
         p.toBigDecimal(),
-        1,
+        1L,
         observed,
         false,
         true,
-        1);
+        1,
+        Candle.Origin.TAPE);
   }
 
   private static Candle second(long offset, String price) {

@@ -102,11 +102,12 @@ class RollupTest {
               new BigDecimal(cells[header.indexOf("volume")]),
               BigDecimal.ZERO,
               null,
-              1,
+              1L,
               interval.nanos(),
               false,
               true,
-              1));
+              1,
+              Candle.Origin.IMPORT));
     }
     return candles;
   }

@@ -3,6 +3,7 @@ package io.tapeline.candle.app;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleRange;
+import io.tapeline.candle.Ladder;
 import io.tapeline.candle.QuietSeconds;
 import io.tapeline.candle.Rollup;
 import io.tapeline.candle.Series;
@@ -17,6 +18,7 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Answers questions about candles: what is in memory from there, what is older from the store. */
@@ -63,10 +65,27 @@ public class CandleReader {
     if (range.interval() == Interval.S1) {
       return seconds(series, range.fromNanos(), to);
     }
-    Uni<List<Candle>> minutes = base(series, Interval.M1, range.fromNanos(), to);
-    return range.interval() == Interval.M1
-        ? minutes
-        : minutes.map(found -> Rollup.of(found, range.interval(), closableNanos()));
+    return minutesOrLonger(series, range.interval(), range.fromNanos(), to);
+  }
+
+  private Uni<List<Candle>> minutesOrLonger(Series series, Interval interval, long from, long to) {
+    if (interval == Interval.M1) {
+      return base(series, Interval.M1, from, to);
+    }
+    if (isInMemory(series, Interval.M1, from)) {
+      return base(series, Interval.M1, from, to)
+          .map(minutes -> Rollup.of(minutes, interval, closableNanos()));
+    }
+    return stored(series, interval, from, to)
+        .chain(
+            stored -> {
+              long end = stored.isEmpty() ? from : stored.getLast().closeTimeNanos();
+              return end >= to
+                  ? Uni.createFrom().item(stored)
+                  : minutesOrLonger(series, Ladder.below(interval), end, to)
+                      .map(shorter -> Rollup.of(shorter, interval, closableNanos()))
+                      .map(newer -> joined(stored, newer));
+            });
   }
 
   private Uni<List<Candle>> seconds(Series series, long fromNanos, long toNanos) {
@@ -85,18 +104,29 @@ public class CandleReader {
   }
 
   private Uni<List<Candle>> base(Series series, Interval base, long fromNanos, long toNanos) {
-    BaseCandles memory = keeper.candles(series).map(candles -> candles.of(base)).orElse(null);
-    List<Candle> recent = memory == null ? List.of() : memory.between(fromNanos, toNanos);
-    boolean reachesBack = memory != null && memory.oldestNanos() <= fromNanos;
-    if (reachesBack || !store.enabled()) {
-      return Uni.createFrom().item(recent);
-    }
+    List<Candle> recent =
+        memory(series, base).map(memory -> memory.between(fromNanos, toNanos)).orElse(List.of());
+    return isInMemory(series, base, fromNanos)
+        ? Uni.createFrom().item(recent)
+        : stored(series, base, fromNanos, toNanos).map(stored -> joined(stored, recent));
+  }
+
+  private Optional<BaseCandles> memory(Series series, Interval base) {
+    return keeper.candles(series).map(candles -> candles.of(base));
+  }
+
+  /** Memory reaches back so far, or there is nothing else. */
+  private boolean isInMemory(Series series, Interval base, long fromNanos) {
+    return !store.enabled()
+        || memory(series, base).filter(memory -> memory.oldestNanos() <= fromNanos).isPresent();
+  }
+
+  private Uni<List<Candle>> stored(Series series, Interval interval, long fromNanos, long toNanos) {
     return stores
         .get()
-        .closed(series, base, fromNanos, toNanos, Long.MAX_VALUE, config.maxCandlesRead())
+        .closed(series, interval, fromNanos, toNanos, Long.MAX_VALUE, config.maxCandlesRead())
         .onFailure()
-        .transform(_ -> new ProblemException(new Problem.StoreUnavailable(RETRY_AFTER)))
-        .map(stored -> joined(stored, recent));
+        .transform(_ -> new ProblemException(new Problem.StoreUnavailable(RETRY_AFTER)));
   }
 
   /** Memory is newer than the store wherever both have a candle. */

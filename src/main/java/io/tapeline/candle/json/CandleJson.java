@@ -5,6 +5,7 @@ import io.tapeline.http.Times;
 import io.tapeline.market.Decimal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +30,19 @@ public record CandleJson(
     @Schema(
             type = SchemaType.STRING,
             format = "decimal",
-            description = "Sum of price times quantity, quote asset.",
-            examples = "68699.12")
-        BigDecimal quoteVolume,
+            description = "Sum of price times quantity, quote asset; null if not known.",
+            examples = "68699.12",
+            nullable = true)
+        @Nullable BigDecimal quoteVolume,
     @Schema(
             type = SchemaType.STRING,
             format = "decimal",
-            description = "Quote volume by volume; null if nothing traded.",
+            description = "Quote volume by volume; null if nothing traded or it is not known.",
             examples = "65084.8",
             nullable = true)
         @Nullable BigDecimal vwap,
-    @Schema(description = "Number of matches.", examples = "41") long trades,
+    @Schema(description = "Number of matches; null if not known.", examples = "41", nullable = true)
+        @Nullable Long trades,
     @Schema(
             type = SchemaType.STRING,
             format = "decimal",
@@ -51,7 +54,14 @@ public record CandleJson(
     @Schema(
             description = "1 when first closed, one more with each correction; 0 while open.",
             examples = "1")
-        int revision) {
+        int revision,
+    @Schema(
+            description =
+                "Who made it: we from the tape, the venue (asked later to fill a gap), whoever made an"
+                    + " imported file, or several of them its parts.",
+            enumeration = {"tape", "venue", "import", "mixed"},
+            examples = "tape")
+        String origin) {
 
   private static final int COVERAGE_DIGITS = 4;
 
@@ -69,7 +79,8 @@ public record CandleJson(
         coverage(candle),
         candle.synthetic(),
         candle.complete(),
-        candle.revision());
+        candle.revision(),
+        candle.origin().name().toLowerCase(Locale.ROOT));
   }
 
   private static BigDecimal coverage(Candle candle) {

@@ -15,16 +15,18 @@ final class CandleSql {
       WITH given AS (
         SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::numeric[],
                              $6::numeric[], $7::numeric[], $8::numeric[], $9::numeric[],
-                             $10::numeric[], $11::bigint[], $12::bigint[], $13::boolean[])
+                             $10::numeric[], $11::bigint[], $12::bigint[], $13::boolean[],
+                             $14::boolean[], $15::smallint[])
              WITH ORDINALITY AS g (series, interval_ms, open_nanos, revision, open, high, low,
                                    close, volume, quote_volume, trades, observed_nanos, synthetic,
-                                   place)
+                                   complete, origin, place)
       ), told AS (
         SELECT DISTINCT ON (series, interval_ms, open_nanos, revision, open, high, low, close,
-                            volume, quote_volume, trades, observed_nanos, synthetic) *
+                            volume, quote_volume, trades, observed_nanos, synthetic, complete,
+                            origin) *
         FROM given
         ORDER BY series, interval_ms, open_nanos, revision, open, high, low, close, volume,
-                 quote_volume, trades, observed_nanos, synthetic, place
+                 quote_volume, trades, observed_nanos, synthetic, complete, origin, place
       ), fresh AS (
         SELECT t.*
         FROM told t
@@ -35,10 +37,10 @@ final class CandleSql {
           LIMIT 1) k ON true
         WHERE k.revision IS NULL
            OR (k.open, k.high, k.low, k.close, k.volume, k.quote_volume, k.trades,
-               k.observed_nanos, k.synthetic)
+               k.observed_nanos, k.synthetic, k.complete, k.origin)
               IS DISTINCT FROM
               (t.open, t.high, t.low, t.close, t.volume, t.quote_volume, t.trades,
-               t.observed_nanos, t.synthetic)
+               t.observed_nanos, t.synthetic, t.complete, t.origin)
       ), newest AS (
         SELECT k.*
         FROM (SELECT DISTINCT series, interval_ms, open_nanos FROM fresh) f
@@ -49,15 +51,17 @@ final class CandleSql {
           ORDER BY c.revision DESC LIMIT 1) k
       ), laid AS (
         SELECT series, interval_ms, open_nanos, revision, open, high, low, close, volume,
-               quote_volume, trades, observed_nanos, synthetic, place FROM fresh
+               quote_volume, trades, observed_nanos, synthetic, complete, origin, place FROM fresh
         UNION ALL
         SELECT series, interval_ms, open_nanos, revision, open, high, low, close, volume,
-               quote_volume, trades, observed_nanos, synthetic, 0 FROM newest
+               quote_volume, trades, observed_nanos, synthetic, complete, origin, 0 FROM newest
       ), compared AS (
         SELECT *,
-          ROW (open, high, low, close, volume, quote_volume, trades, observed_nanos, synthetic)
+          ROW (open, high, low, close, volume, quote_volume, trades, observed_nanos, synthetic,
+               complete, origin)
           IS NOT DISTINCT FROM
-          lag(ROW (open, high, low, close, volume, quote_volume, trades, observed_nanos, synthetic))
+          lag(ROW (open, high, low, close, volume, quote_volume, trades, observed_nanos, synthetic,
+                   complete, origin))
           OVER (PARTITION BY series, interval_ms, open_nanos ORDER BY place) AS repeated
         FROM laid
       ), changed AS (
@@ -71,9 +75,10 @@ final class CandleSql {
         FROM changed
       )
       INSERT INTO candle (series, interval_ms, open_nanos, revision, open, high, low, close, volume,
-                          quote_volume, trades, observed_nanos, synthetic)
+                          quote_volume, trades, observed_nanos, synthetic, complete, origin,
+                          recorded_at)
       SELECT series, interval_ms, open_nanos, number, open, high, low, close, volume, quote_volume,
-             trades, observed_nanos, synthetic
+             trades, observed_nanos, synthetic, complete, origin, $16::timestamptz
       FROM numbered
       WHERE place > 0
       """;
@@ -82,7 +87,7 @@ final class CandleSql {
   static final String CLOSED =
       """
       SELECT DISTINCT ON (c.open_nanos) c.open_nanos, c.revision, c.open, c.high, c.low, c.close,
-             c.volume, c.quote_volume, c.trades, c.observed_nanos, c.synthetic
+             c.volume, c.quote_volume, c.trades, c.observed_nanos, c.synthetic, c.complete, c.origin
       FROM candle c JOIN series s ON s.id = c.series
       WHERE s.name = $1 AND c.interval_ms = $2 AND c.open_nanos >= $3 AND c.open_nanos < $4
         AND c.recorded_at <= $5
@@ -93,13 +98,54 @@ final class CandleSql {
   static final String NEWEST =
       """
       SELECT c.open_nanos, c.revision, c.open, c.high, c.low, c.close, c.volume, c.quote_volume,
-             c.trades, c.observed_nanos, c.synthetic, s.name, i.interval_ms
+             c.trades, c.observed_nanos, c.synthetic, c.complete, c.origin, s.name, i.interval_ms
       FROM series s CROSS JOIN (VALUES (60000::bigint), (1000::bigint)) i (interval_ms)
       CROSS JOIN LATERAL (
         SELECT * FROM candle k
         WHERE k.series = s.id AND k.interval_ms = i.interval_ms AND k.open_nanos >= $1
         ORDER BY k.open_nanos DESC, k.revision DESC LIMIT 1) c
       ORDER BY s.name, i.interval_ms DESC
+      """;
+
+  /**
+   * The moment of recording, later than all before; the row is held until the commit, so that what
+   * was recorded earlier was committed earlier.
+   */
+  static final String RECORDING =
+      """
+      UPDATE recording_clock
+      SET last = greatest(clock_timestamp(), last + interval '1 microsecond')
+      RETURNING last
+      """;
+
+  /** Arguments: series. How far each is stored. */
+  static final String REACH =
+      """
+      SELECT w.series, max(c.open_nanos) FILTER (WHERE i.interval_ms = 60000),
+             max(c.open_nanos + i.interval_ms * 1000000)
+      FROM unnest($1::int[]) w (series)
+      CROSS JOIN (VALUES (60000::bigint), (300000), (900000), (1800000), (3600000), (14400000),
+                         (86400000), (604800000)) i (interval_ms)
+      CROSS JOIN LATERAL (
+        SELECT open_nanos FROM candle k
+        WHERE k.series = w.series AND k.interval_ms = i.interval_ms AND k.complete
+        ORDER BY k.open_nanos DESC LIMIT 1) c
+      GROUP BY w.series
+      """;
+
+  /** Arguments, each a list: series, interval, from, to. */
+  static final String SPANS =
+      """
+      SELECT DISTINCT ON (c.series, c.interval_ms, c.open_nanos)
+             c.open_nanos, c.revision, c.open, c.high, c.low, c.close, c.volume, c.quote_volume,
+             c.trades, c.observed_nanos, c.synthetic, c.complete, c.origin, c.series, c.interval_ms
+      FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[])
+           w (series, interval_ms, from_nanos, to_nanos)
+      CROSS JOIN LATERAL (
+        SELECT * FROM candle k
+        WHERE k.series = w.series AND k.interval_ms = w.interval_ms
+          AND k.open_nanos >= w.from_nanos AND k.open_nanos < w.to_nanos OFFSET 0) c
+      ORDER BY c.series, c.interval_ms, c.open_nanos, c.revision DESC
       """;
 
   private CandleSql() {}

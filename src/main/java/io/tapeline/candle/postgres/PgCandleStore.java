@@ -3,25 +3,20 @@ package io.tapeline.candle.postgres;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
+import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleStore;
-import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.StoreMeters;
 import io.tapeline.ops.store.BatchSpool;
 import io.tapeline.ops.store.Database;
-import io.tapeline.ops.store.Partitions;
-import io.tapeline.ops.store.SeriesKeys;
 import io.tapeline.ops.store.StoreConfig;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.sqlclient.data.Numeric;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,8 +25,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Candles in PostgreSQL, every revision, however often and in whatever batches they are told. */
 @ApplicationScoped
@@ -41,79 +34,31 @@ public class PgCandleStore implements CandleStore {
   private static final Duration OPENING = Duration.ofSeconds(10);
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  /** A candle and whose it is. */
-  private record Kept(Series series, Candle candle) {}
-
   private final Pool pool;
-  private final SeriesKeys keys;
-  private final Partitions partitions;
   private final StoreConfig config;
   private final Database database;
-  private final BatchSpool<Kept> spool;
+  private final BatchSpool<Rung> spool;
 
   public PgCandleStore(
       Pool pool,
-      SeriesKeys keys,
-      Partitions partitions,
+      CandleWriting writing,
       Vertx vertx,
       Database database,
       StoreConfig config,
       StoreMeters meters) {
     this.pool = pool;
-    this.keys = keys;
-    this.partitions = partitions;
     this.config = config;
     this.database = database;
-    this.spool = new BatchSpool<>("candles", vertx, database, config, meters, this::write);
+    this.spool = new BatchSpool<>("candles", vertx, database, config, meters, writing::write);
   }
 
   @Override
   public void append(Series series, Candle candle) {
-    spool.append(new Kept(series, candle));
+    spool.append(new Rung(series, candle));
   }
 
   void stop(@Observes @Priority(BatchSpool.DRAIN_PRIORITY) ShutdownEvent event) {
     spool.drain(DRAIN_SECONDS);
-  }
-
-  private Uni<Void> write(List<Kept> batch) {
-    Set<String> ids = batch.stream().map(row -> row.series.id()).collect(Collectors.toSet());
-    List<Long> times = batch.stream().map(row -> row.candle.openTimeNanos()).toList();
-    return partitions
-        .ensure(Partitions.Table.CANDLE, times)
-        .chain(_ -> keys.of(ids))
-        .chain(series -> pool.preparedQuery(CandleSql.APPEND).execute(columns(batch, series)))
-        .onFailure()
-        .invoke(this::forget)
-        .replaceWithVoid();
-  }
-
-  private void forget() {
-    partitions.forget();
-    keys.forget();
-  }
-
-  private static Tuple columns(List<Kept> batch, Map<String, Integer> series) {
-    List<Candle> candles = batch.stream().map(Kept::candle).toList();
-    return Tuple.from(
-        List.of(
-            batch.stream().map(row -> series.get(row.series.id())).toArray(Integer[]::new),
-            candles.stream().map(c -> c.interval().millis()).toArray(Long[]::new),
-            candles.stream().map(Candle::openTimeNanos).toArray(Long[]::new),
-            candles.stream().map(Candle::revision).toArray(Integer[]::new),
-            candles.stream().map(c -> number(c.open())).toArray(Numeric[]::new),
-            candles.stream().map(c -> number(c.high())).toArray(Numeric[]::new),
-            candles.stream().map(c -> number(c.low())).toArray(Numeric[]::new),
-            candles.stream().map(c -> number(c.close())).toArray(Numeric[]::new),
-            candles.stream().map(c -> Numeric.create(c.volume())).toArray(Numeric[]::new),
-            candles.stream().map(c -> Numeric.create(c.quoteVolume())).toArray(Numeric[]::new),
-            candles.stream().map(Candle::trades).toArray(Long[]::new),
-            candles.stream().map(Candle::observedNanos).toArray(Long[]::new),
-            candles.stream().map(Candle::synthetic).toArray(Boolean[]::new)));
-  }
-
-  private static Numeric number(Decimal decimal) {
-    return Numeric.create(decimal.toBigDecimal());
   }
 
   @Override
@@ -127,7 +72,7 @@ public class PgCandleStore implements CandleStore {
         .map(
             rows -> {
               List<Candle> found = new ArrayList<>(rows.rowCount());
-              rows.forEach(row -> found.add(candle(interval, row)));
+              rows.forEach(row -> found.add(CandleRows.candle(interval, row)));
               return found;
             })
         .ifNoItem()
@@ -161,11 +106,10 @@ public class PgCandleStore implements CandleStore {
               Map<Series, List<Candle>> found = new HashMap<>();
               rows.forEach(
                   row -> {
-                    Interval interval =
-                        row.getLong(12) == Interval.M1.millis() ? Interval.M1 : Interval.S1;
+                    Interval interval = CandleRows.interval(row.getLong(14));
                     found
-                        .computeIfAbsent(Series.parse(row.getString(11)), _ -> new ArrayList<>(2))
-                        .add(candle(interval, row));
+                        .computeIfAbsent(Series.parse(row.getString(13)), _ -> new ArrayList<>(2))
+                        .add(CandleRows.candle(interval, row));
                   });
               return found;
             })
@@ -176,25 +120,5 @@ public class PgCandleStore implements CandleStore {
 
   private static OffsetDateTime time(long nanos) {
     return Instant.ofEpochMilli(nanos / NANOS_PER_MILLI).atOffset(ZoneOffset.UTC);
-  }
-
-  private static Candle candle(Interval interval, Row row) {
-    BigDecimal volume = row.getBigDecimal(6);
-    BigDecimal quoteVolume = row.getBigDecimal(7);
-    return new Candle(
-        interval,
-        row.getLong(0),
-        Decimal.of(row.getBigDecimal(2)),
-        Decimal.of(row.getBigDecimal(3)),
-        Decimal.of(row.getBigDecimal(4)),
-        Decimal.of(row.getBigDecimal(5)),
-        volume,
-        quoteVolume,
-        volume.signum() == 0 ? null : Candle.vwap(quoteVolume, volume),
-        row.getLong(8),
-        row.getLong(9),
-        row.getBoolean(10),
-        true,
-        row.getInteger(1));
   }
 }

@@ -61,14 +61,9 @@ final class VenueRest {
     return Uni.createFrom()
         .<Buffer>completionStage(
             () ->
+                // the body is awaited where the request is sent, before anything of it can come
                 http.request(options)
-                    .compose(io.vertx.core.http.HttpClientRequest::send)
-                    .compose(
-                        answer ->
-                            answer.statusCode() == 200
-                                ? body(answer)
-                                : Future.failedFuture(
-                                    "status " + answer.statusCode() + " for " + request.address()))
+                    .compose(asked -> asked.send().compose(answer -> body(request, answer)))
                     .toCompletionStage())
         .onItem()
         .transform(
@@ -80,7 +75,10 @@ final class VenueRest {
   }
 
   /** The whole body, unpacked; given up as soon as it is too large, however much would follow. */
-  private static Future<Buffer> body(HttpClientResponse answer) {
+  private static Future<Buffer> body(HttpGet request, HttpClientResponse answer) {
+    if (answer.statusCode() != 200) {
+      return Future.failedFuture("status " + answer.statusCode() + " for " + request.address());
+    }
     Promise<Buffer> whole = Promise.promise();
     Buffer read = Buffer.buffer();
     answer.handler(

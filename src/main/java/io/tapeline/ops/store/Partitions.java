@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -37,7 +38,9 @@ public class Partitions {
   /** A partitioned table and how long each of its partitions is. */
   public enum Table {
     TRADE("trade", DAY),
-    CANDLE("candle", 7 * DAY),
+    CANDLE_SECOND("candle_second", DAY),
+    CANDLE_MINUTE("candle_minute", 28 * DAY),
+    CANDLE_LONG("candle_long", 364 * DAY),
     INDEX_PRICE("index_price", 7 * DAY);
 
     private final String table;
@@ -123,6 +126,19 @@ public class Partitions {
               made.add(name);
               return name;
             });
+  }
+
+  /** The names of the partitions that hold nothing from this time on, the oldest first. */
+  Uni<List<String>> endedBy(Table table, long timeNanos) {
+    return pool.preparedQuery(
+            """
+            SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+            WHERE i.inhparent = $1::text::regclass
+              AND substring(c.relname FROM '_d(-?[0-9]+)$')::bigint * $2 + $3 <= $4
+            ORDER BY substring(c.relname FROM '_d(-?[0-9]+)$')::bigint
+            """)
+        .execute(Tuple.of(table.table, DAY, table.lengthNanos, timeNanos))
+        .map(rows -> rows.stream().map(row -> row.getString(0)).toList());
   }
 
   private static String name(Table table, long start) {

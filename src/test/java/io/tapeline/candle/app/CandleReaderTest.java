@@ -103,6 +103,26 @@ class CandleReaderTest {
   }
 
   @Test
+  void longerCandlesAreReadWhereTheyAreStoredAndOnlyTheEndIsMade() {
+    Candle hour = KeptCandles.at(Interval.H1, START - 120 * MINUTE, "50", "7");
+    store.append(SERIES, hour);
+    store.append(SERIES, KeptCandles.at(Interval.M30, START - 60 * MINUTE, "60", "1"));
+    store.append(SERIES, KeptCandles.at(Interval.M15, START - 30 * MINUTE, "70", "1"));
+    store.append(SERIES, KeptCandles.minute(START - MINUTE, "80", "1"));
+    keeper.on(traded(1, "100"));
+    tick(61);
+    List<Candle> hours = read(Interval.H1, -120 * 60, 3600);
+    assertThat(hours)
+        .extracting(Candle::close)
+        .containsExactly(Decimal.of(50), Decimal.of(80), Decimal.of(100));
+    assertThat(hours)
+        .extracting(Candle::open)
+        .containsExactly(Decimal.of(50), Decimal.of(60), Decimal.of(100));
+    assertThat(hours).extracting(Candle::complete).containsExactly(true, true, false);
+    assertThat(hours.getFirst()).isEqualTo(hour);
+  }
+
+  @Test
   void aStoreThatIsAwayFailsOnlyWhatNeedsIt() {
     store.away(true);
     keeper.on(traded(1, "100"));

@@ -43,7 +43,8 @@ public final class KeptCandles implements CandleStore {
     return at(Interval.S1, openTimeNanos, price, volume);
   }
 
-  private static Candle at(Interval interval, long openTimeNanos, String price, String volume) {
+  /** One at one price, watched from end to end. */
+  public static Candle at(Interval interval, long openTimeNanos, String price, String volume) {
     Decimal p = Decimal.parse(price);
     BigDecimal base = new BigDecimal(volume);
     BigDecimal quote = base.multiply(p.toBigDecimal());
@@ -57,11 +58,12 @@ public final class KeptCandles implements CandleStore {
         base,
         quote,
         p.toBigDecimal(),
-        1,
+        1L,
         interval.nanos(),
         false,
         true,
-        1);
+        1,
+        Candle.Origin.TAPE);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tapeline.candle.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapeline.candle.Candle;
+import io.tapeline.candle.Rollup;
 import io.tapeline.candle.Series;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
@@ -38,8 +39,7 @@ class PgCandleStoreTest {
     store =
         new PgCandleStore(
             stores.pool,
-            stores.keys,
-            stores.partitions,
+            new CandleWriting(stores.pool, stores.keys, stores.partitions),
             stores.vertx,
             stores.database,
             stores.config,
@@ -74,11 +74,12 @@ class PgCandleStoreTest {
         traded,
         notional,
         Candle.vwap(notional, traded),
-        1,
+        1L,
         interval.nanos(),
         false,
         true,
-        revision);
+        revision,
+        Candle.Origin.TAPE);
   }
 
   private static List<Candle> newest(Series series, Interval interval) {
@@ -211,5 +212,54 @@ class PgCandleStoreTest {
                 INDEX,
                 List.of(candle(Interval.M1, NOON - 60_000_000_000L, "99", "0", 1))));
     assertThat(store.newest(NOON).await().indefinitely()).containsOnlyKeys(MARKET);
+  }
+
+  @Test
+  void whatFollowsFromTheMinutesIsStoredWithThem() throws Exception {
+    for (int i = 0; i < 61; i++) {
+      store.append(
+          MARKET, candle(Interval.M1, NOON + i * Interval.M1.nanos(), "10" + i % 7, "1", 1));
+    }
+    stores.drained("candles");
+    assertThat(newest(MARKET, Interval.M5)).hasSize(12);
+    assertThat(newest(MARKET, Interval.H1)).extracting(Candle::trades).containsExactly(60L);
+    store.append(MARKET, candle(Interval.M1, NOON + 3 * Interval.M1.nanos(), "999", "1", 2));
+    stores.drained("candles");
+    assertThat(newest(MARKET, Interval.H1)).extracting(Candle::revision).containsExactly(2);
+    assertThat(newest(MARKET, Interval.H1))
+        .isEqualTo(
+            Rollup.of(newest(MARKET, Interval.M1).subList(0, 60), Interval.H1, Long.MAX_VALUE));
+    assertThat(
+            stores
+                .rows("SELECT count(DISTINCT recorded_at) FROM candle WHERE revision = 2")
+                .getFirst()
+                .getLong(0))
+        .as("a correction is recorded at one moment, in all lengths")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whatNobodySaidComesBackUnknown() throws Exception {
+    Candle known = candle(Interval.M1, NOON, "100", "1", 1);
+    Candle imported =
+        new Candle(
+            Interval.M1,
+            NOON,
+            known.open(),
+            known.high(),
+            known.low(),
+            known.close(),
+            known.volume(),
+            null,
+            null,
+            null,
+            0,
+            false,
+            false,
+            1,
+            Candle.Origin.IMPORT);
+    store.append(MARKET, imported);
+    stores.drained("candles");
+    assertThat(newest(MARKET, Interval.M1)).containsExactly(imported);
   }
 }
