@@ -211,6 +211,7 @@ class BadRequestsTest {
     "/v1/markets?quote=usdd,unknown_asset,usd",
     "/v1/markets?venue=alhpa,unknown_venue,alpha",
     "/v1/trades/alpha:dto-usd,unknown_market,alpha:dot-usd",
+    "/v1/coverage/dto,unknown_asset,dot",
     "/v1/candles/dto,unknown_asset,dot",
     "/v1/candles/dto-usd,unknown_instrument,dot-usd",
     "/v1/candles/alhpa:dot-usd,unknown_market,alpha:dot-usd"
@@ -245,7 +246,14 @@ class BadRequestsTest {
       })
   void idsThatAreNoneAreUnknownAndNeverAMistakeOfOurs(String id) {
     for (String resource :
-        new String[] {"/v1/candles/", "/v1/trades/", "/v1/quotes/", "/v1/assets/", "/v1/prices/"}) {
+        new String[] {
+          "/v1/candles/",
+          "/v1/coverage/",
+          "/v1/trades/",
+          "/v1/quotes/",
+          "/v1/assets/",
+          "/v1/prices/"
+        }) {
       Response missing = get(resource + id);
       boolean dollar = id.equals("usd") && missing.statusCode() == 200;
       assertThat(dollar || missing.statusCode() == 404)
@@ -283,7 +291,8 @@ class BadRequestsTest {
 
   @Test
   void aWrongEndDoesNotMakeAGoodStartWrong() {
-    for (String address : new String[] {"/v1/candles/dot", "/v1/trades/alpha:dot-usd"}) {
+    for (String address :
+        new String[] {"/v1/candles/dot", "/v1/coverage/dot", "/v1/trades/alpha:dot-usd"}) {
       String asked = address + "?from=2200-01-01T00:00:00Z&to=soon";
       assertThat(named(get(asked), asked)).containsExactly("to");
     }

@@ -50,6 +50,8 @@ class ContractAnswersTest {
           "/v1/candles/btc?interval=1s&limit=5",
           "/v1/candles/btc-usd?interval=1h",
           "/v1/candles/coinbase:btc-usd?interval=1s&limit=5",
+          "/v1/coverage/btc",
+          "/v1/coverage/coinbase:btc-usd?interval=5m&limit=5",
           "/v1/trades/coinbase:btc-usd?limit=5",
           "/v1/status");
 
@@ -155,6 +157,8 @@ class ContractAnswersTest {
     "/v1/quotes/nosuchcoin, 404",
     "/v1/candles/btc?interval=7s, 400",
     "/v1/candles/nosuchcoin, 404",
+    "/v1/coverage/btc?interval=1s, 400",
+    "/v1/coverage/nosuchcoin, 404",
     "/v1/trades/coinbase:no-such, 404",
     "/v1/status?fields=nothing, 400",
   })

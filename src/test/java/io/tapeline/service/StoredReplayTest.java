@@ -84,6 +84,41 @@ class StoredReplayTest {
         .body("data[0].open", equalTo(firstPriceAfter("2024-08-08T23:55:00Z")));
   }
 
+  @Test
+  void whatIsKnownAndWhatIsMissingIsToldWithoutHoles() {
+    Response answer =
+        given()
+            .queryParam("from", "2024-08-08T23:50:00Z")
+            .queryParam("to", "2024-08-08T23:59:00Z")
+            .get("/v1/coverage/binance:btc-usdt");
+    answer.then().statusCode(200);
+    assertThat(answer.<List<String>>path("data.state"))
+        .containsExactly("missing", "partial", "observed");
+    assertThat(answer.<List<Integer>>path("data.intervals")).containsExactly(4, 1, 4);
+    assertThat(answer.<List<String>>path("data.to"))
+        .containsExactly(
+            "2024-08-08T23:54:00.000Z", "2024-08-08T23:55:00.000Z", "2024-08-08T23:59:00.000Z");
+  }
+
+  @Test
+  void coverageIsPagedThrough() {
+    List<String> states = new java.util.ArrayList<>();
+    String cursor = null;
+    do {
+      var asked =
+          given()
+              .queryParam("from", "2024-08-08T23:50:00Z")
+              .queryParam("to", "2024-08-08T23:59:00Z")
+              .queryParam("limit", 1);
+      Response page =
+          (cursor == null ? asked : asked.queryParam("cursor", cursor))
+              .get("/v1/coverage/binance:btc-usdt");
+      states.addAll(page.<List<String>>path("data.state"));
+      cursor = page.path("next");
+    } while (cursor != null);
+    assertThat(states).containsExactly("missing", "partial", "observed");
+  }
+
   private static String firstPriceAfter(String time) {
     return given()
         .queryParam("from", time)

@@ -3,6 +3,7 @@ package io.tapeline.candle.app;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.Series;
+import io.tapeline.candle.Stretch;
 import io.tapeline.market.Interval;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,16 @@ public interface CandleStore {
    */
   Uni<List<Candle>> closed(
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit);
+
+  /**
+   * What is known of the stored candles of a range, neighbours of the same state together,
+   * ascending. Where no candle is stored there is no stretch.
+   *
+   * @param fromNanos inclusive, open time
+   * @param toNanos exclusive
+   */
+  Uni<List<Stretch>> stretches(
+      Series series, Interval interval, long fromNanos, long toNanos, int limit);
 
   /**
    * The newest stored candle of each base interval, minutes first, of every series that has one.

@@ -94,6 +94,33 @@ final class CandleSql {
       ORDER BY c.open_nanos, c.revision DESC LIMIT $6
       """;
 
+  /**
+   * Arguments: series, interval, from, to, the interval's length in nanoseconds, limit. Neighbours
+   * of one state have the same distance to their number among those of this state.
+   */
+  static final String STRETCHES =
+      """
+      WITH newest AS (
+        SELECT DISTINCT ON (c.open_nanos) c.open_nanos,
+               CASE
+                 WHEN c.origin = 2 THEN 'IMPORTED'
+                 WHEN c.origin <> 0 THEN 'REPAIRED'
+                 WHEN c.observed_nanos < $5 THEN 'PARTIAL'
+                 WHEN c.synthetic THEN 'SYNTHETIC'
+                 ELSE 'OBSERVED'
+               END AS state
+        FROM candle c JOIN series s ON s.id = c.series
+        WHERE s.name = $1 AND c.interval_ms = $2 AND c.open_nanos >= $3 AND c.open_nanos < $4
+        ORDER BY c.open_nanos, c.revision DESC
+      ), placed AS (
+        SELECT *, open_nanos - $5 * row_number() OVER (PARTITION BY state ORDER BY open_nanos)
+                  AS neighbours
+        FROM newest
+      )
+      SELECT state, min(open_nanos), max(open_nanos) + $5
+      FROM placed GROUP BY state, neighbours ORDER BY 2 LIMIT $6
+      """;
+
   /** Arguments: from. Found series by series through the key, the newest partition first. */
   static final String NEWEST =
       """

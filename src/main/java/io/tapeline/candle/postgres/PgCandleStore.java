@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Series;
+import io.tapeline.candle.Stretch;
 import io.tapeline.candle.app.CandleStore;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.StoreMeters;
@@ -75,6 +76,27 @@ public class PgCandleStore implements CandleStore {
               rows.forEach(row -> found.add(CandleRows.candle(interval, row)));
               return found;
             })
+        .ifNoItem()
+        .after(config.readTimeout())
+        .fail();
+  }
+
+  @Override
+  public Uni<List<Stretch>> stretches(
+      Series series, Interval interval, long fromNanos, long toNanos, int limit) {
+    return pool.preparedQuery(CandleSql.STRETCHES)
+        .execute(
+            Tuple.of(series.id(), interval.millis(), fromNanos, toNanos, interval.nanos(), limit))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(
+                        row ->
+                            new Stretch(
+                                Stretch.State.valueOf(row.getString(0)),
+                                row.getLong(1),
+                                row.getLong(2)))
+                    .toList())
         .ifNoItem()
         .after(config.readTimeout())
         .fail();

@@ -66,6 +66,9 @@ public class CandlesResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.ARRAY, implementation = CandleJson.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "`store_unavailable`: the database does not answer; try again.")
   public Uni<Answer> list(
       @Parameter(
               description = "An asset (its US dollar index), an index pair, or a market.",

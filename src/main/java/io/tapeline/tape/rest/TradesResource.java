@@ -64,6 +64,9 @@ public class TradesResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.ARRAY, implementation = TradeJson.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "`store_unavailable`: the database does not answer; try again.")
   public Uni<Answer> list(
       @Parameter(description = "A market's id, in any case.", example = "binance:btc-usdt")
           @PathParam("market")

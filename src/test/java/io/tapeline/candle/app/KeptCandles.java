@@ -3,6 +3,7 @@ package io.tapeline.candle.app;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.Series;
+import io.tapeline.candle.Stretch;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import java.math.BigDecimal;
@@ -87,6 +88,12 @@ public final class KeptCandles implements CandleStore {
                     .filter(candle -> candle.openTimeNanos() < toNanos)
                     .limit(limit)
                     .toList());
+  }
+
+  @Override
+  public Uni<List<Stretch>> stretches(
+      Series series, Interval interval, long fromNanos, long toNanos, int limit) {
+    throw new UnsupportedOperationException("nobody asks");
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.Rollup;
 import io.tapeline.candle.Series;
+import io.tapeline.candle.Stretch;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.store.TestStores;
@@ -261,5 +262,54 @@ class PgCandleStoreTest {
     store.append(MARKET, imported);
     stores.drained("candles");
     assertThat(newest(MARKET, Interval.M1)).containsExactly(imported);
+  }
+
+  private static Candle known(long open, int kind) {
+    Candle whole = candle(Interval.M1, open, "100", kind == 1 ? "0" : "1", 1);
+    List<Candle.Origin> origins = List.of(Candle.Origin.values());
+    return new Candle(
+        Interval.M1,
+        open,
+        whole.open(),
+        whole.high(),
+        whole.low(),
+        whole.close(),
+        whole.volume(),
+        whole.quoteVolume(),
+        whole.vwap(),
+        whole.trades(),
+        kind == 2 ? 7 : whole.observedNanos(),
+        whole.synthetic(),
+        true,
+        1,
+        origins.get(Math.max(0, kind - 2)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void neighboursOfWhichTheSameIsKnownAreOneStretch(long seed) throws Exception {
+    var random = new SplittableRandom(seed);
+    List<Candle> told = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      int kind = random.nextInt(7);
+      long open = NOON + i * Interval.M1.nanos();
+      if (kind < 6 && random.nextInt(3) > 0) {
+        kind = 0; // or hardly any would be neighbours
+      }
+      if (kind == 6) {
+        continue;
+      }
+      told.add(known(open, kind));
+    }
+    told.forEach(candle -> store.append(MARKET, candle));
+    stores.drained("candles");
+    assertThat(
+            store
+                .stretches(MARKET, Interval.M1, NOON, Long.MAX_VALUE, 1_000)
+                .await()
+                .atMost(TestStores.PATIENCE))
+        .isEqualTo(Stretch.of(told));
+    assertThat(store.stretches(MARKET, Interval.M1, NOON, Long.MAX_VALUE, 3).await().indefinitely())
+        .isEqualTo(Stretch.of(told).subList(0, 3));
   }
 }

@@ -1,0 +1,86 @@
+package io.tapeline.candle.app;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.candle.CandleRange;
+import io.tapeline.candle.Stretch;
+import io.tapeline.ops.store.StoreConfig;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
+import io.tapeline.tape.app.TapeTime;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Answers what is known of a series and what is missing, from the candles that are stored; from
+ * those in memory where nothing is stored at all.
+ */
+@ApplicationScoped
+public class CoverageReader {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  /** A candle that has just closed is on its way into the store: nothing can be said of it yet. */
+  private static final long ON_ITS_WAY_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final TapeTime time;
+  private final CandleConfig candles;
+  private final StoreConfig store;
+  private final CandleReader reader;
+  private final Instance<CandleStore> stores;
+
+  public CoverageReader(
+      TapeTime time,
+      CandleConfig candles,
+      StoreConfig store,
+      CandleReader reader,
+      @Any Instance<CandleStore> stores) {
+    this.time = time;
+    this.reader = reader;
+    this.candles = candles;
+    this.store = store;
+    this.stores = stores;
+  }
+
+  /** Of intervals that end later nothing can be said yet. */
+  public long knownUpToNanos() {
+    return time.nanos() - candles.grace().toNanos() - ON_ITS_WAY_NANOS;
+  }
+
+  /**
+   * The first stretches of a range, ascending and without holes between them; one more than the
+   * limit if there are more. Fails with {@code store_unavailable}.
+   */
+  public Uni<List<Stretch>> read(CandleRange range) {
+    long to = Math.min(range.toNanos(), range.interval().floor(knownUpToNanos()));
+    if (to <= range.fromNanos()) {
+      return Uni.createFrom().item(List.of());
+    }
+    int limit = range.limit();
+    return (store.enabled() ? stored(range, to) : remembered(range, to))
+        .map(known -> Stretch.filled(known, range.fromNanos(), reach(known, limit, to)))
+        .map(all -> all.subList(0, Math.min(all.size(), limit)));
+  }
+
+  private Uni<List<Stretch>> stored(CandleRange range, long to) {
+    return stores
+        .get()
+        .stretches(range.series(), range.interval(), range.fromNanos(), to, range.limit())
+        .onFailure()
+        .transform(_ -> new ProblemException(new Problem.StoreUnavailable(RETRY_AFTER)));
+  }
+
+  private Uni<List<Stretch>> remembered(CandleRange range, long to) {
+    int intervals = (int) ((to - range.fromNanos()) / range.interval().nanos());
+    CandleRange whole =
+        new CandleRange(range.series(), range.interval(), range.fromNanos(), to, intervals);
+    return reader.read(whole).map(Stretch::of);
+  }
+
+  /** If there are more stretches than were asked for, what is behind them is not known here. */
+  private static long reach(List<Stretch> known, int limit, long to) {
+    return known.size() < limit ? to : known.getLast().toNanos();
+  }
+}

@@ -1,0 +1,143 @@
+package io.tapeline.candle.rest;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.candle.CandleRange;
+import io.tapeline.candle.Stretch;
+import io.tapeline.candle.app.CandleConfig;
+import io.tapeline.candle.app.CoverageReader;
+import io.tapeline.candle.json.StretchJson;
+import io.tapeline.http.Answer;
+import io.tapeline.http.CacheRule;
+import io.tapeline.http.Cursor;
+import io.tapeline.http.Inputs;
+import io.tapeline.http.Page;
+import io.tapeline.http.Paging;
+import io.tapeline.market.Interval;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a series, and what is missing. */
+@Path("/v1/coverage")
+@Tag(name = "History")
+public class CoverageResource {
+
+  private static final Map<String, Interval> INTERVALS =
+      Arrays.stream(Interval.values())
+          .filter(interval -> interval != Interval.S1)
+          .collect(Collectors.toMap(Interval::id, i -> i));
+
+  /** A day of minutes. */
+  private static final int USUAL_INTERVALS = 1_440;
+
+  private final CoverageReader reader;
+  private final SeriesFinder series;
+  private final CandleConfig config;
+
+  @Inject
+  public CoverageResource(CoverageReader reader, SeriesFinder series, CandleConfig config) {
+    this.reader = reader;
+    this.series = series;
+    this.config = config;
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(
+      operationId = "listCoverage",
+      summary = "What is known of a market or an index price, and what is missing",
+      description =
+          "Stretches of neighbouring candles of which the same is known, ascending, without holes"
+              + " between them. Without `from`, the last 1440 intervals before `to`. Of intervals"
+              + " that ended less than some seconds ago nothing is said yet. Of seconds the minutes"
+              + " tell.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of stretches.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.ARRAY, implementation = StretchJson.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "`store_unavailable`: the database does not answer; try again.")
+  public Uni<Answer> list(
+      @Parameter(
+              description = "An asset (its US dollar index), an index pair, or a market.",
+              example = "binance:btc-usdt")
+          @PathParam("id")
+          String id,
+      @Parameter(
+              description = "Length of a candle, 1m unless said otherwise.",
+              schema = @Schema(enumeration = {"1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"}))
+          @QueryParam("interval")
+          @Nullable String interval,
+      @Parameter(description = "First open time, inclusive.") @QueryParam("from")
+          @Nullable String from,
+      @Parameter(description = "Last open time, exclusive; now unless said otherwise.")
+          @QueryParam("to")
+          @Nullable String to,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Inputs inputs = new Inputs();
+    Interval length = inputs.choice("interval", interval, INTERVALS, Interval.M1);
+    long known = reader.knownUpToNanos();
+    // a wrong `to` reads as the end of time, so that `from` is not blamed for it
+    long end = to == null ? known : inputs.timeNanos("to", to, Long.MAX_VALUE);
+    Long given = inputs.timeNanos("from", from);
+    long last = length.floor(Math.min(end, known));
+    long start =
+        given != null
+            ? ceiling(length, given)
+            : Math.max(0, last - USUAL_INTERVALS * length.nanos());
+    if (given != null && to != null && given > end) {
+      inputs.wrong("from", "must not be after to", from);
+    }
+    Paging paging =
+        inputs.paging("coverage/" + id + "?" + length + "&" + from + "&" + to, limit, cursor);
+    Long after = inputs.position(paging, cursor, Long::valueOf);
+    inputs.check();
+    long first =
+        after == null ? start : length.floor(Math.clamp(after, start, Math.max(start, last)));
+    CandleRange range =
+        new CandleRange(
+            series.find(id), length, first, reach(length, first, last), paging.limitAndOneMore());
+    return reader.read(range).map(found -> answer(range, paging, last, found));
+  }
+
+  /** A page tells of so many intervals at most as one request may read. */
+  private long reach(Interval length, long first, long last) {
+    long most = config.maxCandlesRead() * length.nanos();
+    return last - first <= most ? Math.max(first, last) : first + most;
+  }
+
+  private static long ceiling(Interval length, long time) {
+    long floor = length.floor(time);
+    return floor == time ? time : floor + length.nanos();
+  }
+
+  private static Answer answer(CandleRange range, Paging paging, long last, List<Stretch> found) {
+    boolean more = found.size() > paging.limit();
+    List<Stretch> shown = more ? found.subList(0, paging.limit()) : found;
+    long covered = more ? shown.getLast().toNanos() : range.toNanos();
+    String next = covered < last ? Cursor.of(paging.list(), Long.toString(covered)) : null;
+    List<StretchJson> rows =
+        shown.stream().map(stretch -> StretchJson.of(range.interval(), stretch)).toList();
+    return Answer.of(new Page<>(StretchJson.class, rows, next), CacheRule.LIVE);
+  }
+}
