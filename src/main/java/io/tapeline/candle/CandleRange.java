@@ -31,8 +31,9 @@ public record CandleRange(
 
   /** The end of what can be answered within the limit. */
   public long reachNanos() {
-    long most = interval.nanos() * limit;
-    // no sum that a far `from` could take out of range
-    return toNanos - fromNanos <= most ? toNanos : fromNanos + most;
+    // no product and no sum that could get out of range
+    return (toNanos - fromNanos) / interval.nanos() < limit
+        ? toNanos
+        : fromNanos + limit * interval.nanos();
   }
 }

@@ -47,6 +47,8 @@ class BadRequestsTest {
           Map.entry("status", List.of("open", "")),
           Map.entry("interval", List.of("2m", "1M1", "")),
           Map.entry("from", List.of("x", "", "-1", "1960-01-01T00:00:00Z", "9".repeat(30))),
+          Map.entry(
+              "as_of", List.of("x", "", "-1", "2026-13-01T00:00:00Z", "2300-01-01T00:00:00Z")),
           Map.entry("to", List.of("x", "", "2026-13-01T00:00:00Z", "2300-01-01T00:00:00Z")),
           Map.entry("quote", List.of("", ",", "%20")),
           Map.entry("asset", List.of("", "btc,,eth", MANY)),

@@ -2,6 +2,7 @@ package io.tapeline.service;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -82,6 +83,33 @@ class StoredReplayTest {
         .then()
         .body("data", hasSize(1))
         .body("data[0].open", equalTo(firstPriceAfter("2024-08-08T23:55:00Z")));
+  }
+
+  @Test
+  void asOfAMomentTheAnswerIsForGood() {
+    long now = System.currentTimeMillis();
+    String address =
+        "/v1/candles/binance:btc-usdt?interval=5m&from=2024-08-08T23:50:00Z&to=2024-08-09T00:00:00Z";
+    Response answer = given().get(address + "&as_of=" + now);
+    answer
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", containsString("immutable"))
+        .header("Tapeline-As-Of", equalTo(java.time.Instant.ofEpochMilli(now).toString()))
+        .body("data", hasSize(2))
+        .body("data[0].complete", equalTo(true));
+    assertThat(given().get(address + "&as_of=" + now).asByteArray())
+        .isEqualTo(answer.asByteArray());
+    given()
+        .get(address + "&as_of=2024-08-09T00:00:00Z")
+        .then()
+        .statusCode(200)
+        .body("data", hasSize(0));
+    given()
+        .get(address + "&as_of=" + (now + 3_600_000))
+        .then()
+        .statusCode(400)
+        .body("errors.parameter", equalTo(List.of("as_of")));
   }
 
   @Test

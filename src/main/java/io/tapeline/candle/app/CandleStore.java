@@ -29,6 +29,12 @@ public interface CandleStore {
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit);
 
   /**
+   * A moment up to which everything is stored, nanoseconds since 1970 UTC: nothing will be recorded
+   * as of it or of earlier any more. At least the one given, unless that lies in the future.
+   */
+  Uni<Long> horizon(long atLeastNanos);
+
+  /**
    * What is known of the stored candles of a range, neighbours of the same state together,
    * ascending. Where no candle is stored there is no stretch.
    *

@@ -84,8 +84,9 @@ class CandleWriting {
 
   private Uni<Void> write(SqlConnection connection, List<Rung> batch, Map<String, Integer> series) {
     return connection
-        .query(CandleSql.RECORDING)
+        .query(CandleSql.TURN)
         .execute()
+        .chain(_ -> connection.query(CandleSql.RECORDING).execute())
         .map(rows -> rows.iterator().next().getOffsetDateTime(0))
         .chain(
             recordedAt ->

@@ -82,6 +82,25 @@ public class PgCandleStore implements CandleStore {
   }
 
   @Override
+  public Uni<Long> horizon(long atLeastNanos) {
+    return horizon(CandleSql.HORIZON)
+        .chain(
+            last ->
+                last >= atLeastNanos ? Uni.createFrom().item(last) : horizon(CandleSql.HORIZON_NOW))
+        .ifNoItem()
+        .after(config.readTimeout())
+        .fail();
+  }
+
+  /** In whole milliseconds, as moments are asked for. */
+  private Uni<Long> horizon(String sql) {
+    return pool.preparedQuery(sql)
+        .execute()
+        .map(rows -> rows.iterator().next().getOffsetDateTime(0).toInstant().toEpochMilli())
+        .map(millis -> millis * NANOS_PER_MILLI);
+  }
+
+  @Override
   public Uni<List<Stretch>> stretches(
       Series series, Interval interval, long fromNanos, long toNanos, int limit) {
     return pool.preparedQuery(CandleSql.STRETCHES)

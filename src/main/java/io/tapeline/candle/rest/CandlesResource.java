@@ -3,6 +3,7 @@ package io.tapeline.candle.rest;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleRange;
+import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.candle.app.CandleReader;
 import io.tapeline.candle.json.CandleJson;
 import io.tapeline.http.Answer;
@@ -11,6 +12,7 @@ import io.tapeline.http.Cursor;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
+import io.tapeline.http.Times;
 import io.tapeline.market.Interval;
 import io.tapeline.tape.app.TapeTime;
 import jakarta.inject.Inject;
@@ -41,12 +43,15 @@ public class CandlesResource {
       Arrays.stream(Interval.values()).collect(Collectors.toMap(Interval::id, i -> i));
 
   private final CandleReader reader;
+  private final CandleHistory history;
   private final SeriesFinder series;
   private final TapeTime time;
 
   @Inject
-  public CandlesResource(CandleReader reader, SeriesFinder series, TapeTime time) {
+  public CandlesResource(
+      CandleReader reader, CandleHistory history, SeriesFinder series, TapeTime time) {
     this.reader = reader;
+    this.history = history;
     this.series = series;
     this.time = time;
   }
@@ -58,7 +63,8 @@ public class CandlesResource {
       summary = "Candles of a market or an index price",
       description =
           "Ascending by open time. Without `from`, the newest `limit` candles before `to`. The last"
-              + " one may still be open: `complete` is false and `revision` 0.")
+              + " one may still be open: `complete` is false and `revision` 0. With `as_of`, the same"
+              + " question has the same answer for as long as the data is kept.")
   @APIResponse(
       responseCode = "200",
       description = "A page of candles.",
@@ -86,28 +92,52 @@ public class CandlesResource {
       @Parameter(description = "Last open time, exclusive; now unless said otherwise.")
           @QueryParam("to")
           @Nullable String to,
+      @Parameter(
+              description =
+                  "Only what was recorded by then, as it was then; without `to`, `to` is the same"
+                      + " moment.")
+          @QueryParam("as_of")
+          @Nullable String asOf,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Inputs inputs = new Inputs();
     Interval length = inputs.choice("interval", interval, INTERVALS, Interval.M1);
+    Long known = inputs.timeNanos("as_of", asOf);
     // a wrong `to` reads as the end of time, so that `from` is not blamed for it
     long end =
         to == null
-            ? length.floor(time.nanos()) + length.nanos()
+            ? length.floor(known == null ? time.nanos() : known) + length.nanos()
             : inputs.timeNanos("to", to, Long.MAX_VALUE);
     Long start = inputs.timeNanos("from", from);
     if (start != null && start > end) {
       inputs.wrong("from", "must not be after to", from);
     }
     Paging paging =
-        inputs.paging("candles/" + id + "?" + length + "&" + from + "&" + to, limit, cursor);
+        inputs.paging(
+            "candles/" + id + "?" + length + "&" + from + "&" + to + "&" + asOf, limit, cursor);
     Long after = inputs.position(paging, cursor, Long::valueOf);
     inputs.check();
     long first = firstOpen(length, start, after, end, paging.limit());
     CandleRange range =
         new CandleRange(
             series.find(id), length, first, Math.max(first, end), paging.limitAndOneMore());
-    return reader.read(range).map(found -> answer(range, paging, to != null, found));
+    return known == null
+        ? reader.read(range).map(found -> answer(range, paging, to != null, found))
+        : history.horizon(known).chain(horizon -> asOf(known, horizon, range, paging));
+  }
+
+  private Uni<Answer> asOf(long known, long horizon, CandleRange range, Paging paging) {
+    if (known > horizon) {
+      Inputs late = new Inputs();
+      late.wrong(
+          "as_of",
+          "must not be later than what is fully stored, " + Times.format(horizon),
+          Times.format(known));
+      late.check();
+    }
+    return history
+        .read(range, known)
+        .map(found -> answer(range, paging, CacheRule.IMMUTABLE, found).asOf(known));
   }
 
   /** Behind the page before, else from the start asked for, else so that the newest fit. */
@@ -129,19 +159,34 @@ public class CandlesResource {
    * @param bounded the caller said where the range ends
    */
   private Answer answer(CandleRange range, Paging paging, boolean bounded, List<Candle> found) {
-    boolean more = found.size() > paging.limit();
-    List<Candle> shown = more ? found.subList(0, paging.limit()) : found;
-    // a page covers a stretch of time, which may hold fewer candles than it has room for
-    long covered =
-        more ? shown.getLast().openTimeNanos() : range.reachNanos() - range.interval().nanos();
+    boolean ends = bounded || hasNext(range, paging, found);
+    boolean settled =
+        covered(range, paging, found) + range.interval().nanos() <= reader.settledNanos();
+    return answer(
+        range,
+        paging,
+        ends && settled && !found.isEmpty() ? CacheRule.IMMUTABLE : CacheRule.LIVE,
+        found);
+  }
+
+  private static Answer answer(
+      CandleRange range, Paging paging, CacheRule cache, List<Candle> found) {
     String next =
-        more || range.reachNanos() < range.toNanos()
-            ? Cursor.of(paging.list(), Long.toString(covered))
+        hasNext(range, paging, found)
+            ? Cursor.of(paging.list(), Long.toString(covered(range, paging, found)))
             : null;
-    boolean history = (bounded || next != null) && !shown.isEmpty();
-    boolean settled = covered + range.interval().nanos() <= reader.settledNanos();
-    return Answer.of(
-        new Page<>(CandleJson.class, shown.stream().map(CandleJson::of).toList(), next),
-        history && settled ? CacheRule.IMMUTABLE : CacheRule.LIVE);
+    List<CandleJson> rows = found.stream().limit(paging.limit()).map(CandleJson::of).toList();
+    return Answer.of(new Page<>(CandleJson.class, rows, next), cache);
+  }
+
+  private static boolean hasNext(CandleRange range, Paging paging, List<Candle> found) {
+    return found.size() > paging.limit() || range.reachNanos() < range.toNanos();
+  }
+
+  /** A page covers a stretch of time, which may hold fewer candles than it has room for. */
+  private static long covered(CandleRange range, Paging paging, List<Candle> found) {
+    return found.size() > paging.limit()
+        ? found.get(paging.limit() - 1).openTimeNanos()
+        : range.reachNanos() - range.interval().nanos();
   }
 }

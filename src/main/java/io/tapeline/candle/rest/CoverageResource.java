@@ -122,8 +122,10 @@ public class CoverageResource {
 
   /** A page tells of so many intervals at most as one request may read. */
   private long reach(Interval length, long first, long last) {
-    long most = config.maxCandlesRead() * length.nanos();
-    return last - first <= most ? Math.max(first, last) : first + most;
+    int most = config.maxCandlesRead();
+    return (last - first) / length.nanos() < most
+        ? Math.max(first, last)
+        : first + most * length.nanos();
   }
 
   private static long ceiling(Interval length, long time) {

@@ -91,6 +91,11 @@ public final class KeptCandles implements CandleStore {
   }
 
   @Override
+  public Uni<Long> horizon(long atLeastNanos) {
+    throw new UnsupportedOperationException("nobody asks");
+  }
+
+  @Override
   public Uni<List<Stretch>> stretches(
       Series series, Interval interval, long fromNanos, long toNanos, int limit) {
     throw new UnsupportedOperationException("nobody asks");

@@ -91,7 +91,16 @@ final class ContractChanges {
       compare(below(path, field.getKey()), field.getValue(), now.path(field.getKey()), broken);
     }
     for (int i = 0; i < old.size() && old.isArray(); i++) {
-      compare(path + "[" + i + "]", old.get(i), now.path(i), broken);
+      JsonNode name = old.get(i).path("name");
+      if (name.isMissingNode()) {
+        compare(path + "[" + i + "]", old.get(i), now.path(i), broken);
+        continue;
+      }
+      for (JsonNode each : now) { // a parameter, in whatever place; one that went is told elsewhere
+        if (each.path("name").equals(name)) {
+          compare(path + "[" + name.asText() + "]", old.get(i), each, broken);
+        }
+      }
     }
   }
 

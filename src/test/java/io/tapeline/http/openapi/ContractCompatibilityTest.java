@@ -110,6 +110,12 @@ class ContractCompatibilityTest {
   }
 
   @Test
+  void aNewParameterIsNoBreakWhereverItStands() throws IOException {
+    String first = "parameters:\n      - {name: age, in: query, schema: {type: integer}}\n";
+    assertThat(change("parameters:\n", first).breaking()).isEmpty();
+  }
+
+  @Test
   void aNewFieldAndANewStatusAreNoBreak() throws IOException {
     String weight = "weight: {type: integer}\n";
     String field = weight + "        color: {type: string}\n";
