@@ -52,6 +52,12 @@ public enum Interval {
     return Math.floorDiv(timeNanos - offset, nanos) * nanos + offset;
   }
 
+  /** The first start of an interval at this time or later. Nanoseconds since 1970 UTC. */
+  public long ceiling(long timeNanos) {
+    long floor = floor(timeNanos);
+    return floor == timeNanos ? floor : floor + nanos;
+  }
+
   @Override
   public String toString() {
     return id;

@@ -147,12 +147,7 @@ public class CandlesResource {
         after != null
             ? length.floor(Math.clamp(after, 0, Math.max(0, end))) + length.nanos()
             : start != null ? start : length.floor(end - 1) - (limit - 1) * length.nanos();
-    return ceiling(length, Math.max(first, 0));
-  }
-
-  private static long ceiling(Interval length, long start) {
-    long floor = length.floor(start);
-    return floor == start ? start : floor + length.nanos();
+    return length.ceiling(Math.max(first, 0));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.tapeline.candle.rest;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.CandleRange;
+import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.candle.app.CandleConfig;
 import io.tapeline.candle.app.CoverageReader;
@@ -103,7 +104,7 @@ public class CoverageResource {
     long last = length.floor(Math.min(end, known));
     long start =
         given != null
-            ? ceiling(length, given)
+            ? length.ceiling(given)
             : Math.max(0, last - USUAL_INTERVALS * length.nanos());
     if (given != null && to != null && given > end) {
       inputs.wrong("from", "must not be after to", from);
@@ -114,23 +115,14 @@ public class CoverageResource {
     inputs.check();
     long first =
         after == null ? start : length.floor(Math.clamp(after, start, Math.max(start, last)));
-    CandleRange range =
-        new CandleRange(
-            series.find(id), length, first, reach(length, first, last), paging.limitAndOneMore());
+    CandleRange range = range(series.find(id), length, first, Math.max(first, last), paging);
     return reader.read(range).map(found -> answer(range, paging, last, found));
   }
 
   /** A page tells of so many intervals at most as one request may read. */
-  private long reach(Interval length, long first, long last) {
-    int most = config.maxCandlesRead();
-    return (last - first) / length.nanos() < most
-        ? Math.max(first, last)
-        : first + most * length.nanos();
-  }
-
-  private static long ceiling(Interval length, long time) {
-    long floor = length.floor(time);
-    return floor == time ? time : floor + length.nanos();
+  private CandleRange range(Series of, Interval length, long first, long last, Paging paging) {
+    long reach = new CandleRange(of, length, first, last, config.maxCandlesRead()).reachNanos();
+    return new CandleRange(of, length, first, reach, paging.limitAndOneMore());
   }
 
   private static Answer answer(CandleRange range, Paging paging, long last, List<Stretch> found) {
