@@ -2,6 +2,7 @@ package io.tapeline.candle.app;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
+import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.market.Interval;
@@ -17,6 +18,13 @@ public interface CandleStore {
    * a known open time becomes the next revision.
    */
   void append(Series series, Candle candle);
+
+  /**
+   * Stores these candles, and the longer ones that follow from them, at once: all of them or none.
+   * Completes when they are committed; fails if the database does not take them. May be called
+   * again with the same.
+   */
+  Uni<Void> write(List<Rung> batch);
 
   /**
    * The newest revision of each stored candle, by open time, ascending.

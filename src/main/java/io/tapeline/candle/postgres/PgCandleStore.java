@@ -36,6 +36,7 @@ public class PgCandleStore implements CandleStore {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Pool pool;
+  private final CandleWriting writing;
   private final StoreConfig config;
   private final Database database;
   private final BatchSpool<Rung> spool;
@@ -48,6 +49,7 @@ public class PgCandleStore implements CandleStore {
       StoreConfig config,
       StoreMeters meters) {
     this.pool = pool;
+    this.writing = writing;
     this.config = config;
     this.database = database;
     this.spool = new BatchSpool<>("candles", vertx, database, config, meters, writing::write);
@@ -56,6 +58,11 @@ public class PgCandleStore implements CandleStore {
   @Override
   public void append(Series series, Candle candle) {
     spool.append(new Rung(series, candle));
+  }
+
+  @Override
+  public Uni<Void> write(List<Rung> batch) {
+    return writing.write(batch).ifNoItem().after(config.writeTimeout()).fail();
   }
 
   void stop(@Observes @Priority(BatchSpool.DRAIN_PRIORITY) ShutdownEvent event) {

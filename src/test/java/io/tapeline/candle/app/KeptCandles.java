@@ -2,6 +2,7 @@ package io.tapeline.candle.app;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
+import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.market.Decimal;
@@ -70,6 +71,12 @@ public final class KeptCandles implements CandleStore {
   @Override
   public void append(Series series, Candle candle) {
     all.add(new Kept(series, candle));
+  }
+
+  @Override
+  public Uni<Void> write(List<Rung> batch) {
+    batch.forEach(rung -> append(rung.series(), rung.candle()));
+    return Uni.createFrom().voidItem();
   }
 
   @Override
