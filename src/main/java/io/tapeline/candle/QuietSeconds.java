@@ -1,5 +1,6 @@
 package io.tapeline.candle;
 
+import io.tapeline.candle.Candle.Origin;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import java.util.List;
@@ -32,12 +33,19 @@ public final class QuietSeconds {
     seconds.forEach(second -> filled.put(second.openTimeNanos(), second));
     Candle before = null;
     for (Candle minute : minutes) {
-      if (minute.complete() && minute.observedNanos() == Interval.M1.nanos()) {
+      if (isWatched(minute)) {
         fill(minute, closeBefore(before, minute), toNanos, filled);
       }
       before = minute;
     }
     return List.copyOf(filled.values());
+  }
+
+  /** By us: of a minute that was asked of the venue or imported the seconds are not known. */
+  private static boolean isWatched(Candle minute) {
+    return minute.complete()
+        && minute.origin() == Origin.TAPE
+        && minute.observedNanos() == Interval.M1.nanos();
   }
 
   private static @Nullable Decimal closeBefore(@Nullable Candle before, Candle minute) {

@@ -71,6 +71,11 @@ final class BaseCandles {
     }
   }
 
+  /** Closed candles that open before this are no longer answered from memory; any thread. */
+  void forget(long beforeNanos) {
+    recent.headMap(beforeNanos).clear();
+  }
+
   /** Those in memory from this open time to before that, ascending. */
   List<Candle> between(long fromNanos, long toNanos) {
     // read before the closed ones: one that closes in between is then found twice, not missed

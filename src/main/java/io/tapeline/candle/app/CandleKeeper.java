@@ -139,6 +139,24 @@ public class CandleKeeper implements TapeFollower {
         : stores.get().closed(series, base, fromNanos, toNanos, Long.MAX_VALUE, most);
   }
 
+  /**
+   * Forgets closed candles that open before a time, as they may have been corrected in the store;
+   * any thread.
+   */
+  void forget(Series series, long beforeNanos) {
+    candles(series).ifPresent(candles -> candles.forget(beforeNanos));
+  }
+
+  /** Forgets all closed candles; any thread. */
+  void forgetAll() {
+    bySeries.values().forEach(candles -> candles.forget(Long.MAX_VALUE));
+  }
+
+  /** Whether all that was told to be stored is. */
+  boolean isStored() {
+    return stores.isUnsatisfied() || stores.get().isWritten();
+  }
+
   /** The candles of a series in memory; any thread. */
   Optional<SeriesCandles> candles(Series series) {
     return Optional.ofNullable(bySeries.get(series));

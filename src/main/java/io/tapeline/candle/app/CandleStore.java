@@ -22,9 +22,12 @@ public interface CandleStore {
   /**
    * Stores these candles, and the longer ones that follow from them, at once: all of them or none.
    * Completes when they are committed; fails if the database does not take them. May be called
-   * again with the same.
+   * again with the same. Memory, in this process and in others, forgets what it may correct.
    */
   Uni<Void> write(List<Rung> batch);
+
+  /** All that was appended is stored. */
+  boolean isWritten();
 
   /**
    * The newest revision of each stored candle, by open time, ascending.

@@ -3,13 +3,8 @@ package io.tapeline.candle.app;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.Stretch;
-import io.tapeline.ops.store.StoreConfig;
-import io.tapeline.problem.Problem;
-import io.tapeline.problem.ProblemException;
 import io.tapeline.tape.app.TapeTime;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,28 +15,20 @@ import java.util.List;
 @ApplicationScoped
 public class CoverageReader {
 
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
   /** A candle that has just closed is on its way into the store: nothing can be said of it yet. */
   private static final long ON_ITS_WAY_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final TapeTime time;
   private final CandleConfig candles;
-  private final StoreConfig store;
   private final CandleReader reader;
-  private final Instance<CandleStore> stores;
+  private final StoredCandles stored;
 
   public CoverageReader(
-      TapeTime time,
-      CandleConfig candles,
-      StoreConfig store,
-      CandleReader reader,
-      @Any Instance<CandleStore> stores) {
+      TapeTime time, CandleConfig candles, CandleReader reader, StoredCandles stored) {
     this.time = time;
     this.reader = reader;
     this.candles = candles;
-    this.store = store;
-    this.stores = stores;
+    this.stored = stored;
   }
 
   /** Of intervals that end later nothing can be said yet. */
@@ -59,17 +46,13 @@ public class CoverageReader {
       return Uni.createFrom().item(List.of());
     }
     int limit = range.limit();
-    return (store.enabled() ? stored(range, to) : remembered(range, to))
+    return (stored.isThere() ? stored(range, to) : remembered(range, to))
         .map(known -> Stretch.filled(known, range.fromNanos(), reach(known, limit, to)))
         .map(all -> all.subList(0, Math.min(all.size(), limit)));
   }
 
   private Uni<List<Stretch>> stored(CandleRange range, long to) {
-    return stores
-        .get()
-        .stretches(range.series(), range.interval(), range.fromNanos(), to, range.limit())
-        .onFailure()
-        .transform(_ -> new ProblemException(new Problem.StoreUnavailable(RETRY_AFTER)));
+    return stored.stretches(range.series(), range.interval(), range.fromNanos(), to, range.limit());
   }
 
   private Uni<List<Stretch>> remembered(CandleRange range, long to) {

@@ -68,6 +68,12 @@ final class SeriesCandles {
     minutes.tick(timeNanos);
   }
 
+  /** Any thread. */
+  void forget(long beforeNanos) {
+    seconds.forget(beforeNanos);
+    minutes.forget(beforeNanos);
+  }
+
   /** Those of a base interval. Any thread may read. */
   BaseCandles of(Interval base) {
     return base == Interval.S1 ? seconds : minutes;

@@ -1,5 +1,6 @@
 package io.tapeline.candle.postgres;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.Ladder;
@@ -7,7 +8,9 @@ import io.tapeline.candle.Ladder.Reach;
 import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Ladder.Span;
 import io.tapeline.candle.Series;
+import io.tapeline.candle.app.CandleCorrections;
 import io.tapeline.market.Interval;
+import io.tapeline.ops.store.Notices;
 import io.tapeline.ops.store.Partitions;
 import io.tapeline.ops.store.SeriesKeys;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -46,13 +50,37 @@ class CandleWriting {
 
   /** All of it or nothing; may be called again with the same. */
   Uni<Void> write(List<Rung> batch) {
+    return write(batch, _ -> Uni.createFrom().voidItem());
+  }
+
+  /** The same for candles that the tape did not just close: whoever has others forgets them. */
+  Uni<Void> correct(List<Rung> batch) {
+    return write(batch, connection -> tell(connection, batch));
+  }
+
+  private Uni<Void> write(List<Rung> batch, Function<SqlConnection, Uni<Void>> told) {
     Set<String> ids = batch.stream().map(row -> row.series().id()).collect(Collectors.toSet());
     // partitions are made on another connection, which would wait for this transaction
     return ensurePartitions(batch)
         .chain(_ -> keys.of(ids))
-        .chain(series -> pool.withTransaction(connection -> write(connection, batch, series)))
+        .chain(
+            series ->
+                pool.withTransaction(
+                    connection ->
+                        write(connection, batch, series).chain(_ -> told.apply(connection))))
         .onFailure()
         .invoke(this::forget);
+  }
+
+  private static Uni<Void> tell(SqlConnection connection, List<Rung> batch) {
+    return Multi.createFrom()
+        .iterable(CandleCorrections.notices(batch))
+        .onItem()
+        .transformToUniAndConcatenate(
+            notice -> Notices.tell(connection, CandleCorrections.CHANNEL, notice))
+        .collect()
+        .asList()
+        .replaceWithVoid();
   }
 
   private void forget() {

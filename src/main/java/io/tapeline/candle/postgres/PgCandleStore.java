@@ -62,7 +62,12 @@ public class PgCandleStore implements CandleStore {
 
   @Override
   public Uni<Void> write(List<Rung> batch) {
-    return writing.write(batch).ifNoItem().after(config.writeTimeout()).fail();
+    return writing.correct(batch).ifNoItem().after(config.writeTimeout()).fail();
+  }
+
+  @Override
+  public boolean isWritten() {
+    return spool.pending() == 0;
   }
 
   void stop(@Observes @Priority(BatchSpool.DRAIN_PRIORITY) ShutdownEvent event) {

@@ -42,7 +42,11 @@ class CandleReaderTest {
       Configs.of(CandleConfig.class, Map.of("tapeline.candle.recent-candles", "60"));
   private final CandleKeeper keeper = keeper();
   private final CandleReader reader =
-      new CandleReader(keeper, time, config, Configs.defaults(StoreConfig.class), Beans.of(store));
+      new CandleReader(
+          keeper,
+          time,
+          config,
+          new StoredCandles(config, Configs.defaults(StoreConfig.class), Beans.of(store)));
 
   private CandleKeeper keeper() {
     return new CandleKeeper(

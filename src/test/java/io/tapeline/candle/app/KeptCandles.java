@@ -80,6 +80,11 @@ public final class KeptCandles implements CandleStore {
   }
 
   @Override
+  public boolean isWritten() {
+    return true;
+  }
+
+  @Override
   public Uni<List<Candle>> closed(
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit) {
     asked++;

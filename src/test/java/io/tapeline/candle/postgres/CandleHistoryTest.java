@@ -13,6 +13,7 @@ import io.tapeline.candle.app.CandleConfig;
 import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.candle.app.CandleStore;
 import io.tapeline.candle.app.KeptCandles;
+import io.tapeline.candle.app.StoredCandles;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.store.TestStores;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ class CandleHistoryTest {
             stores.pool, writing, stores.vertx, stores.database, stores.config, stores.meters);
     history =
         new CandleHistory(
-            Configs.defaults(CandleConfig.class), stores.config, Beans.<CandleStore>of(store));
+            new StoredCandles(
+                Configs.defaults(CandleConfig.class), stores.config, Beans.<CandleStore>of(store)));
   }
 
   @AfterAll

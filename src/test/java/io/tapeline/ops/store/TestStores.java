@@ -92,7 +92,7 @@ public final class TestStores implements AutoCloseable {
     await(() -> pending(store) == 0);
   }
 
-  private void await(java.util.function.BooleanSupplier done) throws InterruptedException {
+  public void await(java.util.function.BooleanSupplier done) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!done.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

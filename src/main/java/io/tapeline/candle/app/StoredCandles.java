@@ -1,0 +1,66 @@
+package io.tapeline.candle.app;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.candle.Candle;
+import io.tapeline.candle.Series;
+import io.tapeline.candle.Stretch;
+import io.tapeline.market.Interval;
+import io.tapeline.ops.store.StoreConfig;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** The store as readers see it: it answers, or the problem is {@code store_unavailable}. */
+@ApplicationScoped
+public class StoredCandles {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final CandleConfig config;
+  private final StoreConfig store;
+  private final Instance<CandleStore> stores;
+
+  public StoredCandles(CandleConfig config, StoreConfig store, @Any Instance<CandleStore> stores) {
+    this.config = config;
+    this.store = store;
+    this.stores = stores;
+  }
+
+  /** Whether anything is stored at all, by configuration. */
+  boolean isThere() {
+    return store.enabled();
+  }
+
+  /** As {@link CandleStore#closed}; as many as one request may read. */
+  Uni<List<Candle>> closed(
+      Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos) {
+    int most = config.maxCandlesRead();
+    return ask(kept -> kept.closed(series, interval, fromNanos, toNanos, asOfNanos, most));
+  }
+
+  /** As {@link CandleStore#horizon}. */
+  Uni<Long> horizon(long atLeastNanos) {
+    return ask(kept -> kept.horizon(atLeastNanos));
+  }
+
+  /** As {@link CandleStore#stretches}. */
+  Uni<List<Stretch>> stretches(
+      Series series, Interval interval, long fromNanos, long toNanos, int limit) {
+    return ask(kept -> kept.stretches(series, interval, fromNanos, toNanos, limit));
+  }
+
+  private <T> Uni<T> ask(Function<CandleStore, Uni<T>> question) {
+    return isThere()
+        ? question.apply(stores.get()).onFailure().transform(_ -> unavailable())
+        : Uni.createFrom().failure(unavailable());
+  }
+
+  private static ProblemException unavailable() {
+    return new ProblemException(new Problem.StoreUnavailable(RETRY_AFTER));
+  }
+}
