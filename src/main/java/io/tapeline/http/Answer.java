@@ -10,10 +10,26 @@ import org.jspecify.annotations.Nullable;
  *     if it speaks of no moment
  * @param ageMillis how old the newest thing in it is, sent as {@code Tapeline-Age-Ms}; negative if
  *     it has no age
+ * @param knowledge what it was made from; null if the same question may have another answer a
+ *     moment later
  */
-public record Answer(Content content, CacheRule cache, @Nullable String asOf, long ageMillis) {
+public record Answer(
+    Content content,
+    CacheRule cache,
+    @Nullable String asOf,
+    long ageMillis,
+    @Nullable Knowledge knowledge) {
 
   private static final long NO_AGE = -1;
+
+  /**
+   * From what is stored for ever: the same question {@code as_of} that moment has the same answer
+   * for as long as the data is kept. Nanoseconds since 1970 UTC.
+   *
+   * @param asOfNanos what was recorded later was not seen
+   * @param horizonNanos all up to then is stored, and could be asked for
+   */
+  public record Knowledge(long asOfNanos, long horizonNanos) {}
 
   /** What there is to send. */
   public sealed interface Content {
@@ -29,22 +45,22 @@ public record Answer(Content content, CacheRule cache, @Nullable String asOf, lo
   }
 
   public static Answer of(Object value, CacheRule cache) {
-    return new Answer(new Content.Value(value), cache, null, NO_AGE);
+    return new Answer(new Content.Value(value), cache, null, NO_AGE, null);
   }
 
   public static Answer of(Encoded encoded, CacheRule cache) {
-    return new Answer(new Content.Prepared(encoded), cache, null, NO_AGE);
+    return new Answer(new Content.Prepared(encoded), cache, null, NO_AGE, null);
   }
 
   public static Answer of(Page<?> page, CacheRule cache) {
-    return new Answer(new Content.Rows(page), cache, null, NO_AGE);
+    return new Answer(new Content.Rows(page), cache, null, NO_AGE, null);
   }
 
   /**
    * @param time RFC 3339, see {@link Times#format(long)}
    */
   public Answer asOf(String time) {
-    return new Answer(content, cache, time, ageMillis);
+    return new Answer(content, cache, time, ageMillis, knowledge);
   }
 
   /** The moment that the answer speaks of, nanoseconds since 1970 UTC; 0 if no moment is known. */
@@ -53,6 +69,12 @@ public record Answer(Content content, CacheRule cache, @Nullable String asOf, lo
   }
 
   public Answer aged(long millis) {
-    return new Answer(content, cache, asOf, Math.max(0, millis));
+    return new Answer(content, cache, asOf, Math.max(0, millis), knowledge);
+  }
+
+  /** Made from what was stored by a moment: it comes with a receipt. */
+  public Answer knowing(long asOfNanos, long horizonNanos) {
+    return new Answer(
+        content, cache, Times.exact(asOfNanos), ageMillis, new Knowledge(asOfNanos, horizonNanos));
   }
 }

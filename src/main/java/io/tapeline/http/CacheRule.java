@@ -15,7 +15,10 @@ public record CacheRule(String header) {
   /** Reference data: assets, venues, markets. */
   public static final CacheRule REFERENCE = of(Duration.ofMinutes(1), Duration.ofMinutes(10));
 
-  /** What can't change any more: a closed range of history. */
+  /** History with something missing or partial in it, which may be refilled later. */
+  public static final CacheRule HISTORY = of(Duration.ofMinutes(1), Duration.ofMinutes(10));
+
+  /** What can't change any more: a closed range of history, or anything {@code as_of} a moment. */
   public static final CacheRule IMMUTABLE =
       new CacheRule("private, max-age=" + Duration.ofDays(365).toSeconds() + ", immutable");
 

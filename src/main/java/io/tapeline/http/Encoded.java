@@ -64,6 +64,12 @@ public final class Encoded {
     return contentType;
   }
 
+  /** The content type without its parameters. */
+  public String mediaType() {
+    int end = contentType.indexOf(';');
+    return end < 0 ? contentType : contentType.substring(0, end);
+  }
+
   /** The strong entity tag, quotes included. */
   public String tag() {
     return tag;

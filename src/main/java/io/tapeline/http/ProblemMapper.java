@@ -79,7 +79,7 @@ public class ProblemMapper {
 
   /** Answers outside JAX-RS: unknown routes, refused bodies, failures of filters. */
   public void send(RoutingContext route, Problem found) {
-    Problem problem = QueryErrors.joined(route, found);
+    Problem problem = Receipt.joined(route, QueryErrors.joined(route, found));
     var response = route.response().setStatusCode(status(problem));
     headers(problem).forEach(response::putHeader);
     response.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
@@ -87,7 +87,7 @@ public class ProblemMapper {
   }
 
   private Response response(RoutingContext route, Problem found) {
-    Problem problem = QueryErrors.joined(route, found);
+    Problem problem = Receipt.joined(route, QueryErrors.joined(route, found));
     var response = Response.status(status(problem)).type(CONTENT_TYPE);
     headers(problem).forEach(response::header);
     return response.entity(body(route, problem)).build();
@@ -119,6 +119,8 @@ public class ProblemMapper {
       case Problem.UnknownVenue _ -> 404;
       case Problem.NoPrice _ -> 404;
       case Problem.NotFound _ -> 404;
+      case Problem.UnknownReceipt _ -> 404;
+      case Problem.ReceiptGone _ -> 410;
       case Problem.MethodNotAllowed _ -> 405;
       case Problem.NotAcceptable _ -> 406;
       case Problem.AddressTooLong _ -> 414;

@@ -13,6 +13,8 @@ public final class Times {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   /** What nanoseconds since 1970 in a long can hold, rounded to whole years. */
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -24,6 +26,11 @@ public final class Times {
   /** {@code 2026-01-02T03:04:05.678Z} of nanoseconds since 1970 UTC; what is finer is cut off. */
   public static String format(long nanos) {
     return format(instant(nanos));
+  }
+
+  /** The same to the microsecond, as exact as the store's own times, where there is one. */
+  public static String exact(long nanos) {
+    return nanos % NANOS_PER_MILLI == 0 ? format(nanos) : EXACT.format(instant(nanos));
   }
 
   public static String format(Instant instant) {

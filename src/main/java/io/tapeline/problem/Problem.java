@@ -336,6 +336,44 @@ public sealed interface Problem {
     }
   }
 
+  /** The token is no receipt of ours. */
+  record UnknownReceipt() implements Problem {
+
+    @Override
+    public String code() {
+      return "unknown_receipt";
+    }
+
+    @Override
+    public String title() {
+      return "The receipt is unknown";
+    }
+
+    @Override
+    public String detail() {
+      return "This is no Tapeline-Receipt of this service. Take the header's value as it came.";
+    }
+  }
+
+  /** What a receipt was made from is gone. */
+  record ReceiptGone() implements Problem {
+
+    @Override
+    public String code() {
+      return "receipt_gone";
+    }
+
+    @Override
+    public String title() {
+      return "The receipt can't be replayed any more";
+    }
+
+    @Override
+    public String detail() {
+      return "Data that the answer was made from has been dropped after its retention.";
+    }
+  }
+
   /** A mistake of ours. The log has it under the request id. */
   record Internal() implements Problem {
 

@@ -92,7 +92,8 @@ class BadRequestsTest {
   private static String address(String path) {
     return path.replace("{asset}", "btc")
         .replace("{id}", "dot")
-        .replace("{market}", "alpha:dot-usd");
+        .replace("{market}", "alpha:dot-usd")
+        .replace("{token}", "none");
   }
 
   private static List<String> parameters(Map<String, Object> operation) {

@@ -76,8 +76,10 @@ class FedServiceTest {
     fed = true;
     list(USD, OLD);
     list(USDT);
+    tell(new TapeEvent.Watching(Set.of(OLD), "alpha-0", START - 1200 * SECOND));
     tell(trade(OLD, 1, -1200, "80", "1", Origin.LIVE));
     ticks(-1200, -1130);
+    tell(new TapeEvent.Lost(Set.of(OLD), "alpha-0", START - 1130 * SECOND));
     tell(new TapeEvent.Watching(Set.of(USD), "alpha-1", START));
     tell(new TapeEvent.Watching(Set.of(USDT), "beta-1", START));
     ticks(0, 1);
@@ -329,6 +331,12 @@ class FedServiceTest {
         .then()
         .body("data", hasSize(1))
         .header("Cache-Control", containsString("immutable"));
+    // of its second minute we have seen the beginning only: the rest may be refilled
+    given()
+        .get("/v1/candles/alpha:ltc-usd?from=2026-01-02T02:41:00Z&to=2026-01-02T02:42:00Z")
+        .then()
+        .body("data", hasSize(1))
+        .header("Cache-Control", containsString("max-age=60"));
     given()
         .get("/v1/candles/alpha:dot-usd?from=2026-01-02T03:00:00Z&to=2026-01-02T03:01:00Z")
         .then()

@@ -55,7 +55,7 @@ public class CandleCorrections implements Notices.Listener {
   /** While nobody listened anything may have been corrected. What waits to be stored is not. */
   @Override
   public void tunedIn() {
-    if (keeper.isStored()) {
+    if (keeper.writtenUpToNanos() == Long.MAX_VALUE) {
       keeper.forgetAll();
     } else {
       vertx.setTimer(LOOK_AGAIN_MILLIS, _ -> tunedIn());

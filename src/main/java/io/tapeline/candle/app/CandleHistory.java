@@ -35,6 +35,15 @@ public class CandleHistory {
   }
 
   /**
+   * The newest moment of which that is so without waiting. Fails with {@code store_unavailable}.
+   */
+  public Uni<Long> newest() {
+    return stored
+        .horizon(Long.MIN_VALUE)
+        .invoke(found -> horizonNanos = Math.max(horizonNanos, found));
+  }
+
+  /**
    * Candles of a range, ascending by open time. Of an interval longer than a minute that was not
    * over yet there is what its parts said. Fails with {@code store_unavailable}.
    *

@@ -152,9 +152,9 @@ public class CandleKeeper implements TapeFollower {
     bySeries.values().forEach(candles -> candles.forget(Long.MAX_VALUE));
   }
 
-  /** Whether all that was told to be stored is. */
-  boolean isStored() {
-    return stores.isUnsatisfied() || stores.get().isWritten();
+  /** As {@link CandleStore#writtenUpToNanos}. */
+  long writtenUpToNanos() {
+    return stores.isUnsatisfied() ? Long.MAX_VALUE : stores.get().writtenUpToNanos();
   }
 
   /** The candles of a series in memory; any thread. */

@@ -39,7 +39,18 @@ public class CandleReader {
 
   /** Candles of intervals that end by then are final: no trade can revise them any more. */
   public long settledNanos() {
-    return closableNanos() - config.remember().toNanos() - Interval.M1.nanos();
+    return settledNanos(closableNanos());
+  }
+
+  /** Candles of intervals that end by then are final and stored. */
+  public long storedNanos() {
+    return stored.isThere()
+        ? settledNanos(Math.min(closableNanos(), keeper.writtenUpToNanos()))
+        : Long.MIN_VALUE;
+  }
+
+  private long settledNanos(long upToNanos) {
+    return upToNanos - config.remember().toNanos() - Interval.M1.nanos();
   }
 
   /** An interval that ends by then has been closed: its last trades had time to come. */

@@ -26,8 +26,12 @@ public interface CandleStore {
    */
   Uni<Void> write(List<Rung> batch);
 
-  /** All that was appended is stored. */
-  boolean isWritten();
+  /**
+   * Of what was appended, all candles that ended earlier are stored, as far as they were appended
+   * in the order of their ends: that of the one that waits longest. {@link Long#MAX_VALUE} if none
+   * waits.
+   */
+  long writtenUpToNanos();
 
   /**
    * The newest revision of each stored candle, by open time, ascending.
@@ -51,9 +55,10 @@ public interface CandleStore {
    *
    * @param fromNanos inclusive, open time
    * @param toNanos exclusive
+   * @param asOfNanos revisions recorded later are not seen; {@link Long#MAX_VALUE} for all
    */
   Uni<List<Stretch>> stretches(
-      Series series, Interval interval, long fromNanos, long toNanos, int limit);
+      Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit);
 
   /**
    * The newest stored candle of each base interval, minutes first, of every series that has one.

@@ -7,6 +7,7 @@ import io.tapeline.tape.app.TapeTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Answers what is known of a series and what is missing, from the candles that are stored; from
@@ -33,7 +34,12 @@ public class CoverageReader {
 
   /** Of intervals that end later nothing can be said yet. */
   public long knownUpToNanos() {
-    return time.nanos() - candles.grace().toNanos() - ON_ITS_WAY_NANOS;
+    return knownUpToNanos(time.nanos());
+  }
+
+  /** Of intervals that end later nothing could be said at that moment. */
+  public long knownUpToNanos(long momentNanos) {
+    return momentNanos - candles.grace().toNanos() - ON_ITS_WAY_NANOS;
   }
 
   /**
@@ -42,17 +48,40 @@ public class CoverageReader {
    */
   public Uni<List<Stretch>> read(CandleRange range) {
     long to = Math.min(range.toNanos(), range.interval().floor(knownUpToNanos()));
+    return stored.isThere()
+        ? read(range, to, Long.MAX_VALUE)
+        : filled(range, to, () -> remembered(range, to));
+  }
+
+  /**
+   * The same as it was known at a moment.
+   *
+   * @param asOfNanos not later than the {@link CandleHistory#horizon}
+   */
+  public Uni<List<Stretch>> read(CandleRange range, long asOfNanos) {
+    long to = Math.min(range.toNanos(), range.interval().floor(knownUpToNanos(asOfNanos)));
+    return read(range, to, asOfNanos);
+  }
+
+  private Uni<List<Stretch>> read(CandleRange range, long to, long asOfNanos) {
+    return filled(
+        range,
+        to,
+        () ->
+            stored.stretches(
+                range.series(), range.interval(), range.fromNanos(), to, asOfNanos, range.limit()));
+  }
+
+  private static Uni<List<Stretch>> filled(
+      CandleRange range, long to, Supplier<Uni<List<Stretch>>> known) {
     if (to <= range.fromNanos()) {
       return Uni.createFrom().item(List.of());
     }
     int limit = range.limit();
-    return (stored.isThere() ? stored(range, to) : remembered(range, to))
-        .map(known -> Stretch.filled(known, range.fromNanos(), reach(known, limit, to)))
+    return known
+        .get()
+        .map(found -> Stretch.filled(found, range.fromNanos(), reach(found, limit, to)))
         .map(all -> all.subList(0, Math.min(all.size(), limit)));
-  }
-
-  private Uni<List<Stretch>> stored(CandleRange range, long to) {
-    return stored.stretches(range.series(), range.interval(), range.fromNanos(), to, range.limit());
   }
 
   private Uni<List<Stretch>> remembered(CandleRange range, long to) {

@@ -50,8 +50,8 @@ public class StoredCandles {
 
   /** As {@link CandleStore#stretches}. */
   Uni<List<Stretch>> stretches(
-      Series series, Interval interval, long fromNanos, long toNanos, int limit) {
-    return ask(kept -> kept.stretches(series, interval, fromNanos, toNanos, limit));
+      Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit) {
+    return ask(kept -> kept.stretches(series, interval, fromNanos, toNanos, asOfNanos, limit));
   }
 
   private <T> Uni<T> ask(Function<CandleStore, Uni<T>> question) {

@@ -95,8 +95,8 @@ final class CandleSql {
       """;
 
   /**
-   * Arguments: series, interval, from, to, the interval's length in nanoseconds, limit. Neighbours
-   * of one state have the same distance to their number among those of this state.
+   * Arguments: series, interval, from, to, the interval's length in nanoseconds, limit, as of.
+   * Neighbours of one state have the same distance to their number among those of this state.
    */
   static final String STRETCHES =
       """
@@ -111,6 +111,7 @@ final class CandleSql {
                END AS state
         FROM candle c JOIN series s ON s.id = c.series
         WHERE s.name = $1 AND c.interval_ms = $2 AND c.open_nanos >= $3 AND c.open_nanos < $4
+          AND c.recorded_at <= $7
         ORDER BY c.open_nanos, c.revision DESC
       ), placed AS (
         SELECT *, open_nanos - $5 * row_number() OVER (PARTITION BY state ORDER BY open_nanos)

@@ -33,7 +33,7 @@ public class PgCandleStore implements CandleStore {
 
   private static final long DRAIN_SECONDS = 10;
   private static final Duration OPENING = Duration.ofSeconds(10);
-  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final Pool pool;
   private final CandleWriting writing;
@@ -66,8 +66,8 @@ public class PgCandleStore implements CandleStore {
   }
 
   @Override
-  public boolean isWritten() {
-    return spool.pending() == 0;
+  public long writtenUpToNanos() {
+    return spool.oldest().map(row -> row.candle().closeTimeNanos()).orElse(Long.MAX_VALUE);
   }
 
   void stop(@Observes @Priority(BatchSpool.DRAIN_PRIORITY) ShutdownEvent event) {
@@ -104,20 +104,30 @@ public class PgCandleStore implements CandleStore {
         .fail();
   }
 
-  /** In whole milliseconds, as moments are asked for. */
   private Uni<Long> horizon(String sql) {
     return pool.preparedQuery(sql)
         .execute()
-        .map(rows -> rows.iterator().next().getOffsetDateTime(0).toInstant().toEpochMilli())
-        .map(millis -> millis * NANOS_PER_MILLI);
+        .map(rows -> nanos(rows.iterator().next().getOffsetDateTime(0).toInstant()));
+  }
+
+  private static long nanos(Instant time) {
+    return time.getEpochSecond() * NANOS_PER_SECOND + time.getNano();
   }
 
   @Override
   public Uni<List<Stretch>> stretches(
-      Series series, Interval interval, long fromNanos, long toNanos, int limit) {
+      Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit) {
     return pool.preparedQuery(CandleSql.STRETCHES)
         .execute(
-            Tuple.of(series.id(), interval.millis(), fromNanos, toNanos, interval.nanos(), limit))
+            Tuple.from(
+                List.of(
+                    series.id(),
+                    interval.millis(),
+                    fromNanos,
+                    toNanos,
+                    interval.nanos(),
+                    limit,
+                    time(asOfNanos))))
         .map(
             rows ->
                 rows.stream()
@@ -172,6 +182,6 @@ public class PgCandleStore implements CandleStore {
   }
 
   private static OffsetDateTime time(long nanos) {
-    return Instant.ofEpochMilli(nanos / NANOS_PER_MILLI).atOffset(ZoneOffset.UTC);
+    return Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC);
   }
 }

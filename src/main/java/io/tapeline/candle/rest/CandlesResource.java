@@ -12,8 +12,8 @@ import io.tapeline.http.Cursor;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
-import io.tapeline.http.Times;
 import io.tapeline.market.Interval;
+import io.tapeline.problem.ProblemException;
 import io.tapeline.tape.app.TapeTime;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -113,31 +113,60 @@ public class CandlesResource {
       inputs.wrong("from", "must not be after to", from);
     }
     Paging paging =
-        inputs.paging(
-            "candles/" + id + "?" + length + "&" + from + "&" + to + "&" + asOf, limit, cursor);
+        inputs.paging("candles/" + id + "?" + length + "&" + from + "&" + to, limit, cursor);
     Long after = inputs.position(paging, cursor, Long::valueOf);
     inputs.check();
     long first = firstOpen(length, start, after, end, paging.limit());
     CandleRange range =
         new CandleRange(
             series.find(id), length, first, Math.max(first, end), paging.limitAndOneMore());
-    return known == null
-        ? reader.read(range).map(found -> answer(range, paging, to != null, found))
-        : history.horizon(known).chain(horizon -> asOf(known, horizon, range, paging));
+    if (known != null) {
+      return history.horizon(known).chain(horizon -> asOf(known, horizon, range, paging));
+    }
+    boolean bounded = to != null || range.reachNanos() < range.toNanos();
+    return bounded && range.reachNanos() <= reader.storedNanos()
+        ? fromStore(range, paging)
+        : fresh(range, paging, bounded);
   }
 
   private Uni<Answer> asOf(long known, long horizon, CandleRange range, Paging paging) {
-    if (known > horizon) {
-      Inputs late = new Inputs();
-      late.wrong(
-          "as_of",
-          "must not be later than what is fully stored, " + Times.format(horizon),
-          Times.format(known));
-      late.check();
-    }
+    Moments.requireStored(known, horizon);
     return history
         .read(range, known)
-        .map(found -> answer(range, paging, CacheRule.IMMUTABLE, found).asOf(known));
+        .map(found -> answer(range, paging, CacheRule.IMMUTABLE, found).knowing(known, horizon));
+  }
+
+  /** From the store, so that a receipt can say what it was made from; else from memory. */
+  private Uni<Answer> fromStore(CandleRange range, Paging paging) {
+    return history
+        .newest()
+        .chain(
+            newest ->
+                history
+                    .read(range, newest)
+                    .map(
+                        found ->
+                            answer(range, paging, cacheRule(range, found), found)
+                                .knowing(newest, newest)))
+        .onFailure(ProblemException.class)
+        .recoverWithUni(() -> fresh(range, paging, true));
+  }
+
+  private Uni<Answer> fresh(CandleRange range, Paging paging, boolean bounded) {
+    boolean settled = bounded && range.reachNanos() <= reader.settledNanos();
+    return reader
+        .read(range)
+        .map(
+            found ->
+                answer(range, paging, settled ? cacheRule(range, found) : CacheRule.LIVE, found));
+  }
+
+  /** Only what is whole stays as it is; the rest may be refilled. */
+  private static CacheRule cacheRule(CandleRange range, List<Candle> found) {
+    long watched =
+        found.stream().filter(candle -> candle.observedNanos() == range.interval().nanos()).count();
+    long intervals = (range.reachNanos() - range.fromNanos()) / range.interval().nanos();
+    return watched >= Math.min(intervals, range.limit()) ? CacheRule.IMMUTABLE : CacheRule.HISTORY;
   }
 
   /** Behind the page before, else from the start asked for, else so that the newest fit. */
@@ -148,20 +177,6 @@ public class CandlesResource {
             ? length.floor(Math.clamp(after, 0, Math.max(0, end))) + length.nanos()
             : start != null ? start : length.floor(end - 1) - (limit - 1) * length.nanos();
     return length.ceiling(Math.max(first, 0));
-  }
-
-  /**
-   * @param bounded the caller said where the range ends
-   */
-  private Answer answer(CandleRange range, Paging paging, boolean bounded, List<Candle> found) {
-    boolean ends = bounded || hasNext(range, paging, found);
-    boolean settled =
-        covered(range, paging, found) + range.interval().nanos() <= reader.settledNanos();
-    return answer(
-        range,
-        paging,
-        ends && settled && !found.isEmpty() ? CacheRule.IMMUTABLE : CacheRule.LIVE,
-        found);
   }
 
   private static Answer answer(

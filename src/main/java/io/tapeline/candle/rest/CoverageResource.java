@@ -5,6 +5,7 @@ import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.candle.app.CandleConfig;
+import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.candle.app.CoverageReader;
 import io.tapeline.candle.json.StretchJson;
 import io.tapeline.http.Answer;
@@ -47,12 +48,15 @@ public class CoverageResource {
   private static final int USUAL_INTERVALS = 1_440;
 
   private final CoverageReader reader;
+  private final CandleHistory history;
   private final SeriesFinder series;
   private final CandleConfig config;
 
   @Inject
-  public CoverageResource(CoverageReader reader, SeriesFinder series, CandleConfig config) {
+  public CoverageResource(
+      CoverageReader reader, CandleHistory history, SeriesFinder series, CandleConfig config) {
     this.reader = reader;
+    this.history = history;
     this.series = series;
     this.config = config;
   }
@@ -93,11 +97,15 @@ public class CoverageResource {
       @Parameter(description = "Last open time, exclusive; now unless said otherwise.")
           @QueryParam("to")
           @Nullable String to,
+      @Parameter(description = "Only what was recorded by then, as it was then.")
+          @QueryParam("as_of")
+          @Nullable String asOf,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Inputs inputs = new Inputs();
     Interval length = inputs.choice("interval", interval, INTERVALS, Interval.M1);
-    long known = reader.knownUpToNanos();
+    Long moment = inputs.timeNanos("as_of", asOf);
+    long known = moment == null ? reader.knownUpToNanos() : reader.knownUpToNanos(moment);
     // a wrong `to` reads as the end of time, so that `from` is not blamed for it
     long end = to == null ? known : inputs.timeNanos("to", to, Long.MAX_VALUE);
     Long given = inputs.timeNanos("from", from);
@@ -116,7 +124,18 @@ public class CoverageResource {
     long first =
         after == null ? start : length.floor(Math.clamp(after, start, Math.max(start, last)));
     CandleRange range = range(series.find(id), length, first, Math.max(first, last), paging);
-    return reader.read(range).map(found -> answer(range, paging, last, found));
+    return moment == null
+        ? reader.read(range).map(found -> answer(range, paging, last, found, CacheRule.LIVE))
+        : history.horizon(moment).chain(horizon -> asOf(moment, horizon, range, paging, last));
+  }
+
+  private Uni<Answer> asOf(long moment, long horizon, CandleRange range, Paging paging, long last) {
+    Moments.requireStored(moment, horizon);
+    return reader
+        .read(range, moment)
+        .map(
+            found ->
+                answer(range, paging, last, found, CacheRule.IMMUTABLE).knowing(moment, horizon));
   }
 
   /** A page tells of so many intervals at most as one request may read. */
@@ -125,13 +144,14 @@ public class CoverageResource {
     return new CandleRange(of, length, first, reach, paging.limitAndOneMore());
   }
 
-  private static Answer answer(CandleRange range, Paging paging, long last, List<Stretch> found) {
+  private static Answer answer(
+      CandleRange range, Paging paging, long last, List<Stretch> found, CacheRule cache) {
     boolean more = found.size() > paging.limit();
     List<Stretch> shown = more ? found.subList(0, paging.limit()) : found;
     long covered = more ? shown.getLast().toNanos() : range.toNanos();
     String next = covered < last ? Cursor.of(paging.list(), Long.toString(covered)) : null;
     List<StretchJson> rows =
         shown.stream().map(stretch -> StretchJson.of(range.interval(), stretch)).toList();
-    return Answer.of(new Page<>(StretchJson.class, rows, next), CacheRule.LIVE);
+    return Answer.of(new Page<>(StretchJson.class, rows, next), cache);
   }
 }

@@ -5,8 +5,14 @@ import static io.vertx.core.http.HttpHeaders.createOptimized;
 import io.netty.buffer.Unpooled;
 import io.tapeline.http.Answer;
 import io.tapeline.http.Answer.Content;
+import io.tapeline.http.Answer.Knowledge;
 import io.tapeline.http.Encoded;
 import io.tapeline.http.QueryErrors;
+import io.tapeline.http.Receipt;
+import io.tapeline.http.Times;
+import io.tapeline.http.receipt.Receipts;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -42,13 +48,17 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
   private static final CharSequence VARY_VALUE = createOptimized("Accept, Accept-Encoding");
   private static final CharSequence AS_OF = createOptimized("Tapeline-As-Of");
   private static final CharSequence AGE = createOptimized("Tapeline-Age-Ms");
+  private static final CharSequence HORIZON = createOptimized("Tapeline-Horizon");
+  private static final CharSequence RECEIPT = createOptimized("Tapeline-Receipt");
   private static final CharSequence LINK = createOptimized("Link");
 
   private final Encoder encoder;
+  private final Receipts receipts;
 
   @Inject
-  public AnswerWriter(Encoder encoder) {
+  public AnswerWriter(Encoder encoder, Receipts receipts) {
     this.encoder = encoder;
+    this.receipts = receipts;
   }
 
   @Override
@@ -71,17 +81,26 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
     HttpServerRequest request = route.request();
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     Encoded body = encoder.encode(answer.content(), accept, FieldFilter.of(route));
+    Receipt.replayedBy(route).ifPresent(receipt -> requireSame(receipt, body));
     // What JAX-RS would set on commit is set here.
     context.serverResponse().setPreCommitListener(null);
     send(answer, body, request);
   }
 
-  private static void send(Answer answer, Encoded body, HttpServerRequest request) {
+  /** The same question of the same knowledge: only data that was dropped makes another answer. */
+  private static void requireSame(Receipt receipt, Encoded body) {
+    if (!receipt.tag().equals(body.tag())) {
+      throw new ProblemException(new Problem.ReceiptGone());
+    }
+  }
+
+  private void send(Answer answer, Encoded body, HttpServerRequest request) {
     HttpServerResponse response = request.response();
     boolean gzip = wantsGzip(request, body);
     String tag = gzip ? body.gzipTag() : body.tag();
     MultiMap headers = response.headers();
     setCommon(headers, answer, tag);
+    setKnowledge(headers, answer, body, request);
     if (answer.content() instanceof Content.Rows rows && rows.page().next() != null) {
       headers.set(LINK, NextLink.of(request, rows.page().next()));
     }
@@ -107,6 +126,22 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
     }
     if (answer.ageMillis() >= 0) {
       headers.set(AGE, Long.toString(answer.ageMillis()));
+    }
+  }
+
+  private void setKnowledge(
+      MultiMap headers, Answer answer, Encoded body, HttpServerRequest request) {
+    Knowledge knowledge = answer.knowledge();
+    if (knowledge != null) {
+      headers.set(HORIZON, Times.exact(knowledge.horizonNanos()));
+      receipts
+          .token(
+              String.valueOf(request.path()),
+              request.query(),
+              knowledge.asOfNanos(),
+              body.mediaType(),
+              body.tag())
+          .ifPresent(token -> headers.set(RECEIPT, token));
     }
   }
 

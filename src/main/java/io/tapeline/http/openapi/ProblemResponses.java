@@ -29,8 +29,8 @@ final class ProblemResponses {
           new Shared(
               NOT_FOUND,
               "Unknown",
-              "`unknown_asset`, `unknown_instrument`, `unknown_market`, `unknown_venue` or"
-                  + " `no_price`: `near` lists what may have been meant."),
+              "`unknown_asset`, `unknown_instrument`, `unknown_market`, `unknown_venue`,"
+                  + " `unknown_receipt` or `no_price`: `near` lists what may have been meant."),
           new Shared("406", "NotAcceptable", "`not_acceptable`."),
           new Shared("500", "Internal", "`internal`: a mistake of ours."));
 

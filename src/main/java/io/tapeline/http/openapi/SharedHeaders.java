@@ -1,5 +1,6 @@
 package io.tapeline.http.openapi;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -16,6 +17,9 @@ final class SharedHeaders {
   private static final String ETAG = "ETag";
   private static final String CACHE_CONTROL = "Cache-Control";
   private static final String LINK = "Link";
+  private static final String AS_OF = "Tapeline-As-Of";
+  private static final String HORIZON = "Tapeline-Horizon";
+  private static final String RECEIPT = "Tapeline-Receipt";
 
   private static final Map<String, String> DESCRIPTIONS =
       new TreeMap<>(
@@ -28,7 +32,14 @@ final class SharedHeaders {
               CACHE_CONTROL,
               "How long the answer may be kept.",
               LINK,
-              "The next page, as rel=\"next\"; missing on the last."));
+              "The next page, as rel=\"next\"; missing on the last.",
+              AS_OF,
+              "The moment that the answer speaks of: give it as `as_of` and the answer is the same.",
+              HORIZON,
+              "All up to this moment is stored; `as_of` may not be later.",
+              RECEIPT,
+              "A signed token: `/v1/receipts/{token}` gives these bytes again, whatever is corrected"
+                  + " since. Missing while parts of the answer are not final."));
 
   private SharedHeaders() {}
 
@@ -37,6 +48,11 @@ final class SharedHeaders {
         (name, description) ->
             components.addHeader(
                 name, OASFactory.createHeader().description(description).schema(Contract.text())));
+  }
+
+  private static boolean isHistory(Operation operation) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream().anyMatch(each -> "as_of".equals(each.getName()));
   }
 
   static void complete(Operation operation, boolean list) {
@@ -49,6 +65,9 @@ final class SharedHeaders {
     refer(success, CACHE_CONTROL);
     if (list) {
       refer(success, LINK);
+    }
+    if (isHistory(operation)) {
+      List.of(AS_OF, HORIZON, RECEIPT).forEach(name -> refer(success, name));
     }
   }
 

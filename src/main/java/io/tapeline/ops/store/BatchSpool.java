@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -94,9 +95,18 @@ public final class BatchSpool<T> {
     return pending.get();
   }
 
-  private long oldestNanos() {
+  /** The one that has been waiting longest; nothing if none waits. */
+  public Optional<T> oldest() {
+    return Optional.ofNullable(oldestWaiting()).map(Waiting::row);
+  }
+
+  private @Nullable Waiting<T> oldestWaiting() {
     Waiting<T> first = oldestTaken;
-    Waiting<T> oldest = first != null ? first : waiting.peek();
+    return first != null ? first : waiting.peek();
+  }
+
+  private long oldestNanos() {
+    Waiting<T> oldest = oldestWaiting();
     return oldest == null ? 0 : Math.max(0, System.nanoTime() - oldest.sinceNanos());
   }
 

@@ -80,8 +80,8 @@ public final class KeptCandles implements CandleStore {
   }
 
   @Override
-  public boolean isWritten() {
-    return true;
+  public long writtenUpToNanos() {
+    return Long.MAX_VALUE;
   }
 
   @Override
@@ -109,7 +109,7 @@ public final class KeptCandles implements CandleStore {
 
   @Override
   public Uni<List<Stretch>> stretches(
-      Series series, Interval interval, long fromNanos, long toNanos, int limit) {
+      Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit) {
     throw new UnsupportedOperationException("nobody asks");
   }
 

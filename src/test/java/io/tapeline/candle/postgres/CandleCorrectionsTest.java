@@ -143,7 +143,7 @@ class CandleCorrectionsTest {
   @Test
   void aCorrectionIsSeenAtOnceAndNewerCandlesStayInMemory() throws Exception {
     closeMinutesAt("100");
-    stores.await(store::isWritten);
+    stores.await(() -> store.writtenUpToNanos() == Long.MAX_VALUE);
     assertThat(closes()).containsExactly("100", "100", "100");
     correct(candles(), 1, "107");
     stores.await(() -> closes().equals(List.of("100", "107", "100")));
@@ -152,7 +152,7 @@ class CandleCorrectionsTest {
   @Test
   void whatWasCorrectedWhileTheDatabaseWasAwayIsSeenAfterIt() throws Exception {
     closeMinutesAt("100");
-    stores.await(store::isWritten);
+    stores.await(() -> store.writtenUpToNanos() == Long.MAX_VALUE);
     stores.stopServer();
     assertThat(closes()).as("from memory").containsExactly("100", "100", "100");
     stores.startServer();

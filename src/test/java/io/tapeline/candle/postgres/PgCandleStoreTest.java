@@ -305,11 +305,15 @@ class PgCandleStoreTest {
     stores.drained("candles");
     assertThat(
             store
-                .stretches(MARKET, Interval.M1, NOON, Long.MAX_VALUE, 1_000)
+                .stretches(MARKET, Interval.M1, NOON, Long.MAX_VALUE, Long.MAX_VALUE, 1_000)
                 .await()
                 .atMost(TestStores.PATIENCE))
         .isEqualTo(Stretch.of(told));
-    assertThat(store.stretches(MARKET, Interval.M1, NOON, Long.MAX_VALUE, 3).await().indefinitely())
+    assertThat(
+            store
+                .stretches(MARKET, Interval.M1, NOON, Long.MAX_VALUE, Long.MAX_VALUE, 3)
+                .await()
+                .indefinitely())
         .isEqualTo(Stretch.of(told).subList(0, 3));
   }
 }

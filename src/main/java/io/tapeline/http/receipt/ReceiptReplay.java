@@ -1,0 +1,63 @@
+package io.tapeline.http.receipt;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tapeline.http.Receipt;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * Asks the question of a receipt again, in its own words: the same resource answers it as if it had
+ * been asked, so that nothing can answer differently. A token that can't be read goes on to {@link
+ * ReceiptsResource}.
+ */
+@Singleton
+public class ReceiptReplay {
+
+  static final String PATH = "/v1/receipts/";
+
+  /** After what gives requests an id and refuses those that are too long. */
+  private static final int PRIORITY = 800;
+
+  private final Receipts receipts;
+
+  @Inject
+  public ReceiptReplay(Receipts receipts) {
+    this.receipts = receipts;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::replay, PRIORITY);
+  }
+
+  private void replay(RoutingContext route) {
+    String path = route.request().path();
+    if (path == null || !path.startsWith(PATH) || !isRead(route) || asksMore(route)) {
+      route.next();
+      return;
+    }
+    receipts
+        .read(path.substring(PATH.length()))
+        .ifPresentOrElse(receipt -> replay(route, receipt), route::next);
+  }
+
+  private static void replay(RoutingContext route, Receipt receipt) {
+    receipt.keepWith(route);
+    route.request().headers().set(HttpHeaders.ACCEPT, receipt.accept());
+    route.reroute(receipt.address());
+  }
+
+  private static boolean isRead(RoutingContext route) {
+    HttpMethod method = route.request().method();
+    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+  }
+
+  /** A receipt answers one question; parameters would make another one of it. */
+  private static boolean asksMore(RoutingContext route) {
+    String query = route.request().query();
+    return query != null && !query.isEmpty();
+  }
+}

@@ -1,0 +1,22 @@
+package io.tapeline.service;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The service with simulated venues and real stores. */
+public class StoredSandbox extends SandboxProfile {
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
+    settings.put("tapeline.store.enabled", "true");
+    settings.put("tapeline.redis.enabled", "true");
+    return settings;
+  }
+
+  @Override
+  public List<TestResourceEntry> testResources() {
+    return List.of(new TestResourceEntry(StoresResource.class));
+  }
+}
