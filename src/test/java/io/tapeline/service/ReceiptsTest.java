@@ -167,6 +167,20 @@ class ReceiptsTest {
   }
 
   @Test
+  void aMarketThatNoVenueListsIsAnsweredFromWhatIsStored() {
+    Series imported = Series.of(Market.parse("elsewhere:xyz-usd"));
+    given().get("/v1/candles/elsewhere:xyz-usd").then().statusCode(404);
+    store
+        .write(List.of(new Rung(imported, KeptCandles.minute(week(6), "7", "1"))))
+        .await()
+        .atMost(PATIENCE);
+    String range = "?from=" + time(week(6)) + "&to=" + time(week(6) + MINUTE);
+    given().get("/v1/candles/Elsewhere:xyz-USD" + range).then().body("data[0].open", equalTo("7"));
+    given().get("/v1/coverage/elsewhere:xyz-usd" + range).then().statusCode(200);
+    given().get("/v1/candles/elsewhere:xyz").then().statusCode(404);
+  }
+
+  @Test
   void whatIsNotFinalHasNoReceipt() {
     given().get("/v1/candles/coinbase:btc-usd").then().header(RECEIPT, equalTo(null));
     long now = Instant.now().toEpochMilli();

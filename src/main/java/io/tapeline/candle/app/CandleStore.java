@@ -43,6 +43,9 @@ public interface CandleStore {
   Uni<List<Candle>> closed(
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit);
 
+  /** Whether anything was ever stored of it. */
+  Uni<Boolean> knows(Series series);
+
   /**
    * A moment up to which everything is stored, nanoseconds since 1970 UTC: nothing will be recorded
    * as of it or of earlier any more. At least the one given, unless that lies in the future.

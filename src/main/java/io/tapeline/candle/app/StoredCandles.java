@@ -43,6 +43,11 @@ public class StoredCandles {
     return ask(kept -> kept.closed(series, interval, fromNanos, toNanos, asOfNanos, most));
   }
 
+  /** As {@link CandleStore#knows}; no where nothing is stored by configuration. */
+  public Uni<Boolean> knows(Series series) {
+    return isThere() ? ask(kept -> kept.knows(series)) : Uni.createFrom().item(false);
+  }
+
   /** As {@link CandleStore#horizon}. */
   Uni<Long> horizon(long atLeastNanos) {
     return ask(kept -> kept.horizon(atLeastNanos));

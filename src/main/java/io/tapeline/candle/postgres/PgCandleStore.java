@@ -94,6 +94,16 @@ public class PgCandleStore implements CandleStore {
   }
 
   @Override
+  public Uni<Boolean> knows(Series series) {
+    return pool.preparedQuery("SELECT FROM series WHERE name = $1")
+        .execute(Tuple.of(series.id()))
+        .map(rows -> rows.size() > 0)
+        .ifNoItem()
+        .after(config.readTimeout())
+        .fail();
+  }
+
+  @Override
   public Uni<Long> horizon(long atLeastNanos) {
     return horizon(CandleSql.HORIZON)
         .chain(

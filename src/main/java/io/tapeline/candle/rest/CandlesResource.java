@@ -117,13 +117,21 @@ public class CandlesResource {
     Long after = inputs.position(paging, cursor, Long::valueOf);
     inputs.check();
     long first = firstOpen(length, start, after, end, paging.limit());
-    CandleRange range =
-        new CandleRange(
-            series.find(id), length, first, Math.max(first, end), paging.limitAndOneMore());
+    return series
+        .find(id)
+        .map(
+            found ->
+                new CandleRange(
+                    found, length, first, Math.max(first, end), paging.limitAndOneMore()))
+        .chain(range -> answer(range, paging, known, to != null));
+  }
+
+  private Uni<Answer> answer(
+      CandleRange range, Paging paging, @Nullable Long known, boolean endGiven) {
     if (known != null) {
       return history.horizon(known).chain(horizon -> asOf(known, horizon, range, paging));
     }
-    boolean bounded = to != null || range.reachNanos() < range.toNanos();
+    boolean bounded = endGiven || range.reachNanos() < range.toNanos();
     return bounded && range.reachNanos() <= reader.storedNanos()
         ? fromStore(range, paging)
         : fresh(range, paging, bounded);

@@ -123,10 +123,18 @@ public class CoverageResource {
     inputs.check();
     long first =
         after == null ? start : length.floor(Math.clamp(after, start, Math.max(start, last)));
-    CandleRange range = range(series.find(id), length, first, Math.max(first, last), paging);
-    return moment == null
-        ? reader.read(range).map(found -> answer(range, paging, last, found, CacheRule.LIVE))
-        : history.horizon(moment).chain(horizon -> asOf(moment, horizon, range, paging, last));
+    return series
+        .find(id)
+        .map(found -> range(found, length, first, Math.max(first, last), paging))
+        .chain(
+            range ->
+                moment == null
+                    ? reader
+                        .read(range)
+                        .map(found -> answer(range, paging, last, found, CacheRule.LIVE))
+                    : history
+                        .horizon(moment)
+                        .chain(horizon -> asOf(moment, horizon, range, paging, last)));
   }
 
   private Uni<Answer> asOf(long moment, long horizon, CandleRange range, Paging paging, long last) {

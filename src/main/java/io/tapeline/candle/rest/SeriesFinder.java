@@ -1,7 +1,9 @@
 package io.tapeline.candle.rest;
 
+import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleKeeper;
+import io.tapeline.candle.app.StoredCandles;
 import io.tapeline.catalog.app.Catalog;
 import io.tapeline.market.Instrument;
 import io.tapeline.problem.NearMatches;
@@ -19,19 +21,42 @@ public class SeriesFinder {
 
   private final Catalog catalog;
   private final CandleKeeper keeper;
+  private final StoredCandles stored;
 
-  public SeriesFinder(Catalog catalog, CandleKeeper keeper) {
+  public SeriesFinder(Catalog catalog, CandleKeeper keeper, StoredCandles stored) {
     this.catalog = catalog;
     this.keeper = keeper;
+    this.stored = stored;
   }
 
   /**
-   * The series of a market, an index pair, or an asset's US dollar index.
-   *
-   * @throws ProblemException with ids that may have been meant
+   * The series of a market, an index pair, or an asset's US dollar index; of what no venue lists
+   * now, such as an imported market, if there are candles. Fails with ids that may have been meant.
    */
-  public Series find(String id) {
+  public Uni<Series> find(String id) {
     String given = id.toLowerCase(Locale.ROOT);
+    try {
+      return Uni.createFrom().item(listed(given));
+    } catch (ProblemException unlisted) {
+      return kept(given, unlisted);
+    }
+  }
+
+  private Uni<Series> kept(String given, ProblemException unlisted) {
+    try {
+      Series series = Series.parse(given);
+      return stored
+          .knows(series)
+          .onFailure()
+          .recoverWithItem(false)
+          .chain(
+              known -> known ? Uni.createFrom().item(series) : Uni.createFrom().failure(unlisted));
+    } catch (IllegalArgumentException _) {
+      return Uni.createFrom().failure(unlisted);
+    }
+  }
+
+  private Series listed(String given) {
     if (given.indexOf(':') >= 0) {
       return Series.of(catalog.requireMarket(given).market());
     }

@@ -103,6 +103,11 @@ public final class KeptCandles implements CandleStore {
   }
 
   @Override
+  public Uni<Boolean> knows(Series series) {
+    return Uni.createFrom().item(all.stream().anyMatch(kept -> kept.series.equals(series)));
+  }
+
+  @Override
   public Uni<Long> horizon(long atLeastNanos) {
     throw new UnsupportedOperationException("nobody asks");
   }
