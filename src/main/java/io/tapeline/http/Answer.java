@@ -42,6 +42,9 @@ public record Answer(
 
     /** One page of a list, in any of the list formats. */
     record Rows(Page<?> page) implements Content {}
+
+    /** Rows that are sent as they come, in any of the list formats. */
+    record Streamed(RowStream<?> rows) implements Content {}
   }
 
   public static Answer of(Object value, CacheRule cache) {
@@ -50,6 +53,10 @@ public record Answer(
 
   public static Answer of(Encoded encoded, CacheRule cache) {
     return new Answer(new Content.Prepared(encoded), cache, null, NO_AGE, null);
+  }
+
+  public static Answer of(RowStream<?> rows, CacheRule cache) {
+    return new Answer(new Content.Streamed(rows), cache, null, NO_AGE, null);
   }
 
   public static Answer of(Page<?> page, CacheRule cache) {

@@ -6,6 +6,7 @@ import io.tapeline.candle.CandleRange;
 import io.tapeline.market.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Candles as they were known at a moment: those recorded by then, in their revision of then. From
@@ -51,6 +52,23 @@ public class CandleHistory {
    */
   public Uni<List<Candle>> read(CandleRange range, long asOfNanos) {
     return new LevelWalk(new Then(range, asOfNanos), NEVER).of(range);
+  }
+
+  /**
+   * All of a range, page by page; its limit does not matter.
+   *
+   * @param asOfNanos not later than the {@link #horizon}
+   */
+  public CandleStream stream(CandleRange range, long asOfNanos) {
+    return new CandleStream(this, range, asOfNanos);
+  }
+
+  /** The open time of the first candle of the range that there is at this time or later. */
+  Uni<Optional<Long>> firstFrom(CandleRange range, long fromNanos, long asOfNanos) {
+    Interval interval = range.interval();
+    return stored
+        .first(range.series(), interval, fromNanos, range.toNanos(), asOfNanos)
+        .map(found -> found.map(open -> Math.max(fromNanos, interval.floor(open))));
   }
 
   /** What was stored then. */

@@ -8,6 +8,7 @@ import io.tapeline.candle.Stretch;
 import io.tapeline.market.Interval;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keeps closed candles, every revision of them; nothing is overwritten. */
 public interface CandleStore {
@@ -42,6 +43,17 @@ public interface CandleStore {
    */
   Uni<List<Candle>> closed(
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit);
+
+  /**
+   * The open time of the first stored candle that says something of an interval: one of its own
+   * length or, down to the minute, a shorter one; of seconds the minute.
+   *
+   * @param fromNanos inclusive, open time
+   * @param toNanos exclusive
+   * @param asOfNanos what was recorded later is not seen
+   */
+  Uni<Optional<Long>> first(
+      Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos);
 
   /** Whether anything was ever stored of it. */
   Uni<Boolean> knows(Series series);

@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The store as readers see it: it answers, or the problem is {@code store_unavailable}. */
@@ -41,6 +42,12 @@ public class StoredCandles {
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos) {
     int most = config.maxCandlesRead();
     return ask(kept -> kept.closed(series, interval, fromNanos, toNanos, asOfNanos, most));
+  }
+
+  /** As {@link CandleStore#first}. */
+  Uni<Optional<Long>> first(
+      Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos) {
+    return ask(kept -> kept.first(series, interval, fromNanos, toNanos, asOfNanos));
   }
 
   /** As {@link CandleStore#knows}; no where nothing is stored by configuration. */

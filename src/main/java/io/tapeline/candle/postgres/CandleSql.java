@@ -88,10 +88,23 @@ final class CandleSql {
       """
       SELECT DISTINCT ON (c.open_nanos) c.open_nanos, c.revision, c.open, c.high, c.low, c.close,
              c.volume, c.quote_volume, c.trades, c.observed_nanos, c.synthetic, c.complete, c.origin
-      FROM candle c JOIN series s ON s.id = c.series
-      WHERE s.name = $1 AND c.interval_ms = $2 AND c.open_nanos >= $3 AND c.open_nanos < $4
+      FROM candle c
+      WHERE c.series = (SELECT id FROM series WHERE name = $1)
+        AND c.interval_ms = $2 AND c.open_nanos >= $3 AND c.open_nanos < $4
         AND c.recorded_at <= $5
       ORDER BY c.open_nanos, c.revision DESC LIMIT $6
+      """;
+
+  /** Arguments: series, intervals, from, to, as of. Each interval's first through the key. */
+  static final String FIRST =
+      """
+      SELECT min(f.open_nanos)
+      FROM unnest($2::bigint[]) i (interval_ms)
+      CROSS JOIN LATERAL (
+        SELECT c.open_nanos FROM candle c
+        WHERE c.series = (SELECT id FROM series WHERE name = $1) AND c.interval_ms = i.interval_ms
+          AND c.open_nanos >= $3 AND c.open_nanos < $4 AND c.recorded_at <= $5
+        ORDER BY c.open_nanos LIMIT 1) f
       """;
 
   /**

@@ -23,9 +23,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Candles in PostgreSQL, every revision, however often and in whatever batches they are told. */
 @ApplicationScoped
@@ -88,6 +90,25 @@ public class PgCandleStore implements CandleStore {
               rows.forEach(row -> found.add(CandleRows.candle(interval, row)));
               return found;
             })
+        .ifNoItem()
+        .after(config.readTimeout())
+        .fail();
+  }
+
+  @Override
+  public Uni<Optional<Long>> first(
+      Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos) {
+    // quiet seconds follow from their minute
+    Long[] intervals =
+        interval == Interval.S1
+            ? new Long[] {interval.millis(), Interval.M1.millis()}
+            : Arrays.stream(Interval.values())
+                .filter(each -> each != Interval.S1 && each.compareTo(interval) <= 0)
+                .map(Interval::millis)
+                .toArray(Long[]::new);
+    return pool.preparedQuery(CandleSql.FIRST)
+        .execute(Tuple.of(series.id(), intervals, fromNanos, toNanos, time(asOfNanos)))
+        .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)))
         .ifNoItem()
         .after(config.readTimeout())
         .fail();

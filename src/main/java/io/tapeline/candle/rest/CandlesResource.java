@@ -1,19 +1,12 @@
 package io.tapeline.candle.rest;
 
 import io.smallrye.mutiny.Uni;
-import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleRange;
-import io.tapeline.candle.app.CandleHistory;
-import io.tapeline.candle.app.CandleReader;
 import io.tapeline.candle.json.CandleJson;
 import io.tapeline.http.Answer;
-import io.tapeline.http.CacheRule;
-import io.tapeline.http.Cursor;
 import io.tapeline.http.Inputs;
-import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
 import io.tapeline.market.Interval;
-import io.tapeline.problem.ProblemException;
 import io.tapeline.tape.app.TapeTime;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -22,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -42,16 +34,16 @@ public class CandlesResource {
   private static final Map<String, Interval> INTERVALS =
       Arrays.stream(Interval.values()).collect(Collectors.toMap(Interval::id, i -> i));
 
-  private final CandleReader reader;
-  private final CandleHistory history;
+  /** The {@code limit} of who takes everything at once. */
+  private static final String ALL = "all";
+
+  private final CandleAnswers answers;
   private final SeriesFinder series;
   private final TapeTime time;
 
   @Inject
-  public CandlesResource(
-      CandleReader reader, CandleHistory history, SeriesFinder series, TapeTime time) {
-    this.reader = reader;
-    this.history = history;
+  public CandlesResource(CandleAnswers answers, SeriesFinder series, TapeTime time) {
+    this.answers = answers;
     this.series = series;
     this.time = time;
   }
@@ -64,7 +56,8 @@ public class CandlesResource {
       description =
           "Ascending by open time. Without `from`, the newest `limit` candles before `to`. The last"
               + " one may still be open: `complete` is false and `revision` 0. With `as_of`, the same"
-              + " question has the same answer for as long as the data is kept.")
+              + " question has the same answer for as long as the data is kept. With `limit=all`, all"
+              + " that is stored of the range in one answer, of any length.")
   @APIResponse(
       responseCode = "200",
       description = "A page of candles.",
@@ -98,7 +91,14 @@ public class CandlesResource {
                       + " moment.")
           @QueryParam("as_of")
           @Nullable String asOf,
-      @QueryParam("limit") @Nullable String limit,
+      @Parameter(
+              description =
+                  "Rows of a page, 1 to 5000, 100 unless said otherwise; `all` for everything at"
+                      + " once.",
+              example = "100",
+              schema = @Schema(type = SchemaType.STRING, pattern = "^([0-9]{1,4}|all)$"))
+          @QueryParam("limit")
+          @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Inputs inputs = new Inputs();
     Interval length = inputs.choice("interval", interval, INTERVALS, Interval.M1);
@@ -112,69 +112,28 @@ public class CandlesResource {
     if (start != null && start > end) {
       inputs.wrong("from", "must not be after to", from);
     }
+    boolean all = ALL.equalsIgnoreCase(limit) && cursor == null;
     Paging paging =
-        inputs.paging("candles/" + id + "?" + length + "&" + from + "&" + to, limit, cursor);
+        inputs.paging(
+            "candles/" + id + "?" + length + "&" + from + "&" + to, all ? null : limit, cursor);
     Long after = inputs.position(paging, cursor, Long::valueOf);
     inputs.check();
-    long first = firstOpen(length, start, after, end, paging.limit());
+    long first =
+        all ? firstOpen(length, start) : firstOpen(length, start, after, end, paging.limit());
     return series
         .find(id)
         .map(
             found ->
                 new CandleRange(
                     found, length, first, Math.max(first, end), paging.limitAndOneMore()))
-        .chain(range -> answer(range, paging, known, to != null));
-  }
-
-  private Uni<Answer> answer(
-      CandleRange range, Paging paging, @Nullable Long known, boolean endGiven) {
-    if (known != null) {
-      return history.horizon(known).chain(horizon -> asOf(known, horizon, range, paging));
-    }
-    boolean bounded = endGiven || range.reachNanos() < range.toNanos();
-    return bounded && range.reachNanos() <= reader.storedNanos()
-        ? fromStore(range, paging)
-        : fresh(range, paging, bounded);
-  }
-
-  private Uni<Answer> asOf(long known, long horizon, CandleRange range, Paging paging) {
-    Moments.requireStored(known, horizon);
-    return history
-        .read(range, known)
-        .map(found -> answer(range, paging, CacheRule.IMMUTABLE, found).knowing(known, horizon));
-  }
-
-  /** From the store, so that a receipt can say what it was made from; else from memory. */
-  private Uni<Answer> fromStore(CandleRange range, Paging paging) {
-    return history
-        .newest()
         .chain(
-            newest ->
-                history
-                    .read(range, newest)
-                    .map(
-                        found ->
-                            answer(range, paging, cacheRule(range, found), found)
-                                .knowing(newest, newest)))
-        .onFailure(ProblemException.class)
-        .recoverWithUni(() -> fresh(range, paging, true));
+            range ->
+                all ? answers.all(range, known) : answers.page(range, paging, known, to != null));
   }
 
-  private Uni<Answer> fresh(CandleRange range, Paging paging, boolean bounded) {
-    boolean settled = bounded && range.reachNanos() <= reader.settledNanos();
-    return reader
-        .read(range)
-        .map(
-            found ->
-                answer(range, paging, settled ? cacheRule(range, found) : CacheRule.LIVE, found));
-  }
-
-  /** Only what is whole stays as it is; the rest may be refilled. */
-  private static CacheRule cacheRule(CandleRange range, List<Candle> found) {
-    long watched =
-        found.stream().filter(candle -> candle.observedNanos() == range.interval().nanos()).count();
-    long intervals = (range.reachNanos() - range.fromNanos()) / range.interval().nanos();
-    return watched >= Math.min(intervals, range.limit()) ? CacheRule.IMMUTABLE : CacheRule.HISTORY;
+  /** From the start asked for, else from the first that there is. */
+  private static long firstOpen(Interval length, @Nullable Long start) {
+    return start == null ? length.ceiling(0) : length.ceiling(start);
   }
 
   /** Behind the page before, else from the start asked for, else so that the newest fit. */
@@ -185,26 +144,5 @@ public class CandlesResource {
             ? length.floor(Math.clamp(after, 0, Math.max(0, end))) + length.nanos()
             : start != null ? start : length.floor(end - 1) - (limit - 1) * length.nanos();
     return length.ceiling(Math.max(first, 0));
-  }
-
-  private static Answer answer(
-      CandleRange range, Paging paging, CacheRule cache, List<Candle> found) {
-    String next =
-        hasNext(range, paging, found)
-            ? Cursor.of(paging.list(), Long.toString(covered(range, paging, found)))
-            : null;
-    List<CandleJson> rows = found.stream().limit(paging.limit()).map(CandleJson::of).toList();
-    return Answer.of(new Page<>(CandleJson.class, rows, next), cache);
-  }
-
-  private static boolean hasNext(CandleRange range, Paging paging, List<Candle> found) {
-    return found.size() > paging.limit() || range.reachNanos() < range.toNanos();
-  }
-
-  /** A page covers a stretch of time, which may hold fewer candles than it has room for. */
-  private static long covered(CandleRange range, Paging paging, List<Candle> found) {
-    return found.size() > paging.limit()
-        ? found.get(paging.limit() - 1).openTimeNanos()
-        : range.reachNanos() - range.interval().nanos();
   }
 }

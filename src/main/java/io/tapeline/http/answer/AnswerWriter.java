@@ -9,6 +9,7 @@ import io.tapeline.http.Answer.Knowledge;
 import io.tapeline.http.Encoded;
 import io.tapeline.http.QueryErrors;
 import io.tapeline.http.Receipt;
+import io.tapeline.http.RowStream;
 import io.tapeline.http.Times;
 import io.tapeline.http.receipt.Receipts;
 import io.tapeline.problem.Problem;
@@ -80,11 +81,18 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
     QueryErrors.refuseAny(route);
     HttpServerRequest request = route.request();
     String accept = request.getHeader(HttpHeaders.ACCEPT);
-    Encoded body = encoder.encode(answer.content(), accept, FieldFilter.of(route));
-    Receipt.replayedBy(route).ifPresent(receipt -> requireSame(receipt, body));
+    FieldFilter fields = FieldFilter.of(route);
     // What JAX-RS would set on commit is set here.
-    context.serverResponse().setPreCommitListener(null);
-    send(answer, body, request);
+    if (answer.content() instanceof Content.Streamed(RowStream<?> rows)) {
+      RowEncoder rowEncoder = encoder.rows(rows.type(), accept, fields);
+      context.serverResponse().setPreCommitListener(null);
+      stream(answer, rows, rowEncoder, route);
+    } else {
+      Encoded body = encoder.encode(answer.content(), accept, fields);
+      Receipt.replayedBy(route).ifPresent(receipt -> requireSame(receipt, body));
+      context.serverResponse().setPreCommitListener(null);
+      send(answer, body, request);
+    }
   }
 
   /** The same question of the same knowledge: only data that was dropped makes another answer. */
@@ -95,25 +103,49 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
   }
 
   private void send(Answer answer, Encoded body, HttpServerRequest request) {
+    boolean gzip = body.bytes().length > MIN_GZIP_BYTES && wantsGzip(request);
+    if (answer.content() instanceof Content.Rows rows && rows.page().next() != null) {
+      request.response().headers().set(LINK, NextLink.of(request, rows.page().next()));
+    }
+    if (begin(answer, body, gzip, request)) {
+      end(request, gzip ? body.gzip() : body.bytes());
+    }
+  }
+
+  private <T> void stream(
+      Answer answer, RowStream<T> rows, RowEncoder rowEncoder, RoutingContext route)
+      throws IOException {
+    HttpServerRequest request = route.request();
+    boolean gzip = wantsGzip(request);
+    StreamWriter<T> writer = new StreamWriter<>(request.response(), rows, rowEncoder, gzip);
+    Encoded identity = writer.identity(String.valueOf(answer.asOf()));
+    Receipt.replayedBy(route).ifPresent(receipt -> requireSame(receipt, identity));
+    if (begin(answer, identity, gzip, request)) {
+      if (request.method().equals(HttpMethod.HEAD)) {
+        request.response().end();
+      } else {
+        writer.start();
+      }
+    }
+  }
+
+  /** The headers; false if that was all, since the caller has the answer. */
+  private boolean begin(Answer answer, Encoded body, boolean gzip, HttpServerRequest request) {
     HttpServerResponse response = request.response();
-    boolean gzip = wantsGzip(request, body);
-    String tag = gzip ? body.gzipTag() : body.tag();
     MultiMap headers = response.headers();
+    String tag = gzip ? body.gzipTag() : body.tag();
     setCommon(headers, answer, tag);
     setKnowledge(headers, answer, body, request);
-    if (answer.content() instanceof Content.Rows rows && rows.page().next() != null) {
-      headers.set(LINK, NextLink.of(request, rows.page().next()));
-    }
     String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
     if (known != null && EntityTags.match(known, tag)) {
       response.setStatusCode(304).end();
-      return;
+      return false;
     }
     headers.set(HttpHeaders.CONTENT_TYPE, body.contentType());
     if (gzip) {
       headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
     }
-    end(request, gzip ? body.gzip() : body.bytes());
+    return true;
   }
 
   private static void setCommon(MultiMap headers, Answer answer, String tag) {
@@ -160,10 +192,7 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
     return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
   }
 
-  private static boolean wantsGzip(HttpServerRequest request, Encoded body) {
-    if (body.bytes().length <= MIN_GZIP_BYTES) {
-      return false;
-    }
+  private static boolean wantsGzip(HttpServerRequest request) {
     String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
     return accepted != null && Codings.acceptGzip(accepted);
   }

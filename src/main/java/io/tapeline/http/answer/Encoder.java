@@ -48,6 +48,18 @@ public class Encoder {
             case NDJSON -> lines(page, fields);
             case CSV -> new Encoded(table.write(page, fields), Format.CSV.contentType());
           };
+      case Content.Streamed _ -> throw new IllegalArgumentException("streams have no end to tag");
+    };
+  }
+
+  /** What writes a stream's rows, in the format that the caller takes. */
+  RowEncoder rows(Class<?> type, @Nullable String accept, @Nullable FieldFilter fields) {
+    return switch (negotiate(accept, Format.LIST)) {
+      case JSON ->
+          RowEncoder.json((out, row) -> write(out, fields, json -> mapper.writeValue(json, row)));
+      case NDJSON ->
+          RowEncoder.lines((out, row) -> write(out, fields, json -> mapper.writeValue(json, row)));
+      case CSV -> RowEncoder.table(table, table.columns(type, fields));
     };
   }
 

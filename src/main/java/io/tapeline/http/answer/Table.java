@@ -26,14 +26,27 @@ final class Table {
   }
 
   byte[] write(Page<?> page, @Nullable FieldFilter fields) {
-    List<String> columns = FieldTree.of(mapper, page.type()).columns(fields);
+    List<String> columns = columns(page.type(), fields);
+    return (header(columns) + lines(columns, page.data())).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The names of the columns. */
+  List<String> columns(Class<?> type, @Nullable FieldFilter fields) {
+    return FieldTree.of(mapper, type).columns(fields);
+  }
+
+  static String header(List<String> columns) {
+    return String.join(",", columns) + LINE_END;
+  }
+
+  /** A line for each row. */
+  String lines(List<String> columns, List<?> rows) {
     List<String[]> paths = columns.stream().map(column -> column.split("\\.", -1)).toList();
     StringBuilder out = new StringBuilder();
-    out.append(String.join(",", columns)).append(LINE_END);
-    for (Object row : page.data()) {
+    for (Object row : rows) {
       append(out, mapper.valueToTree(row), paths);
     }
-    return out.toString().getBytes(StandardCharsets.UTF_8);
+    return out.toString();
   }
 
   private static void append(StringBuilder out, JsonNode row, List<String[]> paths) {

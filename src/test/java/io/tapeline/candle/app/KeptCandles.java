@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A store in memory, which can be away. */
 public final class KeptCandles implements CandleStore {
@@ -100,6 +101,12 @@ public final class KeptCandles implements CandleStore {
                     .filter(candle -> candle.openTimeNanos() < toNanos)
                     .limit(limit)
                     .toList());
+  }
+
+  @Override
+  public Uni<Optional<Long>> first(
+      Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos) {
+    throw new UnsupportedOperationException("nobody asks");
   }
 
   @Override

@@ -1,0 +1,53 @@
+package io.tapeline.candle.app;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.candle.Candle;
+import io.tapeline.candle.CandleRange;
+import java.util.List;
+
+/**
+ * All candles of a range as they were known at a moment, a page at a time. Since nothing that was
+ * known at a moment ever changes, no transaction has to be held open between the pages.
+ *
+ * <p>To be asked by one caller, for the next page after the one before has come.
+ */
+public final class CandleStream {
+
+  /** Rows of a page: enough to make its query cheap, few enough to encode it at once. */
+  private static final int PAGE = 2_000;
+
+  private final CandleHistory history;
+  private final CandleRange range;
+  private final long asOfNanos;
+  private long fromNanos;
+
+  CandleStream(CandleHistory history, CandleRange range, long asOfNanos) {
+    this.history = history;
+    this.range = range;
+    this.asOfNanos = asOfNanos;
+    this.fromNanos = range.fromNanos();
+  }
+
+  /** The next candles, ascending; none at the end. Fails with {@code store_unavailable}. */
+  public Uni<List<Candle>> next() {
+    if (fromNanos >= range.toNanos()) {
+      return Uni.createFrom().item(List.of());
+    }
+    CandleRange page =
+        new CandleRange(range.series(), range.interval(), fromNanos, range.toNanos(), PAGE);
+    fromNanos = page.reachNanos();
+    return history
+        .read(page, asOfNanos)
+        .chain(found -> found.isEmpty() ? behindTheGap() : Uni.createFrom().item(found));
+  }
+
+  private Uni<List<Candle>> behindTheGap() {
+    return history
+        .firstFrom(range, fromNanos, asOfNanos)
+        .chain(
+            open -> {
+              fromNanos = open.orElse(range.toNanos());
+              return next();
+            });
+  }
+}

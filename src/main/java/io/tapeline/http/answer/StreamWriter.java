@@ -1,0 +1,113 @@
+package io.tapeline.http.answer;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tapeline.http.Encoded;
+import io.tapeline.http.GzipStream;
+import io.tapeline.http.RowStream;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends rows as they come: a page is read when the one before has left for the network, so that a
+ * slow reader makes reading slow and not memory large. If reading fails half way the connection is
+ * broken off, so that nobody takes a part for the whole.
+ */
+final class StreamWriter<T> {
+
+  private static final Logger LOG = Logger.getLogger(StreamWriter.class);
+
+  private final HttpServerResponse response;
+  private final RowStream<T> rows;
+  private final RowEncoder encoder;
+  private final @Nullable GzipStream gzip;
+
+  /** The beginning, uncompressed. */
+  private final byte[] first;
+
+  StreamWriter(HttpServerResponse response, RowStream<T> rows, RowEncoder encoder, boolean gzip)
+      throws IOException {
+    this.response = response;
+    this.rows = rows;
+    this.encoder = encoder;
+    this.gzip = gzip ? new GzipStream() : null;
+    this.first = joined(encoder.begin(), encoder.page(rows.first()));
+  }
+
+  /**
+   * Stands for all of it before all of it is known: of the same question and moment, a stream that
+   * begins the same goes on the same.
+   */
+  Encoded identity(String moment) {
+    byte[] named = joined(first, moment.getBytes(StandardCharsets.UTF_8));
+    return new Encoded(named, encoder.format().contentType());
+  }
+
+  void start() {
+    response.setChunked(true);
+    send(first, rows.first().isEmpty());
+  }
+
+  private void send(byte[] bytes, boolean last) {
+    byte[] whole = last ? joined(bytes, encoder.end()) : bytes;
+    Uni.createFrom()
+        .completionStage(() -> response.write(packed(whole, last)).toCompletionStage())
+        .subscribe()
+        .with(
+            _ -> {
+              if (last) {
+                response.end();
+              } else {
+                readOn();
+              }
+            },
+            failure -> LOG.debugf("a stream's reader went away: %s", failure.getMessage()));
+  }
+
+  /** Encoding thousands of rows is no work for an event loop. */
+  private void readOn() {
+    rows.next()
+        .get()
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .subscribe()
+        .with(this::encode, this::breakOff);
+  }
+
+  private void encode(List<T> page) {
+    try {
+      send(encoder.page(page), page.isEmpty());
+    } catch (IOException | RuntimeException e) {
+      breakOff(e);
+    }
+  }
+
+  private void breakOff(Throwable failure) {
+    LOG.warnf("a stream is broken off: %s", failure.getMessage());
+    response.reset();
+  }
+
+  private Buffer packed(byte[] bytes, boolean last) {
+    if (gzip == null) {
+      return Buffer.buffer(bytes);
+    }
+    byte[] part = gzip.part(bytes);
+    return Buffer.buffer(last ? joined(part, gzip.end()) : part);
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    try (var out = new ByteArrayOutputStream(first.length + second.length)) {
+      out.write(first);
+      out.write(second);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
