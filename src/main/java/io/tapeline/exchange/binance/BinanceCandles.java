@@ -23,7 +23,7 @@ final class BinanceCandles {
   private BinanceCandles() {}
 
   static Optional<CandleRequest> request(String rest, String symbol, CandleSpan wanted) {
-    if (wanted.interval() == Interval.S1) {
+    if (wanted.interval() == Interval.S1 || wanted.interval() == Interval.W1) {
       return Optional.empty();
     }
     CandleSpan page = wanted.newest(MAX_ROWS);
