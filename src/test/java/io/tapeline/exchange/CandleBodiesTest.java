@@ -287,6 +287,14 @@ class CandleBodiesTest {
   }
 
   @Test
+  void whatOkxSaysIsStillOpenIsNotTold() {
+    Sample okx = samples().filter(s -> s.venue.equals("okx")).findFirst().orElseThrow();
+    CandlePage page = okx.read(okx.body.replace("\"101\",\"1\",\"new\"", "\"101\",\"0\""));
+    assertThat(page.candles()).hasSize(1);
+    assertThat(page.toldToNanos()).isEqualTo(START + 2 * MINUTE);
+  }
+
+  @Test
   void whatOkxNoLongerHasAmongTheNewestIsAskedOfItsHistory() {
     Sample okx = samples().filter(s -> s.venue.equals("okx")).findFirst().orElseThrow();
     CandleSpan all = new CandleSpan(Interval.M1, START - 3_000 * MINUTE, START);

@@ -9,6 +9,7 @@ import io.tapeline.exchange.rest.CandleRow;
 import io.tapeline.exchange.rest.CandleRows;
 import io.tapeline.exchange.rest.RestBody;
 import io.tapeline.market.Interval;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,7 @@ final class OkxCandles {
   private static final int VOLUME = 5;
   private static final int CURRENCY_VOLUME = 6;
   private static final int QUOTE_VOLUME = 7;
+  private static final int CONFIRMED = 8;
 
   private OkxCandles() {}
 
@@ -78,12 +80,31 @@ final class OkxCandles {
   }
 
   static CandlePage read(JsonNode rows, boolean spot, CandleSpan page) {
-    return CandleRows.of(rows, page.interval(), row -> row(row, spot)).fromOldest(page);
+    CandleRows read = CandleRows.of(rows, page.interval(), row -> row(row, spot));
+    long open = firstOpen(rows);
+    if (open <= page.fromNanos()) {
+      return new CandlePage(List.of(), page.toNanos(), page.toNanos(), page.fromNanos());
+    }
+    long over = Math.min(open, page.toNanos());
+    return read.fromOldest(new CandleSpan(page.interval(), page.fromNanos(), over));
+  }
+
+  /** OKX says of each row whether its interval is over; by its clock some may not be yet. */
+  private static long firstOpen(JsonNode rows) {
+    return rows.valueStream()
+        .filter(row -> row.path(CONFIRMED).asText().equals("0"))
+        .mapToLong(OkxCandles::time)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private static long time(JsonNode row) {
+    return Math.multiplyExact(RestBody.number(row.path(0)), NANOS_PER_MILLI);
   }
 
   private static CandleRow row(JsonNode row, boolean spot) {
     return CandleRow.of(
-            Math.multiplyExact(RestBody.number(row.path(0)), NANOS_PER_MILLI),
+            time(row),
             row.path(1),
             row.path(2),
             row.path(3),
