@@ -12,7 +12,7 @@ import io.tapeline.market.Market;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,10 +24,15 @@ class VenueCandlesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long MINUTE = Interval.M1.nanos();
 
-  @Inject VenueCandles candles;
+  private final VenueCandles candles;
 
-  @BeforeAll
-  static void await() throws InterruptedException {
+  @Inject
+  VenueCandlesTest(VenueCandles candles) {
+    this.candles = candles;
+  }
+
+  @BeforeEach
+  void await() throws InterruptedException {
     SandboxProfile.awaitData();
   }
 
