@@ -319,4 +319,21 @@ class CandleBodiesTest {
     assertThat(page.candles()).hasSize(3);
     assertThat(page.resumeNanos()).isEqualTo(wide.fromNanos());
   }
+
+  @Test
+  void whereCoinbaseHasNoRowsNothingTraded() {
+    Sample coinbase = samples().filter(s -> s.venue.equals("coinbase")).findFirst().orElseThrow();
+    assertThat(coinbase.read("{\"candles\":[]}"))
+        .isEqualTo(new CandlePage(List.of(), START, START + 3 * MINUTE, START));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"binance", "kraken", "bybit", "gemini", "okx", "bitstamp"})
+  void whereAnotherVenueHasNoRowsItCannotTell(String venue) {
+    Sample sample = samples().filter(s -> s.venue.equals(venue)).findFirst().orElseThrow();
+    String empty = sample.body.replaceAll("(?s)\\[\\s*[\\[{].*[\\]}]\\s*\\]", "[]");
+    CandlePage page = sample.read(empty);
+    assertThat(page.toldFromNanos()).isEqualTo(page.toldToNanos());
+    assertThat(page.resumeNanos()).isEqualTo(START);
+  }
 }

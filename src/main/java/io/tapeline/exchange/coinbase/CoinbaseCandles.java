@@ -54,7 +54,7 @@ final class CoinbaseCandles {
 
   static CandlePage read(CandleSpan page, byte[] body) {
     JsonNode rows = RestBody.array(RestBody.parse(body), "candles");
-    return CandleRows.of(rows, page.interval(), CoinbaseCandles::row).whole(page);
+    return CandleRows.of(rows, page.interval(), CoinbaseCandles::row).sparse(page);
   }
 
   private static CandleRow row(JsonNode row) {

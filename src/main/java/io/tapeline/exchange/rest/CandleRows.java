@@ -53,9 +53,16 @@ public final class CandleRows {
     }
   }
 
-  /** For a venue that leaves out intervals without trades: the whole page is told. */
-  public CandlePage whole(CandleSpan page) {
-    return page(page.fromNanos(), page.toNanos(), page.fromNanos());
+  /**
+   * For a venue that leaves out intervals without trades: told from the oldest row on, in case that
+   * the answer was cut there; what is before it is to be asked again, and an answer without a row
+   * tells that nothing traded.
+   */
+  public CandlePage sparse(CandleSpan page) {
+    CandlePage told = fromOldest(page);
+    return told.toldFromNanos() < told.toldToNanos()
+        ? told
+        : page(page.fromNanos(), page.toNanos(), page.fromNanos());
   }
 
   /**
