@@ -63,6 +63,22 @@ public interface VenueProtocol {
    */
   List<Trade> readTrades(ListedMarket market, byte[] body, long receivedTimeNanos);
 
+  /**
+   * The request for the newest candles of a span, as many as the venue tells at once; empty where
+   * it has none of this length or market.
+   *
+   * @param wanted intervals that are over
+   * @param nowNanos nanoseconds since 1970 UTC
+   */
+  Optional<CandleRequest> candlesRequest(ListedMarket market, CandleSpan wanted, long nowNanos);
+
+  /**
+   * Reads an answer to {@link #candlesRequest}.
+   *
+   * @throws MalformedFrameException if the body is not what the venue documents
+   */
+  CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body);
+
   /** How trade ids of one market follow each other. */
   enum Numbering {
     /** Each match has the next number: a jump is a gap. */

@@ -45,6 +45,7 @@ public class FeedRunner {
   private final FeedConfig config;
   private final FeedMeters meters;
   private final FeedBoard board;
+  private final VenueCandles candles;
   private final Clock clock;
   private final FeedSpec spec;
   private final boolean enabled;
@@ -58,6 +59,7 @@ public class FeedRunner {
       FeedConfig config,
       FeedMeters meters,
       FeedBoard board,
+      VenueCandles candles,
       Clock clock,
       @ConfigProperty(name = "tapeline.feed", defaultValue = "sandbox") String feed,
       @ConfigProperty(name = "tapeline.feed-enabled", defaultValue = "true") boolean enabled) {
@@ -66,6 +68,7 @@ public class FeedRunner {
     this.config = config;
     this.meters = meters;
     this.board = board;
+    this.candles = candles;
     this.clock = clock;
     this.spec = FeedSpec.parse(feed);
     this.enabled = enabled;
@@ -139,7 +142,9 @@ public class FeedRunner {
             config,
             (HttpGet request, byte[] body) ->
                 parts.tap().answered(protocol.venue(), nowNanos(), request, body));
-    venues.put(protocol.venue(), new VenueFeed(protocol, link, rest, trunk, meters));
+    VenueFeed feed = new VenueFeed(protocol, link, rest, trunk, meters);
+    venues.put(protocol.venue(), feed);
+    candles.add(protocol.venue(), feed::candles);
   }
 
   private WebSocketClientOptions sockets() {

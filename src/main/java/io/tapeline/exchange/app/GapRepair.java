@@ -10,48 +10,37 @@ import io.tapeline.tape.TapeEvent;
 import io.tapeline.tape.TapeEvent.Origin;
 import io.tapeline.tape.app.Lane;
 import io.tapeline.tape.app.Tape;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Fetches missing trades over REST, one request at a time for a venue with a pause between, so that
- * mending never costs us the venue's good will. The tape's guard drops what it has already. All
- * methods run on the venue's context.
+ * Fetches missing trades over REST, in the venue's queue. The tape's guard drops what it has
+ * already. All methods run on the venue's context.
  */
 final class GapRepair {
 
   private static final Logger LOG = Logger.getLogger(GapRepair.class);
-  private static final long PAUSE_MILLIS = 250;
-  private static final int MAX_WAITING = 1_024;
-
-  /** One market's trades after a number, of which some are wanted. */
-  private record Wish(ListedMarket market, long afterNumber, Predicate<Trade> wanted) {}
 
   private final VenueProtocol protocol;
-  private final VenueRest rest;
+  private final VenueQueue queue;
   private final VenueLink link;
   private final FeedMeters meters;
   private final Lane lane;
   private final Map<Market, ListedMarket> markets = new HashMap<>();
-  private final Deque<Wish> waiting = new ArrayDeque<>();
-  private boolean busy;
 
   GapRepair(
       VenueProtocol protocol,
-      VenueRest rest,
+      VenueQueue queue,
       VenueLink link,
       Tape tape,
       FeedMeters meters,
       List<ListedMarket> listed) {
     this.protocol = protocol;
-    this.rest = rest;
+    this.queue = queue;
     this.link = link;
     this.meters = meters;
     this.lane = tape.open(protocol.venue().id() + "-repair");
@@ -70,52 +59,27 @@ final class GapRepair {
 
   private void want(Market market, long afterNumber, Predicate<Trade> wanted) {
     ListedMarket listed = markets.get(market);
-    if (listed == null) {
-      return;
+    if (listed != null) {
+      protocol
+          .tradesRequest(listed, afterNumber)
+          .ifPresent(request -> fetch(request, listed, wanted));
     }
-    if (waiting.size() == MAX_WAITING) {
-      LOG.warnf("%s: too many gaps to mend at once, %s stays open", protocol.name(), market);
-      return;
-    }
-    waiting.add(new Wish(listed, afterNumber, wanted));
-    next();
   }
 
-  private void next() {
-    Wish wish = busy ? null : waiting.poll();
-    if (wish == null) {
-      return;
-    }
-    Optional<HttpGet> request = protocol.tradesRequest(wish.market, wish.afterNumber);
-    if (request.isEmpty()) {
-      next();
-      return;
-    }
-    busy = true;
-    rest.get(request.get())
-        .map(body -> mend(wish, body))
+  private void fetch(HttpGet request, ListedMarket listed, Predicate<Trade> wanted) {
+    queue
+        .get(request)
+        .map(body -> mend(listed, body, wanted))
         .subscribe()
         .with(
-            mended -> LOG.debugf("%s: %d trades fetched", wish.market.market(), mended),
+            mended -> LOG.debugf("%s: %d trades fetched", listed.market(), mended),
             failure ->
-                LOG.warnf(
-                    "%s: gap not mended: %s", wish.market.market(), Failures.inWords(failure)));
-    link.vertx()
-        .setTimer(
-            PAUSE_MILLIS,
-            _ ->
-                link.context()
-                    .runOnContext(
-                        __ -> {
-                          busy = false;
-                          next();
-                        }));
+                LOG.warnf("%s: gap not mended: %s", listed.market(), Failures.inWords(failure)));
   }
 
-  private int mend(Wish wish, byte[] body) {
+  private int mend(ListedMarket listed, byte[] body, Predicate<Trade> wanted) {
     long now = link.clockNanos().getAsLong();
-    List<Trade> trades =
-        protocol.readTrades(wish.market, body, now).stream().filter(wish.wanted).toList();
+    List<Trade> trades = protocol.readTrades(listed, body, now).stream().filter(wanted).toList();
     trades.forEach(trade -> lane.append(new TapeEvent.Traded(trade, Origin.REPAIR)));
     meters.repairs(protocol.venue().id()).increment(trades.size());
     return trades.size();

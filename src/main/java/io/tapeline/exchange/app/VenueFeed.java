@@ -2,10 +2,12 @@ package io.tapeline.exchange.app;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.exchange.ConnectionPlan;
+import io.tapeline.exchange.ToldCandles;
 import io.tapeline.exchange.VenueProtocol;
 import io.tapeline.exchange.app.FeedSource.RecordedConnection;
 import io.tapeline.market.Asset;
 import io.tapeline.market.Instrument;
+import io.tapeline.market.Interval;
 import io.tapeline.market.ListedMarket;
 import io.tapeline.market.Market;
 import io.tapeline.ops.FeedMeters;
@@ -15,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +32,12 @@ final class VenueFeed implements VenueConnection.Owner {
   private final VenueProtocol protocol;
   private final VenueLink link;
   private final VenueRest rest;
+  private final VenueQueue queue;
+  private final CandleWalk walk;
   private final Tape tape;
   private final FeedMeters meters;
   private final List<VenueConnection> connections = new CopyOnWriteArrayList<>();
+  private volatile Map<Market, ListedMarket> listed = Map.of();
   private @Nullable GapRepair repair;
   private volatile @Nullable String problem;
   private volatile boolean stopped;
@@ -39,6 +46,8 @@ final class VenueFeed implements VenueConnection.Owner {
     this.protocol = protocol;
     this.link = link;
     this.rest = rest;
+    this.queue = new VenueQueue(rest, link);
+    this.walk = new CandleWalk(protocol, queue, link.clockNanos());
     this.tape = tape;
     this.meters = meters;
     meters.register(protocol.venue().id(), this::lastMessageAgeSeconds);
@@ -109,7 +118,10 @@ final class VenueFeed implements VenueConnection.Owner {
             .toList();
     LOG.infof("%s: %d of %d markets", protocol.name(), wanted.size(), listing.markets().size());
     problem = wanted.isEmpty() ? "it lists none of the configured instruments" : null;
-    repair = new GapRepair(protocol, rest, link, tape, meters, wanted);
+    listed =
+        listing.markets().stream()
+            .collect(Collectors.toUnmodifiableMap(ListedMarket::market, m -> m, (a, _) -> a));
+    repair = new GapRepair(protocol, queue, link, tape, meters, wanted);
     prepare(protocol.plan(wanted), wanted).forEach(VenueConnection::start);
   }
 
@@ -143,12 +155,24 @@ final class VenueFeed implements VenueConnection.Owner {
     return made;
   }
 
+  /**
+   * The venue's own candles. A recording tells nothing, also where it holds an answer: that is of
+   * another time than is asked for.
+   */
+  Uni<ToldCandles> candles(Market market, Interval interval, long fromNanos, long toNanos) {
+    ListedMarket known = listed.get(market);
+    return known == null || link.recordedTime()
+        ? Uni.createFrom().item(ToldCandles.nothing())
+        : walk.candles(known, interval, fromNanos, toNanos);
+  }
+
   boolean isStopped() {
     return stopped;
   }
 
   void stop() {
     stopped = true;
+    queue.stop();
     connections.forEach(VenueConnection::stop);
   }
 

@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A venue's REST: its list of markets, and whatever else is asked, each with a timeout. */
 final class VenueRest {
@@ -77,7 +78,11 @@ final class VenueRest {
   /** The whole body, unpacked; given up as soon as it is too large, however much would follow. */
   private static Future<Buffer> body(HttpGet request, HttpClientResponse answer) {
     if (answer.statusCode() != 200) {
-      return Future.failedFuture("status " + answer.statusCode() + " for " + request.address());
+      return Future.failedFuture(
+          new RefusedRequestException(
+              "status " + answer.statusCode() + " for " + request.address(),
+              answer.statusCode(),
+              retryAfter(answer)));
     }
     Promise<Buffer> whole = Promise.promise();
     Buffer read = Buffer.buffer();
@@ -92,6 +97,14 @@ final class VenueRest {
     answer.exceptionHandler(whole::tryFail);
     answer.endHandler(_ -> whole.tryComplete(read));
     return whole.future();
+  }
+
+  /** Seconds are what venues write; a date is taken for no word. */
+  private static @Nullable Duration retryAfter(HttpClientResponse answer) {
+    String stated = answer.getHeader("Retry-After");
+    return stated != null && stated.strip().matches("[0-9]{1,9}")
+        ? Duration.ofSeconds(Long.parseLong(stated.strip()))
+        : null;
   }
 
   /** Follows the venue's list to its end. */

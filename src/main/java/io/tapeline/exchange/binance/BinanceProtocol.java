@@ -1,6 +1,9 @@
 package io.tapeline.exchange.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapeline.exchange.CandlePage;
+import io.tapeline.exchange.CandleRequest;
+import io.tapeline.exchange.CandleSpan;
 import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
@@ -186,5 +189,16 @@ public class BinanceProtocol implements VenueProtocol {
         BinanceTrades.nanos(RestBody.number(node, "time")),
         received,
         1);
+  }
+
+  @Override
+  public Optional<CandleRequest> candlesRequest(
+      ListedMarket market, CandleSpan wanted, long nowNanos) {
+    return BinanceCandles.request(rest(), encoded(market.symbol()), wanted);
+  }
+
+  @Override
+  public CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body) {
+    return BinanceCandles.read(request.page(), body);
   }
 }

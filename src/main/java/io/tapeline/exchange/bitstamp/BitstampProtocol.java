@@ -1,6 +1,9 @@
 package io.tapeline.exchange.bitstamp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapeline.exchange.CandlePage;
+import io.tapeline.exchange.CandleRequest;
+import io.tapeline.exchange.CandleSpan;
 import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
@@ -188,5 +191,16 @@ public class BitstampProtocol implements VenueProtocol {
         Numbers.nanos(RestBody.number(node, time)),
         received,
         1);
+  }
+
+  @Override
+  public Optional<CandleRequest> candlesRequest(
+      ListedMarket market, CandleSpan wanted, long nowNanos) {
+    return BitstampCandles.request(REST, market.symbol(), wanted);
+  }
+
+  @Override
+  public CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body) {
+    return BitstampCandles.read(request.page(), body);
   }
 }

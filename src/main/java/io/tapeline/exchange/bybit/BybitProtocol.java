@@ -1,6 +1,9 @@
 package io.tapeline.exchange.bybit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapeline.exchange.CandlePage;
+import io.tapeline.exchange.CandleRequest;
+import io.tapeline.exchange.CandleSpan;
 import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
@@ -162,5 +165,17 @@ public class BybitProtocol implements VenueProtocol {
       case "Sell" -> Side.SELL;
       default -> Side.UNKNOWN;
     };
+  }
+
+  @Override
+  public Optional<CandleRequest> candlesRequest(
+      ListedMarket market, CandleSpan wanted, long nowNanos) {
+    return BybitCandles.request(
+        REST, market.market().instrument().isSpot() ? SPOT : LINEAR, market.symbol(), wanted);
+  }
+
+  @Override
+  public CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body) {
+    return BybitCandles.read(request.page(), body);
   }
 }

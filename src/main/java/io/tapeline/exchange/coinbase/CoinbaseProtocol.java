@@ -1,6 +1,9 @@
 package io.tapeline.exchange.coinbase;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapeline.exchange.CandlePage;
+import io.tapeline.exchange.CandleRequest;
+import io.tapeline.exchange.CandleSpan;
 import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
@@ -141,5 +144,16 @@ public class CoinbaseProtocol implements VenueProtocol {
       case "SELL" -> Side.SELL;
       default -> Side.UNKNOWN;
     };
+  }
+
+  @Override
+  public Optional<CandleRequest> candlesRequest(
+      ListedMarket market, CandleSpan wanted, long nowNanos) {
+    return CoinbaseCandles.request(PRODUCTS, market.symbol(), wanted);
+  }
+
+  @Override
+  public CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body) {
+    return CoinbaseCandles.read(request.page(), body);
   }
 }

@@ -1,5 +1,8 @@
 package io.tapeline.exchange.gemini;
 
+import io.tapeline.exchange.CandlePage;
+import io.tapeline.exchange.CandleRequest;
+import io.tapeline.exchange.CandleSpan;
 import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
@@ -128,5 +131,16 @@ public class GeminiProtocol implements VenueProtocol {
   @Override
   public List<Trade> readTrades(ListedMarket market, byte[] body, long receivedTimeNanos) {
     return GeminiRest.trades(market.market(), body, receivedTimeNanos);
+  }
+
+  @Override
+  public Optional<CandleRequest> candlesRequest(
+      ListedMarket market, CandleSpan wanted, long nowNanos) {
+    return GeminiCandles.request(market, wanted);
+  }
+
+  @Override
+  public CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body) {
+    return GeminiCandles.read(request.page(), body);
   }
 }

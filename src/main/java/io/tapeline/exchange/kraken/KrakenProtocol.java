@@ -1,5 +1,8 @@
 package io.tapeline.exchange.kraken;
 
+import io.tapeline.exchange.CandlePage;
+import io.tapeline.exchange.CandleRequest;
+import io.tapeline.exchange.CandleSpan;
 import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
@@ -128,5 +131,16 @@ public class KrakenProtocol implements VenueProtocol {
   @Override
   public List<Trade> readTrades(ListedMarket market, byte[] body, long receivedTimeNanos) {
     return KrakenRest.trades(market.market(), body, receivedTimeNanos);
+  }
+
+  @Override
+  public Optional<CandleRequest> candlesRequest(
+      ListedMarket market, CandleSpan wanted, long nowNanos) {
+    return KrakenCandles.request(REST, market.symbol(), wanted);
+  }
+
+  @Override
+  public CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body) {
+    return KrakenCandles.read(request.page(), body);
   }
 }

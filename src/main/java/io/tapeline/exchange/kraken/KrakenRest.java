@@ -38,7 +38,7 @@ final class KrakenRest {
     return new InstrumentPage(markets, Map.of(), List.of(), unmapped);
   }
 
-  private static JsonNode result(byte[] body) {
+  static JsonNode result(byte[] body) {
     JsonNode answer = RestBody.parse(body);
     JsonNode result = answer.path("result");
     if (!result.isObject()) {

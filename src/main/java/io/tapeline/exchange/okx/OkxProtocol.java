@@ -1,6 +1,9 @@
 package io.tapeline.exchange.okx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapeline.exchange.CandlePage;
+import io.tapeline.exchange.CandleRequest;
+import io.tapeline.exchange.CandleSpan;
 import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
@@ -190,5 +193,16 @@ public class OkxProtocol implements VenueProtocol {
       throw new MalformedFrameException("no contract size of " + market.symbol());
     }
     return OkxHistory.read(data(body), market(market, contract), receivedTimeNanos);
+  }
+
+  @Override
+  public Optional<CandleRequest> candlesRequest(
+      ListedMarket market, CandleSpan wanted, long nowNanos) {
+    return OkxCandles.request(REST, market.symbol(), wanted, nowNanos);
+  }
+
+  @Override
+  public CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body) {
+    return OkxCandles.read(data(body), market.market().instrument().isSpot(), request.page());
   }
 }

@@ -7,6 +7,7 @@ import io.tapeline.exchange.MalformedFrameException;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Trade;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class RestBody {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private static final int MAX_DIGITS = 100;
 
   private RestBody() {}
 
@@ -62,14 +65,27 @@ public final class RestBody {
 
   /** A whole number, written as a number or as text. */
   public static long number(JsonNode node, String field) {
-    JsonNode value = node.path(field);
+    return whole(node.path(field), field);
+  }
+
+  /** A whole number that has no name. */
+  public static long number(JsonNode value) {
+    return whole(value, "in its place");
+  }
+
+  private static long whole(JsonNode value, String where) {
     try {
-      return value.isTextual()
-          ? Long.parseLong(value.textValue())
-          : value.bigIntegerValue().longValueExact();
+      if (value.isTextual()) {
+        return Long.parseLong(value.textValue());
+      }
+      BigDecimal number = wide(value);
+      if (number != null) {
+        return number.longValueExact();
+      }
     } catch (ArithmeticException | NumberFormatException _) {
-      throw new MalformedFrameException("no whole number " + field);
+      // said below
     }
+    throw new MalformedFrameException("no whole number " + where);
   }
 
   /** A decimal, written as a number or as text; null if it is absent, empty or out of range. */
@@ -79,12 +95,29 @@ public final class RestBody {
 
   public static @Nullable Decimal decimal(JsonNode value) {
     try {
-      if (value.isNumber()) {
-        return Decimal.of(value.decimalValue());
-      }
-      return value.isTextual() && !value.textValue().isBlank()
-          ? Decimal.parse(value.textValue())
-          : null;
+      BigDecimal wide = wide(value);
+      return wide == null ? null : Decimal.of(wide);
+    } catch (ArithmeticException _) {
+      return null;
+    }
+  }
+
+  /**
+   * A number of whatever many digits, within reason: sums have more than a {@link Decimal} holds.
+   * Null if it is absent, empty or out of range.
+   */
+  public static @Nullable BigDecimal wide(JsonNode value) {
+    try {
+      BigDecimal number =
+          value.isNumber()
+              ? value.decimalValue()
+              : value.isTextual() ? new BigDecimal(value.textValue()) : null;
+      // written out, 1e999999999 would fill the memory
+      boolean sane =
+          number != null
+              && Math.abs((long) number.scale()) <= MAX_DIGITS
+              && number.precision() <= MAX_DIGITS;
+      return sane ? number : null;
     } catch (ArithmeticException | NumberFormatException _) {
       return null;
     }

@@ -28,6 +28,10 @@ public class CoinbaseWire implements VenueWire {
   private static final String PRODUCTS = "/api/v3/brokerage/market/products";
   private static final int MAX_TRADES = 1000;
   private static final int MAX_CANDLES = 350;
+  private static final String TOO_MANY_CANDLES =
+      "{\"error\":\"INVALID_ARGUMENT\",\"error_details\":\"start and end argument is invalid - number"
+          + " of candles requested should be less than 350 \",\"message\":\"start and end argument is"
+          + " invalid - number of candles requested should be less than 350 \"}";
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final Symbols symbols;
@@ -84,7 +88,7 @@ public class CoinbaseWire implements VenueWire {
     return switch (parts.length == 1 ? "" : parts[1]) {
       case "" -> WireAnswer.ok(CoinbaseListing.product(symbols, market, request.timeNanos()));
       case "ticker" -> WireAnswer.ok(ticker(market, request));
-      case "candles" -> WireAnswer.ok(candles(market, request));
+      case "candles" -> candles(market, request);
       default -> WireAnswer.notFound();
     };
   }
@@ -143,27 +147,32 @@ public class CoinbaseWire implements VenueWire {
         .end();
   }
 
-  private static String candles(SimulatedMarket market, WireRequest request) {
+  private static WireAnswer candles(SimulatedMarket market, WireRequest request) {
     long interval = granularity(request.text("granularity", "")).toNanos();
     long from = request.nanos("start", NANOS_PER_SECOND, 0);
     long to = request.nanos("end", NANOS_PER_SECOND, request.timeNanos()) + 1;
     int limit = request.limit("limit", MAX_CANDLES, MAX_CANDLES);
+    if (from > 0 && (to - from) / interval >= MAX_CANDLES) {
+      return new WireAnswer(400, TOO_MANY_CANDLES);
+    }
     List<SimulatedCandle> candles =
         SimulatedCandle.of(market, interval, from, to, limit, request.timeNanos());
-    return JsonText.object()
-        .each(
-            "candles",
-            candles.reversed(),
-            (json, candle) ->
-                json.object(null)
-                    .text("start", Long.toString(Moments.seconds(candle.openTimeNanos())))
-                    .text("low", candle.low().toString())
-                    .text("high", candle.high().toString())
-                    .text("open", candle.open().toString())
-                    .text("close", candle.close().toString())
-                    .text("volume", candle.volume().toPlainString())
-                    .end())
-        .toString();
+    String body =
+        JsonText.object()
+            .each(
+                "candles",
+                candles.reversed(),
+                (json, candle) ->
+                    json.object(null)
+                        .text("start", Long.toString(Moments.seconds(candle.openTimeNanos())))
+                        .text("low", candle.low().toString())
+                        .text("high", candle.high().toString())
+                        .text("open", candle.open().toString())
+                        .text("close", candle.close().toString())
+                        .text("volume", candle.volume().toPlainString())
+                        .end())
+            .toString();
+    return WireAnswer.ok(body);
   }
 
   private static Duration granularity(String name) {

@@ -31,6 +31,8 @@ public class OkxWire implements VenueWire {
   private static final Venue VENUE = new Venue("okx");
   private static final int MAX_TRADES = 500;
   private static final int MAX_CANDLES = 300;
+  private static final int MAX_OLD_CANDLES = 100;
+  private static final int RECENT_CANDLES = 1_440;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Symbols symbols;
@@ -74,7 +76,8 @@ public class OkxWire implements VenueWire {
       case "market/tickers" -> data(asked(request), (json, market) -> ticker(json, market, now));
       case "market/trades", "market/history-trades" ->
           data(trades(market(request), request), OkxWire::trade);
-      case "market/candles", "market/history-candles" -> candles(request);
+      case "market/candles" -> candles(request, recent(request), MAX_CANDLES, now);
+      case "market/history-candles" -> candles(request, 0, MAX_OLD_CANDLES, over(request));
       case "market/books" -> data(List.of(market(request)), (json, m) -> book(json, m, now));
       default -> WireAnswer.notFound();
     };
@@ -149,19 +152,34 @@ public class OkxWire implements VenueWire {
     return Long.toString(Moments.millis(timeNanos));
   }
 
-  private WireAnswer candles(WireRequest request) {
-    SimulatedMarket market = market(request);
-    long interval = bar(request.text("bar", "1m")).toNanos();
-    int limit = request.limit("limit", 100, MAX_CANDLES);
-    long now = request.timeNanos();
-    long before = request.nanos("before", NANOS_PER_MILLI, -1);
-    long after = request.nanos("after", NANOS_PER_MILLI, now + 1);
-    List<SimulatedCandle> candles =
-        SimulatedCandle.of(market, interval, before + 1, after, limit, now);
-    return data(candles.reversed(), (json, candle) -> candle(json, candle, interval, now));
+  private static long interval(WireRequest request) {
+    return bar(request.text("bar", "1m")).toNanos();
   }
 
-  private static void candle(JsonText json, SimulatedCandle candle, long interval, long now) {
+  /** The open candle is the newest of those that can be had. */
+  private static long recent(WireRequest request) {
+    long interval = interval(request);
+    return (request.timeNanos() / interval - RECENT_CANDLES + 1) * interval;
+  }
+
+  /** The newest moment of the candles that are over. */
+  private static long over(WireRequest request) {
+    long interval = interval(request);
+    return request.timeNanos() / interval * interval - 1;
+  }
+
+  private WireAnswer candles(WireRequest request, long earliest, int most, long newest) {
+    SimulatedMarket market = market(request);
+    long interval = interval(request);
+    int limit = request.limit("limit", 100, most);
+    long before = request.nanos("before", NANOS_PER_MILLI, -1);
+    long after = request.nanos("after", NANOS_PER_MILLI, newest + 1);
+    List<SimulatedCandle> candles =
+        SimulatedCandle.of(market, interval, Math.max(earliest, before + 1), after, limit, newest);
+    return data(candles.reversed(), (json, candle) -> candle(json, candle, interval, newest));
+  }
+
+  private static void candle(JsonText json, SimulatedCandle candle, long interval, long newest) {
     json.array(null)
         .text(null, millis(candle.openTimeNanos()))
         .text(null, candle.open().toString())
@@ -171,7 +189,7 @@ public class OkxWire implements VenueWire {
         .text(null, candle.volume().toPlainString())
         .text(null, candle.turnover().toPlainString())
         .text(null, candle.turnover().toPlainString())
-        .text(null, candle.openTimeNanos() + interval <= now ? "1" : "0")
+        .text(null, candle.openTimeNanos() + interval <= newest + 1 ? "1" : "0")
         .end();
   }
 

@@ -85,6 +85,7 @@ public final class ReplayRun {
               Configs.defaults(FeedConfig.class),
               new FeedMeters(meters),
               state,
+              new VenueCandles(),
               Clock.systemUTC(),
               feed,
               true);

@@ -1,0 +1,50 @@
+package io.tapeline.exchange.app;
+
+import io.tapeline.Configs;
+import io.tapeline.exchange.VenueProtocol;
+import io.tapeline.market.ListedMarket;
+import io.tapeline.market.Market;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import java.util.Map;
+import java.util.Set;
+
+/** What a venue's feed is made of, against a local server in the venue's place. */
+final class SandboxedVenue implements AutoCloseable {
+
+  final Vertx vertx = Vertx.vertx();
+  final VenueLink link;
+  final VenueRest rest;
+  final VenueQueue queue;
+
+  SandboxedVenue(int port, long nowNanos, boolean recordedTime) {
+    FeedConfig config =
+        Configs.of(FeedConfig.class, Map.of("tapeline.exchange.min-backoff", "20ms"));
+    link =
+        new VenueLink(
+            vertx,
+            vertx.getOrCreateContext(),
+            vertx.createWebSocketClient(),
+            new Endpoints.Local(port),
+            config,
+            new RecordingTap(config),
+            recordedTime,
+            () -> nowNanos);
+    rest =
+        new VenueRest(
+            vertx.createHttpClient(new HttpClientOptions().setDecompressionSupported(true)),
+            link.endpoints(),
+            config,
+            (_, _) -> {});
+    queue = new VenueQueue(rest, link);
+  }
+
+  static ListedMarket listed(VenueProtocol protocol, Market market) {
+    return protocol.builtInMarkets(Set.of(market.instrument())).getFirst();
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
