@@ -66,7 +66,10 @@ final class SharedParameters {
   private static Parameter refer(Parameter parameter) {
     String name = parameter.getName();
     boolean shared = "limit".equals(name) || CURSOR.equals(name);
-    return shared && parameter.getIn() == Parameter.In.QUERY ? reference(name) : parameter;
+    // one that says itself what it means means something of its own
+    return shared && parameter.getDescription() == null && parameter.getIn() == Parameter.In.QUERY
+        ? reference(name)
+        : parameter;
   }
 
   private static Parameter reference(String name) {
