@@ -28,6 +28,11 @@ public class CandleMeters {
         "tapeline.candle.out.of.reach.trades", "Trades too late or too far ahead to count", venue);
   }
 
+  /** Minutes that were missing or partial and are now the venue's own. */
+  public Counter refilled(String venue) {
+    return counter("tapeline.candle.refilled.minutes", "Minutes refilled by the venue", venue);
+  }
+
   private Counter counter(String name, String description, String venue) {
     return counters.computeIfAbsent(
         name + "/" + venue,

@@ -162,6 +162,11 @@ public class CandleKeeper implements TapeFollower {
     return Optional.ofNullable(bySeries.get(series));
   }
 
+  /** The markets that have been seen since the start; any thread. */
+  List<Series> markets() {
+    return bySeries.keySet().stream().filter(series -> series.venue() != null).toList();
+  }
+
   /** Whether the series has been seen since the start; any thread. */
   public boolean knows(Series series) {
     return bySeries.containsKey(series);

@@ -2,6 +2,7 @@ package io.tapeline.candle.app;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
+import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.market.Interval;
@@ -64,6 +65,11 @@ public class StoredCandles {
   Uni<List<Stretch>> stretches(
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit) {
     return ask(kept -> kept.stretches(series, interval, fromNanos, toNanos, asOfNanos, limit));
+  }
+
+  /** As {@link CandleStore#write}. */
+  Uni<Void> write(List<Rung> batch) {
+    return ask(kept -> kept.write(batch));
   }
 
   private <T> Uni<T> ask(Function<CandleStore, Uni<T>> question) {
