@@ -123,7 +123,7 @@ final class FileLoad {
         bytes,
         (row, checked) -> {
           if (!(checked instanceof Checked.Fine(Candle candle))
-              || options.lastRow() == LastRow.DROP && candle.openTimeNanos() == newest
+              || (options.lastRow() == LastRow.DROP && candle.openTimeNanos() == newest)
               || seen.add(candle, row.line()).line() != 0) {
             return;
           }

@@ -105,7 +105,7 @@ final class JsonRows implements RowReader {
       }
       values.put(name, text(value));
     }
-    return values.isEmpty() || parser.getParsingContext().inRoot() && isRemark(values)
+    return values.isEmpty() || (parser.getParsingContext().inRoot() && isRemark(values))
         ? null
         : new Found(line, values);
   }

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Which column of a file says what.
@@ -18,24 +17,29 @@ record Layout(Map<Column, Integer> at, int width, TimeUnitOf unit) {
   /** Time, four prices and the volume less one: fewer are no candle. */
   static final int FEWEST_COLUMNS = 5;
 
+  private static final int PLAIN = 6;
   private static final int WITH_TRADES = 7;
   private static final int BINANCE_DUMP = 12;
 
   /** What a column can say, and how files name it, in lower-case letters and digits. */
   enum Column {
-    TIME("time", "opentime", "timestamp", "date", "datetime", "start", "t", "ts", "unix"),
-    OPEN("open", "o"),
-    HIGH("high", "h"),
-    LOW("low", "l"),
-    CLOSE("close", "c"),
-    VOLUME("volume", "vol", "v", "basevolume"),
-    QUOTE_VOLUME("quotevolume", "quoteassetvolume", "turnover"),
-    TRADES("trades", "count", "numberoftrades", "tradecount");
+    TIME(0, " time opentime timestamp date datetime start t ts unix "),
+    OPEN(1, " open o "),
+    HIGH(2, " high h "),
+    LOW(3, " low l "),
+    CLOSE(4, " close c "),
+    VOLUME(5, " volume vol v basevolume "),
+    QUOTE_VOLUME(7, " quotevolume quoteassetvolume turnover "),
+    TRADES(8, " trades count numberoftrades tradecount ");
 
-    private final Set<String> names;
+    /** Where rows without names have it, from 0, if they are as long as this. */
+    private final int place;
 
-    Column(String... names) {
-      this.names = Set.of(names);
+    private final String names;
+
+    Column(int place, String names) {
+      this.place = place;
+      this.names = names;
     }
 
     boolean isOptional() {
@@ -81,7 +85,7 @@ record Layout(Map<Column, Integer> at, int width, TimeUnitOf unit) {
     List<String> plain = new ArrayList<>();
     columns.forEach(name -> plain.add(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")));
     for (int i = 0; i < plain.size(); i++) {
-      if (column.names.contains(plain.get(i))) {
+      if (column.names.contains(" " + plain.get(i) + " ")) {
         return i;
       }
     }
@@ -90,11 +94,12 @@ record Layout(Map<Column, Integer> at, int width, TimeUnitOf unit) {
 
   /** Rows without names begin with time, open, high, low, close and volume wherever we met them. */
   private static int unnamed(Column column, int width) {
-    return switch (column) {
-      case QUOTE_VOLUME -> width == BINANCE_DUMP ? 7 : -1;
-      case TRADES -> width == BINANCE_DUMP ? 8 : width == WITH_TRADES ? 6 : -1;
-      case TIME, OPEN, HIGH, LOW, CLOSE, VOLUME ->
-          width == 6 || width == WITH_TRADES || width == BINANCE_DUMP ? column.ordinal() : -1;
-    };
+    if (width == WITH_TRADES && column == Column.TRADES) {
+      return WITH_TRADES - 1;
+    }
+    boolean known = width == PLAIN || width == WITH_TRADES || width == BINANCE_DUMP;
+    return known && column.place < width && (width == BINANCE_DUMP || !column.isOptional())
+        ? column.place
+        : -1;
   }
 }

@@ -14,7 +14,10 @@ final class SeenTimes {
   private static final int PLACES = 1_440;
 
   /** Lines (0: none yet) and what stands there, folded to an integer. */
-  private record Page(int[] lines, int[] contents) {}
+  private static final class Page {
+    final int[] lines = new int[PLACES];
+    final int[] contents = new int[PLACES];
+  }
 
   private final Interval interval;
   private final Map<Long, Page> pages = new HashMap<>();
@@ -34,9 +37,7 @@ final class SeenTimes {
   /** Takes a candle unless its time was told before. */
   Earlier add(Candle candle, long line) {
     long place = Math.floorDiv(candle.openTimeNanos(), interval.nanos());
-    Page page =
-        pages.computeIfAbsent(
-            Math.floorDiv(place, PLACES), _ -> new Page(new int[PLACES], new int[PLACES]));
+    Page page = pages.computeIfAbsent(Math.floorDiv(place, PLACES), _ -> new Page());
     int at = (int) Math.floorMod(place, (long) PLACES);
     int before = page.lines[at];
     if (before != 0) {

@@ -48,7 +48,7 @@ enum TimeUnitOf {
   private static boolean isNumber(String text) {
     return !text.isEmpty()
         && text.length() <= DIGITS
-        && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
+        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
   }
 
   private long number(BigDecimal value) {
