@@ -3,11 +3,14 @@ package io.tapeline;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
+import io.tapeline.candle.load.ImportCommand;
 import io.tapeline.exchange.app.FeedSpec;
 import io.tapeline.ops.embedded.EmbeddedStores;
 import io.tapeline.ops.embedded.FeedFolder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +49,17 @@ public final class Tapeline {
       return;
     }
     FeedFolder folder = FeedFolder.configured();
-    EmbeddedStores stores = prepare(folder);
+    if (args.length > 0 && args[0].equals("import")) {
+      importFiles(folder, Arrays.copyOfRange(args, 1, args.length));
+      return;
+    }
+    EmbeddedStores stores =
+        prepare(
+            folder,
+            () -> {
+              checkSettings();
+              return EmbeddedStores.prepare(folder, Boolean.getBoolean("tapeline.fresh"));
+            });
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stores), "stores"));
     stores.start();
     try {
@@ -56,10 +69,39 @@ public final class Tapeline {
     }
   }
 
-  private static EmbeddedStores prepare(FeedFolder folder) throws IOException {
+  /** The service without feed, HTTP and Redis, for as long as the import takes. */
+  private static void importFiles(FeedFolder folder, String... args) throws IOException {
+    EmbeddedStores stores =
+        prepare(
+            folder,
+            () -> {
+              FeedSpec.parse(System.getProperty("tapeline.feed", "sandbox"));
+              ImportCommand.check(List.of(args));
+              return EmbeddedStores.join(folder);
+            });
+    // what tells how far the service is belongs to the service that may run beside us
+    System.clearProperty("tapeline.home");
+    System.setProperty("tapeline.feed-enabled", "false");
+    System.setProperty("tapeline.redis.enabled", "false");
+    System.setProperty("quarkus.http.host-enabled", "false");
+    System.setProperty("quarkus.management.host-enabled", "false");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stores), "stores"));
+    stores.start();
     try {
-      checkSettings();
-      return EmbeddedStores.prepare(folder, Boolean.getBoolean("tapeline.fresh"));
+      Quarkus.run(ImportCommand.class, (code, failure) -> exit(folder, code, failure), args);
+    } finally {
+      SERVICE_STOPPED.countDown();
+    }
+  }
+
+  private interface Preparation {
+    EmbeddedStores stores() throws IOException;
+  }
+
+  private static EmbeddedStores prepare(FeedFolder folder, Preparation preparation)
+      throws IOException {
+    try {
+      return preparation.stores();
     } catch (IOException | IllegalArgumentException e) {
       String why = e instanceof FileSystemException ? e.toString() : e.getMessage();
       LOG.error(why);

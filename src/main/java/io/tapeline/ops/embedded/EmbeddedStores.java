@@ -18,13 +18,13 @@ public final class EmbeddedStores implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(EmbeddedStores.class);
 
-  private final HomeLock lock;
+  private final @Nullable HomeLock lock;
   private final @Nullable LocalRedis redis;
   private final @Nullable LocalPostgres postgres;
   private final List<CompletableFuture<Void>> starting = new ArrayList<>();
 
   private EmbeddedStores(
-      HomeLock lock, @Nullable LocalRedis redis, @Nullable LocalPostgres postgres) {
+      @Nullable HomeLock lock, @Nullable LocalRedis redis, @Nullable LocalPostgres postgres) {
     this.lock = lock;
     this.redis = redis;
     this.postgres = postgres;
@@ -49,6 +49,35 @@ public final class EmbeddedStores implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  /**
+   * Says where the record is, for a process that does a piece of work on it: the database that the
+   * environment names, else that of the service that runs in this folder, else one of our own.
+   *
+   * @throws IOException with a message for people if there is none to be had
+   * @throws IllegalArgumentException with a message for people if the environment makes no sense
+   */
+  public static EmbeddedStores join(FeedFolder folder) throws IOException {
+    if (isPostgresGiven()) {
+      return new EmbeddedStores(null, null, preparePostgres(folder));
+    }
+    HomeLock lock;
+    try {
+      lock = HomeLock.take(folder.run());
+    } catch (IOException inUse) {
+      int port = LocalPostgres.runningPort(folder.postgres()).orElseThrow(() -> inUse);
+      set(
+          StoreAddresses.postgres(
+              new LocalPostgres(folder.postgres(), folder.programs(), port).url()));
+      return new EmbeddedStores(null, null, null);
+    }
+    return new EmbeddedStores(lock, null, preparePostgres(folder));
+  }
+
+  private static boolean isPostgresGiven() {
+    String given = System.getenv("TAPELINE_DB_URL");
+    return given != null && !given.isBlank();
   }
 
   /** What a killed service has left running must not write into a folder that is no more. */

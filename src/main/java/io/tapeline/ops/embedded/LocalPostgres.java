@@ -10,6 +10,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,11 @@ public final class LocalPostgres implements AutoCloseable {
   /** The database and the role that owns it. */
   public static final String NAME = "tapeline";
 
+  /** Lines of the server's own file, from 0. */
+  private static final int PORT_LINE = 3;
+
+  private static final int STATUS_LINE = 7;
+  private static final long LOOK_EVERY_MILLIS = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path data;
@@ -79,6 +87,30 @@ public final class LocalPostgres implements AutoCloseable {
   /** Stops a server that a killed service has left on this folder. */
   void stopOrphan() throws IOException {
     Orphan.stop(pidFile(), "postgres", data, "INT", "QUIT");
+  }
+
+  /**
+   * The port of the server that another process runs on this folder; waits for it while it starts.
+   */
+  static OptionalInt runningPort(Path folder) throws IOException {
+    Path data = folder.resolve("data");
+    Path pidFile = data.resolve("postmaster.pid");
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      if (Orphan.find(pidFile, "postgres", data).isPresent()) {
+        List<String> lines = Files.readAllLines(pidFile);
+        if (lines.size() > STATUS_LINE && lines.get(STATUS_LINE).startsWith("ready")) {
+          return OptionalInt.of(Integer.parseInt(lines.get(PORT_LINE).strip()));
+        }
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   private Path pidFile() {

@@ -1,0 +1,98 @@
+package io.tapeline.candle.load;
+
+import com.jerolba.carpet.CarpetReader;
+import com.jerolba.carpet.CloseableIterator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a Parquet file; numbers of fixed scale exactly, others as the shortest text they have.
+ */
+final class ParquetRows implements RowReader {
+
+  private final Path file;
+
+  @SuppressWarnings("rawtypes")
+  private final CloseableIterator<Map> records;
+
+  private final List<String> columns;
+  private long line;
+  private @Nullable Map<?, ?> first;
+
+  ParquetRows(Path file) throws IOException {
+    this.file = file;
+    try {
+      records = new CarpetReader<>(file.toFile(), Map.class).iterator();
+    } catch (RuntimeException e) {
+      throw broken(e);
+    }
+    first = record();
+    if (first == null) {
+      throw new FileRefusedException("no row is in this Parquet file");
+    }
+    columns = first.keySet().stream().map(String::valueOf).toList();
+  }
+
+  /** Whatever the library throws at a broken file, the file is what is wrong. */
+  private static FileRefusedException broken(RuntimeException e) {
+    return new FileRefusedException("not a whole Parquet file: " + e.getMessage(), e);
+  }
+
+  @Override
+  public List<String> columns() {
+    return columns;
+  }
+
+  @Override
+  public boolean isNamed() {
+    return true;
+  }
+
+  @Override
+  public @Nullable RawRow next() throws IOException {
+    Map<?, ?> record = first;
+    first = null;
+    if (record == null) {
+      record = record();
+    }
+    if (record == null) {
+      return null;
+    }
+    List<@Nullable String> values = new ArrayList<>(columns.size());
+    for (String column : columns) {
+      values.add(text(record.get(column)));
+    }
+    return new RawRow(++line, values);
+  }
+
+  private @Nullable Map<?, ?> record() throws IOException {
+    try {
+      return records.hasNext() ? records.next() : null;
+    } catch (RuntimeException e) {
+      throw broken(e);
+    }
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case BigDecimal number -> number.toPlainString();
+      default -> value.toString();
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    records.close();
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+}

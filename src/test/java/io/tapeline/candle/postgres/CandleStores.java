@@ -1,0 +1,19 @@
+package io.tapeline.candle.postgres;
+
+import io.tapeline.ops.store.TestStores;
+
+/** The store of candles over a real PostgreSQL, for tests of other packages. */
+public final class CandleStores {
+
+  private CandleStores() {}
+
+  public static PgCandleStore of(TestStores stores) {
+    return new PgCandleStore(
+        stores.pool,
+        new CandleWriting(stores.pool, stores.keys, stores.partitions),
+        stores.vertx,
+        stores.database,
+        stores.config,
+        stores.meters);
+  }
+}
