@@ -31,6 +31,9 @@ final class CsvRows implements RowReader {
         CsvReader.builder()
             .fieldSeparator(separator(buffered))
             .skipEmptyLines(true)
+            // rows of a wrong length are refused one by one
+            .allowMissingFields(true)
+            .allowExtraFields(true)
             .ofCsvRecord(buffered);
     records = reader.iterator();
     CsvRecord top = record();

@@ -22,7 +22,8 @@ final class FileLoad {
 
   private final Path file;
   private final ImportOptions options;
-  private final long overByNanos;
+  private final long nowNanos;
+  private final long writtenNanos;
   private final FileReport report;
 
   /**
@@ -32,7 +33,8 @@ final class FileLoad {
     this.file = file;
     this.options = options;
     long written = Files.getLastModifiedTime(file).toMillis() * 1_000_000;
-    this.overByNanos = options.lastRow() == LastRow.AUTO ? Math.min(nowNanos, written) : nowNanos;
+    this.nowNanos = nowNanos;
+    this.writtenNanos = options.lastRow() == LastRow.AUTO ? written : Long.MIN_VALUE;
     this.report = new FileReport(file);
   }
 
@@ -47,7 +49,7 @@ final class FileLoad {
   private void read(LongConsumer bytes, RowSink sink) throws IOException {
     try (RowReader rows = FileRows.open(file, bytes)) {
       Layout layout = Layout.of(rows, options.map());
-      RowCheck check = new RowCheck(layout, options.interval(), overByNanos);
+      RowCheck check = new RowCheck(layout, options.interval(), nowNanos, writtenNanos);
       for (RawRow row = rows.next(); row != null; row = rows.next()) {
         sink.row(row, check.check(row));
       }

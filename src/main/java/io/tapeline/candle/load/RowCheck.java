@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes candles of rows, or says what is wrong with them.
  *
- * @param overByNanos candles that end later are not over; nanoseconds since 1970 UTC
+ * @param nowNanos candles that end later are not over; nanoseconds since 1970 UTC
+ * @param writtenNanos when the file was written: the candle that was open then may be unfinished;
+ *     {@link Long#MIN_VALUE} where that does not matter
  */
-record RowCheck(Layout layout, Interval interval, long overByNanos) {
+record RowCheck(Layout layout, Interval interval, long nowNanos, long writtenNanos) {
 
   /** 2009-01-03, Bitcoin's first block: nothing that we keep is older. */
   private static final long FIRST = Duration.ofDays(14_247).toNanos();
@@ -111,7 +113,11 @@ record RowCheck(Layout layout, Interval interval, long overByNanos) {
     if (interval.floor(time) != time) {
       throw new Wrong("not a start of an interval of " + interval, text);
     }
-    if (time > overByNanos - interval.nanos()) {
+    if (time > nowNanos - interval.nanos()) {
+      throw new Wrong("not over yet", text);
+    }
+    // later ones would say that the file's own time is wrong
+    if (time <= writtenNanos && writtenNanos < time + interval.nanos()) {
       throw new Wrong("not over when the file was written", text);
     }
     return time;

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -161,7 +162,7 @@ class CandleImportTest {
 
   /** Longer candles out of the rows of a file, those that its last row has ended. */
   private static Map<Long, List<BigDecimal>> longer(
-      TreeMap<Long, List<BigDecimal>> rows, Interval length, Interval of) {
+      NavigableMap<Long, List<BigDecimal>> rows, Interval length, Interval of) {
     Map<Long, List<BigDecimal>> made = new TreeMap<>();
     long end = rows.lastKey() + of.nanos() / 1_000_000_000;
     rows.forEach(
@@ -259,7 +260,7 @@ class CandleImportTest {
         .anySatisfy(line -> assertThat(line).contains(":8: low ≤ open, close ≤ high"))
         .anySatisfy(line -> assertThat(line).contains(":9: not a start of an interval of 1m"))
         .anySatisfy(line -> assertThat(line).contains(":10: before 2009"))
-        .anySatisfy(line -> assertThat(line).contains(":11: not over when"))
+        .anySatisfy(line -> assertThat(line).contains(":11: not over yet"))
         .anySatisfy(
             line -> assertThat(line).contains(":13: another candle of the same time: line 2"))
         .anySatisfy(line -> assertThat(line).contains(":15: not a time: whenever"))
