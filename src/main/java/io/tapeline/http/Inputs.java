@@ -21,10 +21,37 @@ public final class Inputs {
   private static final String CURSOR_FORM = "must be the next of a page of this very list";
 
   private final List<FieldError> errors = new ArrayList<>();
+  private final boolean body;
 
-  /** Notes a wrong parameter. The reason says what would have been right. */
+  /** Of parameters. */
+  public Inputs() {
+    this(false);
+  }
+
+  private Inputs(boolean body) {
+    this.body = body;
+  }
+
+  /** Of the fields of a JSON body, named by their pointers. */
+  public static Inputs ofBody() {
+    return new Inputs(true);
+  }
+
+  /** Notes a wrong input. The reason says what would have been right. */
   public void wrong(String name, String reason, @Nullable String given) {
-    errors.add(FieldError.parameter(name, reason, given));
+    errors.add(
+        body
+            ? FieldError.pointer("/" + name, reason, given)
+            : FieldError.parameter(name, reason, given));
+  }
+
+  /** What must be given; an empty text where it is not. */
+  public String required(String name, @Nullable String given) {
+    if (given == null || given.isBlank()) {
+      wrong(name, "must be given", given);
+      return "";
+    }
+    return given;
   }
 
   /**

@@ -120,6 +120,12 @@ public class ProblemMapper {
       case Problem.NoPrice _ -> 404;
       case Problem.NotFound _ -> 404;
       case Problem.UnknownReceipt _ -> 404;
+      case Problem.UnknownJob _ -> 404;
+      case Problem.Forbidden _ -> 403;
+      case Problem.JobState _ -> 409;
+      case Problem.FileGone _ -> 410;
+      case Problem.IdempotencyConflict _ -> 422;
+      case Problem.TooManyJobs _ -> 503;
       case Problem.ReceiptGone _ -> 410;
       case Problem.MethodNotAllowed _ -> 405;
       case Problem.NotAcceptable _ -> 406;

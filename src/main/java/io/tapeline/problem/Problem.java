@@ -374,6 +374,120 @@ public sealed interface Problem {
     }
   }
 
+  /** No job has this id. */
+  record UnknownJob(String given) implements Problem {
+
+    @Override
+    public String code() {
+      return "unknown_job";
+    }
+
+    @Override
+    public String title() {
+      return "The job is unknown";
+    }
+
+    @Override
+    public String detail() {
+      return "There is no job " + given + ". Finished jobs are forgotten after some days.";
+    }
+  }
+
+  /** It is too late, or too early, for what was asked of a job. */
+  record JobState(String state, String wanted) implements Problem {
+
+    @Override
+    public String code() {
+      return "job_state";
+    }
+
+    @Override
+    public String title() {
+      return "The job is in another state";
+    }
+
+    @Override
+    public String detail() {
+      return "The job is " + state + "; " + wanted;
+    }
+  }
+
+  /** The file of a job is not kept any more. */
+  record FileGone() implements Problem {
+
+    @Override
+    public String code() {
+      return "file_gone";
+    }
+
+    @Override
+    public String title() {
+      return "The file is gone";
+    }
+
+    @Override
+    public String detail() {
+      return "The file that the job made is not kept any more; ask for it again.";
+    }
+  }
+
+  /** More jobs wait than are taken. */
+  record TooManyJobs(int most) implements Problem {
+
+    @Override
+    public String code() {
+      return "too_many_jobs";
+    }
+
+    @Override
+    public String title() {
+      return "Too many jobs wait";
+    }
+
+    @Override
+    public String detail() {
+      return "As many jobs wait or run as are taken, " + most + "; try again later.";
+    }
+  }
+
+  /** The same idempotency key came with another request. */
+  record IdempotencyConflict() implements Problem {
+
+    @Override
+    public String code() {
+      return "idempotency_conflict";
+    }
+
+    @Override
+    public String title() {
+      return "The idempotency key was used before";
+    }
+
+    @Override
+    public String detail() {
+      return "This Idempotency-Key came with another request before; take a new one.";
+    }
+  }
+
+  /** Only whoever runs the service may do this. */
+  record Forbidden() implements Problem {
+
+    @Override
+    public String code() {
+      return "forbidden";
+    }
+
+    @Override
+    public String title() {
+      return "This is not allowed";
+    }
+
+    @Override
+    public String detail() {
+      return "Only whoever runs the service may do this.";
+    }
+  }
+
   /** A mistake of ours. The log has it under the request id. */
   record Internal() implements Problem {
 

@@ -63,6 +63,11 @@ public class CandleHistory {
     return new CandleStream(this, range, asOfNanos);
   }
 
+  /** The open time of the first candle of the range, nanoseconds since 1970 UTC. */
+  public Uni<Optional<Long>> first(CandleRange range, long asOfNanos) {
+    return firstFrom(range, range.fromNanos(), asOfNanos);
+  }
+
   /** The open time of the first candle of the range that there is at this time or later. */
   Uni<Optional<Long>> firstFrom(CandleRange range, long fromNanos, long asOfNanos) {
     Interval interval = range.interval();

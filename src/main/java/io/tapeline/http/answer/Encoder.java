@@ -52,6 +52,11 @@ public class Encoder {
     };
   }
 
+  /** What writes rows in one of the list formats. */
+  public RowEncoder rows(Class<?> type, String mediaType) {
+    return rows(type, mediaType, null);
+  }
+
   /** What writes a stream's rows, in the format that the caller takes. */
   RowEncoder rows(Class<?> type, @Nullable String accept, @Nullable FieldFilter fields) {
     return switch (negotiate(accept, Format.LIST)) {

@@ -9,7 +9,7 @@ import java.util.List;
  * The bytes of a list that is sent page by page. Together they are what the same list would be in
  * one page.
  */
-abstract sealed class RowEncoder {
+public abstract sealed class RowEncoder {
 
   private static final byte[] NOTHING = {};
 
@@ -30,15 +30,15 @@ abstract sealed class RowEncoder {
   }
 
   /** What goes before the first row. */
-  byte[] begin() {
+  public byte[] begin() {
     return NOTHING;
   }
 
   /** The next rows. */
-  abstract byte[] page(List<?> rows) throws IOException;
+  public abstract byte[] page(List<?> rows) throws IOException;
 
   /** What goes behind the last row. */
-  byte[] end() {
+  public byte[] end() {
     return NOTHING;
   }
 
@@ -64,12 +64,12 @@ abstract sealed class RowEncoder {
     }
 
     @Override
-    byte[] begin() {
+    public byte[] begin() {
       return "{\"data\":[".getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
-    byte[] page(List<?> rows) throws IOException {
+    public byte[] page(List<?> rows) throws IOException {
       try (var out = new ByteArrayBuilder()) {
         for (Object row : rows) {
           if (began) {
@@ -83,7 +83,7 @@ abstract sealed class RowEncoder {
     }
 
     @Override
-    byte[] end() {
+    public byte[] end() {
       return "],\"next\":null}".getBytes(StandardCharsets.UTF_8);
     }
   }
@@ -97,7 +97,7 @@ abstract sealed class RowEncoder {
     }
 
     @Override
-    byte[] page(List<?> rows) throws IOException {
+    public byte[] page(List<?> rows) throws IOException {
       try (var out = new ByteArrayBuilder()) {
         for (Object row : rows) {
           body.write(out, row);
@@ -119,12 +119,12 @@ abstract sealed class RowEncoder {
     }
 
     @Override
-    byte[] begin() {
+    public byte[] begin() {
       return Table.header(columns).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
-    byte[] page(List<?> rows) {
+    public byte[] page(List<?> rows) {
       return table.lines(columns, rows).getBytes(StandardCharsets.UTF_8);
     }
   }

@@ -1,0 +1,71 @@
+package io.tapeline.job;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Long work.
+ *
+ * @param kind what does it: {@code export}
+ * @param request what was asked for, JSON
+ * @param result what came of it, JSON; null before it succeeded
+ * @param file what can be fetched of it; null if there is none
+ * @param failure why it failed, in a sentence; null if it did not
+ * @param started null while it is queued
+ * @param finished null before its end
+ */
+public record Job(
+    UUID id,
+    String kind,
+    String request,
+    State state,
+    Progress progress,
+    @Nullable String result,
+    @Nullable JobFile file,
+    @Nullable String failure,
+    Instant created,
+    @Nullable Instant started,
+    @Nullable Instant finished) {
+
+  /** Where a job stands. */
+  public enum State {
+    QUEUED,
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    CANCELLED;
+
+    public boolean isOver() {
+      return this != QUEUED && this != RUNNING;
+    }
+
+    /** As it is stored and sent: {@code queued}. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static State of(String id) {
+      return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * How far a job is.
+   *
+   * @param total null if nobody knows
+   * @param unit of both: {@code rows}; null before the first report
+   */
+  public record Progress(long done, @Nullable Long total, @Nullable String unit) {
+    public static final Progress NONE = new Progress(0, null, null);
+  }
+
+  /**
+   * A file that a job made.
+   *
+   * @param name for whoever saves it
+   * @param sha256 of its bytes, base64
+   */
+  public record JobFile(String name, String mediaType, long bytes, String sha256) {}
+}

@@ -1,0 +1,40 @@
+package io.tapeline.job.app;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.job.Job;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Takes jobs and tells of them. All fail with {@code store_unavailable} without a database. */
+public interface Jobs {
+
+  /** Which jobs are asked for; null for any. */
+  record Filter(@Nullable String kind, Job.@Nullable State state) {}
+
+  /**
+   * Takes a job, to be done soon, by whichever process has time.
+   *
+   * @param request JSON
+   * @param idempotencyKey of the caller: the same key and request give the same job; null if it has
+   *     none. Another request under a key fails with {@code idempotency_conflict}
+   */
+  Uni<Job> submit(String kind, String request, @Nullable String idempotencyKey);
+
+  Uni<Optional<Job>> find(UUID id);
+
+  /**
+   * The newest first.
+   *
+   * @param after the last of the page before; null for the first page
+   */
+  Uni<List<Job>> list(Filter filter, @Nullable UUID after, int limit);
+
+  /** Cancels what is not over; tells what became of it. Nothing if there is no such job. */
+  Uni<Optional<Job>> cancel(UUID id);
+
+  /** The file of a job that has one; nothing if it is not kept any more. */
+  Optional<Path> file(Job job);
+}

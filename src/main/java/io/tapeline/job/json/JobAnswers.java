@@ -1,0 +1,53 @@
+package io.tapeline.job.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.tapeline.http.Inputs;
+import io.tapeline.job.app.Jobs;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** What every request for long work is answered. */
+@ApplicationScoped
+public class JobAnswers {
+
+  private static final int MAX_KEY_LENGTH = 255;
+
+  private final Jobs jobs;
+  private final ObjectMapper mapper;
+
+  public JobAnswers(Jobs jobs, ObjectMapper mapper) {
+    this.jobs = jobs;
+    this.mapper = mapper;
+  }
+
+  /** Takes the work: 202, and where to look for it. */
+  public Uni<Response> accepted(String kind, Object request, @Nullable String idempotencyKey) {
+    Inputs inputs = new Inputs();
+    if (idempotencyKey != null
+        && (idempotencyKey.isBlank() || idempotencyKey.length() > MAX_KEY_LENGTH)) {
+      inputs.wrong(
+          "Idempotency-Key", "must be 1 to " + MAX_KEY_LENGTH + " characters", idempotencyKey);
+    }
+    inputs.check();
+    return jobs.submit(kind, json(request), idempotencyKey)
+        .map(
+            job ->
+                Response.accepted(JobJson.of(job, mapper))
+                    .type(MediaType.APPLICATION_JSON)
+                    .location(URI.create("/v1/jobs/" + job.id()))
+                    .build());
+  }
+
+  private String json(Object request) {
+    try {
+      return mapper.writeValueAsString(request);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a request is plain data", e);
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package io.tapeline.job.postgres;
+
+import io.tapeline.job.Job;
+import io.tapeline.job.Job.JobFile;
+import io.tapeline.job.Job.Progress;
+import io.tapeline.job.Job.State;
+import io.tapeline.job.app.Jobs.Filter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code job}. Blocks: for worker threads. */
+@ApplicationScoped
+class JobTable {
+
+  private static final String COLUMNS =
+      "id, kind, request, state, done, total, unit, result, file_name, file_type, file_bytes,"
+          + " file_sha256, failure, created_at, started_at, finished_at";
+
+  private static final String OPEN = " state IN ('queued', 'running') ";
+
+  private final DataSource database;
+
+  JobTable(DataSource database) {
+    this.database = database;
+  }
+
+  /** Sets parameters. */
+  @FunctionalInterface
+  private interface Binding {
+    void on(PreparedStatement statement) throws SQLException;
+  }
+
+  private int update(String sql, @Nullable Object... values) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      return statement.executeUpdate();
+    }
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  private List<Job> query(String sql, Binding binding) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      binding.on(statement);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<Job> jobs = new ArrayList<>();
+        while (rows.next()) {
+          jobs.add(job(rows));
+        }
+        return jobs;
+      }
+    }
+  }
+
+  private Optional<Job> one(String sql, @Nullable Object... values) throws SQLException {
+    return query(sql, statement -> bind(statement, values)).stream().findFirst();
+  }
+
+  /** The job that was made; nothing if the key is taken. */
+  Optional<Job> insert(UUID id, String kind, String request, @Nullable String key)
+      throws SQLException {
+    return one(
+        "INSERT INTO job (id, kind, request, idempotency_key) VALUES (?, ?, ?::jsonb, ?)"
+            + " ON CONFLICT (kind, idempotency_key) DO NOTHING RETURNING "
+            + COLUMNS,
+        id,
+        kind,
+        request,
+        key);
+  }
+
+  /** The job under a key, if it asks for the same. */
+  Optional<Job> same(String kind, String key, String request) throws SQLException {
+    return one(
+        "SELECT "
+            + COLUMNS
+            + " FROM job WHERE kind = ? AND idempotency_key = ? AND request = ?::jsonb",
+        kind,
+        key,
+        request);
+  }
+
+  int open() throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("SELECT count(*) FROM job WHERE" + OPEN);
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  Optional<Job> find(UUID id) throws SQLException {
+    return one("SELECT " + COLUMNS + " FROM job WHERE id = ?", id);
+  }
+
+  List<Job> list(Filter filter, @Nullable UUID after, int limit) throws SQLException {
+    State state = filter.state();
+    return query(
+        "SELECT "
+            + COLUMNS
+            + " FROM job WHERE (?::text IS NULL OR kind = ?) AND (?::text IS NULL OR state = ?)"
+            + " AND (?::uuid IS NULL OR (created_at, id) <"
+            + " (SELECT a.created_at, a.id FROM job a WHERE a.id = ?))"
+            + " ORDER BY created_at DESC, id DESC LIMIT ?",
+        statement ->
+            bind(
+                statement,
+                filter.kind(),
+                filter.kind(),
+                state == null ? null : state.id(),
+                state == null ? null : state.id(),
+                after,
+                after,
+                limit));
+  }
+
+  /** Those that no process may know of. */
+  List<Job> queued() throws SQLException {
+    return query("SELECT " + COLUMNS + " FROM job WHERE" + OPEN, _ -> {});
+  }
+
+  void cancel(UUID id) throws SQLException {
+    update(
+        "UPDATE job SET cancel_requested = true,"
+            + " finished_at = CASE state WHEN 'queued' THEN clock_timestamp() END,"
+            + " state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END"
+            + " WHERE id = ? AND"
+            + OPEN,
+        id);
+  }
+
+  /** The number of the run that starts; nothing if there is nothing to do any more. */
+  Optional<Integer> start(UUID id) throws SQLException {
+    return number(
+        "UPDATE job SET state = 'running', run = run + 1,"
+            + " started_at = coalesce(started_at, clock_timestamp()) WHERE id = ? AND"
+            + OPEN
+            + "RETURNING run",
+        id);
+  }
+
+  private Optional<Integer> number(String sql, @Nullable Object... values) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(rows.getInt(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** Back into the queue, as if this run had not been. */
+  void requeue(UUID id) throws SQLException {
+    update("UPDATE job SET state = 'queued' WHERE id = ? AND state = 'running'", id);
+  }
+
+  /** Back into the queue; tells how often it has failed by now. */
+  int failedOnce(UUID id) throws SQLException {
+    return number(
+            "UPDATE job SET state = 'queued', failures = failures + 1 WHERE id = ? AND"
+                + OPEN
+                + "RETURNING failures",
+            id)
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  /** True if this run has to leave off: it was cancelled, or another has taken over. */
+  boolean progress(UUID id, int run, Progress progress) throws SQLException {
+    return number(
+            "UPDATE job SET done = ?, total = ?, unit = ? WHERE id = ? AND run = ?"
+                + " AND state = 'running' AND NOT cancel_requested RETURNING run",
+            progress.done(),
+            progress.total(),
+            progress.unit(),
+            id,
+            run)
+        .isEmpty();
+  }
+
+  Optional<String> checkpoint(UUID id) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("SELECT checkpoint FROM job WHERE id = ?")) {
+      statement.setObject(1, id);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** False if another run has taken over. */
+  boolean checkpoint(UUID id, int run, String json) throws SQLException {
+    return update("UPDATE job SET checkpoint = ?::jsonb WHERE id = ? AND run = ?", json, id, run)
+        == 1;
+  }
+
+  void succeeded(UUID id, int run, String result, @Nullable JobFile file) throws SQLException {
+    update(
+        "UPDATE job SET state = 'succeeded', finished_at = clock_timestamp(), result = ?::jsonb,"
+            + " file_name = ?, file_type = ?, file_bytes = ?, file_sha256 = ?,"
+            + " done = coalesce(total, done) WHERE id = ? AND run = ? AND state = 'running'",
+        result,
+        file == null ? null : file.name(),
+        file == null ? null : file.mediaType(),
+        file == null ? null : file.bytes(),
+        file == null ? null : file.sha256(),
+        id,
+        run);
+  }
+
+  void failed(UUID id, String why) throws SQLException {
+    update(
+        "UPDATE job SET state = 'failed', finished_at = clock_timestamp(), failure = ?"
+            + " WHERE id = ? AND"
+            + OPEN,
+        why,
+        id);
+  }
+
+  void cancelled(UUID id) throws SQLException {
+    update(
+        "UPDATE job SET state = 'cancelled', finished_at = clock_timestamp() WHERE id = ? AND"
+            + OPEN,
+        id);
+  }
+
+  /** Forgets those that ended longer ago, and tells which. */
+  List<Job> forget(Duration age) throws SQLException {
+    return query(
+        "DELETE FROM job WHERE finished_at < clock_timestamp() - ?::double precision * interval"
+            + " '1 second' RETURNING "
+            + COLUMNS,
+        statement -> statement.setDouble(1, age.toMillis() / 1000.0));
+  }
+
+  private static Job job(ResultSet row) throws SQLException {
+    String file = row.getString("file_name");
+    return new Job(
+        row.getObject("id", UUID.class),
+        row.getString("kind"),
+        row.getString("request"),
+        State.of(row.getString("state")),
+        new Progress(
+            row.getLong("done"), row.getObject("total", Long.class), row.getString("unit")),
+        row.getString("result"),
+        file == null
+            ? null
+            : new JobFile(
+                file,
+                row.getString("file_type"),
+                row.getLong("file_bytes"),
+                row.getString("file_sha256")),
+        row.getString("failure"),
+        row.getTimestamp("created_at").toInstant(),
+        instant(row.getTimestamp("started_at")),
+        instant(row.getTimestamp("finished_at")));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp time) {
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,141 @@
+package io.tapeline.job.postgres;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tapeline.job.Job;
+import io.tapeline.job.app.JobConfig;
+import io.tapeline.job.app.Jobs;
+import io.tapeline.ops.store.Database;
+import io.tapeline.ops.store.StoreConfig;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs in PostgreSQL. */
+@ApplicationScoped
+public class PgJobs implements Jobs {
+
+  private static final Logger LOG = Logger.getLogger(PgJobs.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+  private static final long HOURLY_MILLIS = Duration.ofHours(1).toMillis();
+
+  private final JobTable table;
+  private final JobFiles files;
+  private final JobWorker worker;
+  private final JobConfig config;
+  private final Database database;
+  private final StoreConfig store;
+  private final Vertx vertx;
+
+  PgJobs(
+      JobTable table,
+      JobFiles files,
+      JobWorker worker,
+      JobConfig config,
+      Database database,
+      StoreConfig store,
+      Vertx vertx) {
+    this.table = table;
+    this.files = files;
+    this.worker = worker;
+    this.config = config;
+    this.database = database;
+    this.store = store;
+    this.vertx = vertx;
+  }
+
+  void start(@Observes StartupEvent event) {
+    database.whenOpen(() -> vertx.setPeriodic(HOURLY_MILLIS, _ -> forgetOld()));
+  }
+
+  private void forgetOld() {
+    blocking(
+            () -> {
+              files.forget(table.forget(config.keep()));
+              return true;
+            })
+        .subscribe()
+        .with(_ -> {}, failure -> LOG.warnf("old jobs stay: %s", failure.getMessage()));
+  }
+
+  private <T> Uni<T> blocking(Callable<T> work) {
+    if (!store.enabled() || !database.isOpen()) {
+      return Uni.createFrom().failure(unavailable());
+    }
+    return Uni.createFrom()
+        .item(
+            () -> {
+              try {
+                return work.call();
+              } catch (SQLException | IOException e) {
+                LOG.debugf("jobs: %s", e.getMessage());
+                throw unavailable();
+              } catch (RuntimeException e) {
+                throw e;
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            })
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+  }
+
+  private static ProblemException unavailable() {
+    return new ProblemException(new Problem.StoreUnavailable(RETRY_AFTER));
+  }
+
+  @Override
+  public Uni<Job> submit(String kind, String request, @Nullable String idempotencyKey) {
+    return blocking(
+        () -> {
+          if (table.open() >= config.most()) {
+            throw new ProblemException(new Problem.TooManyJobs(config.most()));
+          }
+          Optional<Job> made = table.insert(UUID.randomUUID(), kind, request, idempotencyKey);
+          if (made.isPresent()) {
+            worker.schedule(made.get().id());
+            return made.get();
+          }
+          return table
+              .same(kind, String.valueOf(idempotencyKey), request)
+              .orElseThrow(() -> new ProblemException(new Problem.IdempotencyConflict()));
+        });
+  }
+
+  @Override
+  public Uni<Optional<Job>> find(UUID id) {
+    return blocking(() -> table.find(id));
+  }
+
+  @Override
+  public Uni<List<Job>> list(Filter filter, @Nullable UUID after, int limit) {
+    return blocking(() -> table.list(filter, after, limit));
+  }
+
+  @Override
+  public Uni<Optional<Job>> cancel(UUID id) {
+    return blocking(
+        () -> {
+          table.cancel(id);
+          return table.find(id);
+        });
+  }
+
+  @Override
+  public Optional<Path> file(Job job) {
+    return Optional.of(files.of(job.id())).filter(Files::isReadable);
+  }
+}

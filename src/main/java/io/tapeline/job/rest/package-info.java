@@ -1,0 +1,5 @@
+/** Jobs over HTTP. */
+@NullMarked
+package io.tapeline.job.rest;
+
+import org.jspecify.annotations.NullMarked;

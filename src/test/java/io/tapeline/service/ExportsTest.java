@@ -1,0 +1,302 @@
+package io.tapeline.service;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import com.jerolba.carpet.CarpetReader;
+import io.airlift.compress.v3.zstd.ZstdInputStream;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.tapeline.candle.Ladder.Rung;
+import io.tapeline.candle.Series;
+import io.tapeline.candle.app.CandleStore;
+import io.tapeline.candle.app.KeptCandles;
+import io.tapeline.market.Interval;
+import io.tapeline.market.Market;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Exports and backfills as callers see them: taken, watched, fetched, cancelled. */
+@QuarkusTest
+@TestProfile(StoredSandbox.class)
+class ExportsTest {
+
+  private static final Series SERIES = Series.of(Market.parse("coinbase:ada-usd"));
+  private static final long MINUTE = Interval.M1.nanos();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long START =
+      Interval.W1.ceiling(Instant.parse("2016-01-01T00:00:00Z").toEpochMilli() * 1_000_000);
+  private static final int MINUTES = 9_000;
+
+  private static boolean written;
+
+  @Inject CandleStore store;
+  @TempDir Path folder;
+
+  @BeforeEach
+  void write() throws InterruptedException {
+    if (!written) {
+      SandboxProfile.awaitData();
+      List<Rung> rows =
+          LongStream.range(0, MINUTES)
+              .mapToObj(i -> KeptCandles.minute(START + i * MINUTE, "100." + (1 + i % 9), "1.5"))
+              .map(candle -> new Rung(SERIES, candle))
+              .toList();
+      store.write(rows).await().atMost(PATIENCE);
+      written = true;
+    }
+  }
+
+  private static String request(String more) {
+    return "{\"id\":\"coinbase:ada-usd\",\"from\":\"2016-01-01T00:00:00Z\",\"to\":\"2016-03-01T00:00:00Z\""
+        + more
+        + "}";
+  }
+
+  private static Response post(String address, String body) {
+    return given().contentType("application/json").body(body).post(address);
+  }
+
+  private static Response finished(Response taken) throws InterruptedException {
+    taken.then().statusCode(202).header("Location", matchesPattern("\\S+/v1/jobs/[0-9a-f-]{36}"));
+    String address = "/v1/jobs/" + taken.path("id");
+    for (int i = 0; i < 400; i++) {
+      Response job = given().get(address);
+      job.then().statusCode(200);
+      if (!List.of("queued", "running").contains(job.<String>path("state"))) {
+        return job;
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    throw new AssertionError(given().get(address).asString());
+  }
+
+  private static String plain(byte[] file, String compression) throws IOException {
+    InputStream packed = new ByteArrayInputStream(file);
+    try (InputStream in =
+        switch (compression) {
+          case "zstd" -> new ZstdInputStream(packed);
+          case "gzip" -> new GZIPInputStream(packed);
+          default -> packed;
+        }) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "csv, none",
+    "csv, gzip",
+    "csv, zstd",
+    "ndjson, none",
+    "ndjson, gzip",
+    "ndjson, zstd"
+  })
+  void aFileHasTheRowsOfTheStream(String format, String compression) throws Exception {
+    Response job =
+        finished(
+            post(
+                "/v1/exports",
+                request(
+                    ",\"format\":\"%s\",\"compression\":\"%s\"".formatted(format, compression))));
+    job.then()
+        .body("state", equalTo("succeeded"))
+        .body("kind", equalTo("export"))
+        .body("result.rows", equalTo(MINUTES))
+        .body("result.coverage.observed", equalTo(MINUTES))
+        .body("result.columns.name", hasItem("open_time"));
+    Response file = given().get("/v1/jobs/" + job.path("id") + "/result");
+    file.then().statusCode(200);
+    byte[] bytes = file.asByteArray();
+    String digest =
+        Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+    assertThat(file.header("Content-Digest")).isEqualTo("sha-256=:" + digest + ":");
+    assertThat(job.<String>path("file.sha256")).isEqualTo(digest);
+    assertThat(job.<Integer>path("file.bytes")).isEqualTo(bytes.length);
+    String stream =
+        given()
+            .urlEncodingEnabled(false)
+            .accept(format.equals("csv") ? "text/csv" : "application/x-ndjson")
+            .get(
+                "/v1/candles/coinbase:ada-usd?from=2016-01-01T00:00:00Z&to=2016-03-01T00:00:00Z&limit=all&as_of="
+                    + job.path("result.as_of"))
+            .asString();
+    assertThat(plain(bytes, compression)).isEqualTo(stream);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zstd", "gzip", "none"})
+  void parquetHoldsTheSameNumbers(String compression) throws Exception {
+    Response job =
+        finished(post("/v1/exports", request(",\"compression\":\"%s\"".formatted(compression))));
+    job.then().body("state", equalTo("succeeded"));
+    Path file = folder.resolve("file.parquet");
+    Files.write(file, given().get("/v1/jobs/" + job.path("id") + "/result").asByteArray());
+    @SuppressWarnings("rawtypes")
+    List<Map> rows = new CarpetReader<>(file.toFile(), Map.class).toList();
+    assertThat(rows).hasSize(MINUTES);
+    for (int i = 0; i < MINUTES; i += 1_234) {
+      Map<?, ?> row = rows.get(i);
+      assertThat(row.get("open_time")).isEqualTo(Instant.ofEpochSecond(0, START + i * MINUTE));
+      assertThat((BigDecimal) row.get("close")).isEqualByComparingTo("100." + (1 + i % 9));
+      assertThat((BigDecimal) row.get("volume")).isEqualByComparingTo("1.5");
+      assertThat(row.get("trades")).isEqualTo(1L);
+      assertThat(row.get("origin")).isEqualTo("tape");
+    }
+  }
+
+  @Test
+  void aDownloadMayGoOnWhereItStopped() throws Exception {
+    Response job =
+        finished(post("/v1/exports", request(",\"format\":\"csv\",\"compression\":\"none\"")));
+    String address = "/v1/jobs/" + job.path("id") + "/result";
+    Response whole = given().get(address);
+    byte[] bytes = whole.asByteArray();
+    String tag = whole.header("ETag");
+    whole.then().header("Accept-Ranges", equalTo("bytes"));
+    assertThat(whole.header("Content-Disposition")).contains("coinbase-ada-usd-1m.csv");
+    Response part = given().header("Range", "bytes=100-299").header("If-Range", tag).get(address);
+    part.then().statusCode(206).header("Content-Range", equalTo("bytes 100-299/" + bytes.length));
+    assertThat(part.asByteArray()).isEqualTo(Arrays.copyOfRange(bytes, 100, 300));
+    assertThat(given().header("Range", "bytes=-5").get(address).asByteArray())
+        .isEqualTo(Arrays.copyOfRange(bytes, bytes.length - 5, bytes.length));
+    assertThat(
+            given().header("Range", "bytes=" + (bytes.length - 7) + "-").get(address).asByteArray())
+        .hasSize(7);
+    given().header("Range", "bytes=" + bytes.length + "-").get(address).then().statusCode(416);
+    given()
+        .header("Range", "bytes=0-9")
+        .header("If-Range", "\"other\"")
+        .get(address)
+        .then()
+        .statusCode(200);
+    given().header("If-None-Match", tag).get(address).then().statusCode(304);
+    given().head(address).then().statusCode(200).header("ETag", equalTo(tag));
+  }
+
+  @Test
+  void theSameKeyAndRequestGiveTheSameJob() throws Exception {
+    String body = request(",\"interval\":\"1d\"");
+    Response first =
+        given()
+            .contentType("application/json")
+            .header("Idempotency-Key", "k-1")
+            .body(body)
+            .post("/v1/exports");
+    finished(first);
+    given()
+        .contentType("application/json")
+        .header("Idempotency-Key", "k-1")
+        .body(request(",\"interval\":\"1h\""))
+        .post("/v1/exports")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("idempotency_conflict"));
+  }
+
+  @Test
+  void everyWrongFieldIsNamed() {
+    post(
+            "/v1/exports",
+            "{\"interval\":\"7m\",\"from\":\"x\",\"to\":\"y\",\"as_of\":\"z\",\"format\":\"pdf\",\"compression\":\"rar\"}")
+        .then()
+        .statusCode(400)
+        .body(
+            "errors.pointer",
+            containsInAnyOrder(
+                "/id", "/interval", "/from", "/to", "/as_of", "/format", "/compression"));
+    post("/v1/exports", request(",\"as_of\":\"2100-01-01T00:00:00Z\"")).then().statusCode(400);
+    post("/v1/exports", "{\"id\":\"nosuchcoin\"}").then().statusCode(404);
+    post("/v1/exports", "{\"id\":").then().statusCode(400);
+    post("/v1/exports", "").then().statusCode(400);
+    given().contentType("text/plain").body("x").post("/v1/exports").then().statusCode(415);
+    post("/v1/exports", request(",\"what\":1"))
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", hasItem("/what"));
+  }
+
+  @Test
+  void jobsAreListedNewestFirstAndFound() throws Exception {
+    finished(post("/v1/exports", request(",\"interval\":\"1w\"")));
+    Response last = finished(post("/v1/exports", request(",\"interval\":\"4h\"")));
+    Response page = given().get("/v1/jobs?kind=export&state=succeeded&limit=1");
+    page.then().statusCode(200).body("data[0].id", equalTo(last.<String>path("id")));
+    given()
+        .get("/v1/jobs?kind=export&state=succeeded&limit=1&cursor=" + page.path("next"))
+        .then()
+        .body("data[0].request.interval", equalTo("1w"));
+    given().get("/v1/jobs?kind=nope").then().statusCode(400);
+    given().get("/v1/jobs/none").then().statusCode(404).body("code", equalTo("unknown_job"));
+    given().get("/v1/jobs/" + new java.util.UUID(1, 2)).then().statusCode(404);
+    given()
+        .delete("/v1/jobs/" + last.path("id"))
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("job_state"));
+  }
+
+  @Test
+  void aJobMayBeWatchedToItsEnd() throws Exception {
+    Response job = finished(post("/v1/exports", request(",\"interval\":\"1h\"")));
+    String events = given().get("/v1/jobs/" + job.path("id") + "/events").asString();
+    assertThat(events).contains("event:job").contains("\"state\":\"succeeded\"");
+  }
+
+  @Test
+  void aBackfillAsksTheVenue() throws Exception {
+    long to = Interval.M1.floor(Instant.now().toEpochMilli() * 1_000_000) - 60 * MINUTE;
+    String range =
+        "\"from\":\"%s\",\"to\":\"%s\""
+            .formatted(Instant.ofEpochSecond(0, to - 30 * MINUTE), Instant.ofEpochSecond(0, to));
+    Response job = finished(post("/v1/backfills", "{\"market\":\"kraken:eth-usd\"," + range + "}"));
+    job.then().body("state", equalTo("succeeded"));
+    // of the first minutes the close before may not be known
+    assertThat(job.<Integer>path("result.minutes")).isBetween(25, 30);
+    given()
+        .get(
+            "/v1/coverage/kraken:eth-usd?from=%s&to=%s"
+                .formatted(
+                    Instant.ofEpochSecond(0, to - 20 * MINUTE), Instant.ofEpochSecond(0, to)))
+        .then()
+        .body("data.state", equalTo(List.of("repaired")));
+    post("/v1/backfills", "{\"market\":\"kraken:eth-usd\"}")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", equalTo(List.of("/from")));
+    given()
+        .contentType("application/json")
+        .header("X-Forwarded-For", "203.0.113.9")
+        .body("{\"market\":\"kraken:eth-usd\"," + range + "}")
+        .post("/v1/backfills")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("forbidden"));
+  }
+}
