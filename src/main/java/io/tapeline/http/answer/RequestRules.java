@@ -1,6 +1,7 @@
 package io.tapeline.http.answer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tapeline.http.Answer;
 import io.tapeline.http.QueryErrors;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
@@ -67,12 +68,17 @@ public class RequestRules {
     }
     QueryCheck check = rulesOf(resource.getResourceMethod()).check(decoded(route));
     check.errors().keepWith(route);
-    if (!request.getMethod().equals(HttpMethod.GET)) {
+    if (!request.getMethod().equals(HttpMethod.GET) || !answers(resource.getResourceMethod())) {
       QueryErrors.refuseAny(route);
     }
     if (check.fields() != null) {
       check.fields().keepWith(route);
     }
+  }
+
+  /** What comes as an answer is checked again when it is written, with what the resource finds. */
+  private static boolean answers(Method method) {
+    return method.getGenericReturnType().getTypeName().contains(Answer.class.getName());
   }
 
   private QueryRules rulesOf(Method method) {

@@ -31,10 +31,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.PathPart;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** What came of a job, and how it comes about. */
-@Path("/v1/jobs/{job}")
+@Path("/v1/jobs")
 @Tag(name = "Jobs")
 public class JobResultResource {
 
@@ -53,7 +54,7 @@ public class JobResultResource {
   }
 
   @GET
-  @Path("result")
+  @Path("{job}/result")
   @Produces(MediaType.WILDCARD)
   @Operation(
       operationId = "getJobResult",
@@ -145,7 +146,7 @@ public class JobResultResource {
   }
 
   @GET
-  @Path("events")
+  @Path("{job}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
       operationId = "watchJob",
@@ -160,8 +161,12 @@ public class JobResultResource {
   @APIResponse(
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")
-  public Multi<OutboundSseEvent> events(
+  public RestMulti<OutboundSseEvent> events(
       @Parameter(description = "A job's id.") @PathParam("job") String id, @Context Sse sse) {
+    return RestMulti.fromUniResponse(JobsResource.find(jobs, id), _ -> watched(id, sse));
+  }
+
+  private Multi<OutboundSseEvent> watched(String id, Sse sse) {
     Watch watch = new Watch(sse);
     return Multi.createFrom()
         .ticks()

@@ -1,0 +1,34 @@
+package io.tapeline.http;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** OPTIONS names the methods of an address, and of no other that begins like it. */
+@Singleton
+public class OptionsAnswers {
+
+  private final AllowedMethods allowed;
+
+  @Inject
+  public OptionsAnswers(AllowedMethods allowed) {
+    this.allowed = allowed;
+  }
+
+  @ServerRequestFilter(preMatching = true)
+  public @Nullable Response answer(ContainerRequestContext request) {
+    if (!request.getMethod().equals(HttpMethod.OPTIONS)) {
+      return null;
+    }
+    Set<String> methods = allowed.at(request.getUriInfo().getRequestUri().getPath());
+    return methods.isEmpty()
+        ? null
+        : Response.ok().header(HttpHeaders.ALLOW, String.join(", ", methods)).build();
+  }
+}
