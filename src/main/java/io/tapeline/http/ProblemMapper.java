@@ -118,6 +118,7 @@ public class ProblemMapper {
       case Problem.UnknownMarket _ -> 404;
       case Problem.UnknownVenue _ -> 404;
       case Problem.NoPrice _ -> 404;
+      case Problem.NoPriceAt _ -> 404;
       case Problem.NotFound _ -> 404;
       case Problem.UnknownReceipt _ -> 404;
       case Problem.UnknownJob _ -> 404;

@@ -336,6 +336,34 @@ public sealed interface Problem {
     }
   }
 
+  /** There was no price at a moment. Near are the nearest moments at which there was one. */
+  record NoPriceAt(String given, String time, List<String> near) implements Problem {
+
+    public NoPriceAt {
+      near = List.copyOf(near);
+    }
+
+    @Override
+    public String code() {
+      return "no_price_at";
+    }
+
+    @Override
+    public String title() {
+      return "There was no price at that moment";
+    }
+
+    @Override
+    public String detail() {
+      return "No price of "
+          + given
+          + " is kept for "
+          + time
+          + "."
+          + (near.isEmpty() ? "" : " There is one at " + String.join(" and at ", near) + ".");
+    }
+  }
+
   /** The token is no receipt of ours. */
   record UnknownReceipt() implements Problem {
 

@@ -48,6 +48,7 @@ class BadRequestsTest {
           Map.entry("fields", List.of("nope", "", "id,,x", "..", "id.x.y.z")),
           Map.entry("kind", List.of("rock", "")),
           Map.entry("status", List.of("open", "")),
+          Map.entry("time", List.of("x", "", "-1", "2261-01-01T00:00:00Z")),
           Map.entry("state", List.of("asleep", "")),
           Map.entry("interval", List.of("2m", "1M1", "")),
           Map.entry("from", List.of("x", "", "-1", "1960-01-01T00:00:00Z", "9".repeat(30))),

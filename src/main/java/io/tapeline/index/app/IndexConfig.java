@@ -55,6 +55,12 @@ public interface IndexConfig {
   @Max(100)
   int minSources();
 
+  /** What is answered for a past moment is at most so much older. 1 s to 1 h. */
+  @WithDefault("60s")
+  @DurationMin(seconds = 1)
+  @DurationMax(hours = 1)
+  Duration atMostOlder();
+
   default IndexRules rules() {
     return new IndexRules(
         new Asset("usd"),

@@ -49,9 +49,25 @@ public class PgIndexPriceStore implements IndexPriceStore {
   private static final String SELECT =
       """
       SELECT p.time_nanos, p.event_nanos, p.price, p.confidence, p.stale, p.parity, p.constituents
-      FROM index_price p JOIN series s ON s.id = p.series
-      WHERE s.name = $1 AND p.time_nanos <= $2
+      FROM index_price p
+      WHERE p.series = (SELECT id FROM series WHERE name = $1) AND p.time_nanos <= $2
       ORDER BY p.time_nanos DESC LIMIT 1
+      """;
+  private static final String ALL =
+      """
+      SELECT p.time_nanos, p.event_nanos, p.price, p.confidence, p.stale, p.parity, p.constituents,
+             s.name
+      FROM series s
+      CROSS JOIN LATERAL (
+        SELECT * FROM index_price i
+        WHERE i.series = s.id AND i.time_nanos <= $1 AND i.time_nanos >= $2
+        ORDER BY i.time_nanos DESC LIMIT 1) p
+      """;
+  private static final String NEXT =
+      """
+      SELECT p.time_nanos FROM index_price p
+      WHERE p.series = (SELECT id FROM series WHERE name = $1) AND p.time_nanos > $2
+      ORDER BY p.time_nanos LIMIT 1
       """;
 
   private final Pool pool;
@@ -154,6 +170,33 @@ public class PgIndexPriceStore implements IndexPriceStore {
         .ifNoItem()
         .after(config.readTimeout())
         .fail();
+  }
+
+  @Override
+  public Uni<List<IndexPrice>> all(long timeNanos, long notBeforeNanos) {
+    return pool.preparedQuery(ALL)
+        .execute(Tuple.of(timeNanos, notBeforeNanos))
+        .map(
+            rows ->
+                rows.stream().map(row -> price(Instrument.parse(row.getString(7)), row)).toList())
+        .ifNoItem()
+        .after(config.readTimeout())
+        .fail();
+  }
+
+  @Override
+  public Uni<Optional<Long>> next(Instrument instrument, long timeNanos) {
+    return pool.preparedQuery(NEXT)
+        .execute(Tuple.of(instrument.id(), timeNanos))
+        .map(rows -> rows.stream().findFirst().map(row -> row.getLong(0)))
+        .ifNoItem()
+        .after(config.readTimeout())
+        .fail();
+  }
+
+  @Override
+  public long writtenUpToNanos() {
+    return spool.oldest().map(IndexPrice::timeNanos).orElse(Long.MAX_VALUE);
   }
 
   private static IndexPrice price(Instrument instrument, Row row) {

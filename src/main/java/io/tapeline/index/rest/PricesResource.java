@@ -1,5 +1,6 @@
 package io.tapeline.index.rest;
 
+import io.smallrye.mutiny.Uni;
 import io.tapeline.catalog.app.Catalog;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,6 +39,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Prices", description = "What it costs now.")
 public class PricesResource {
 
+  private static final String AS_OF =
+      "What would have been answered then, as far as it was kept; not later than"
+          + " `Tapeline-Horizon`.";
+
   private static final int MAX_ASSETS = 100;
   private static final String USD = "usd";
   private static final Asset DOLLAR = new Asset(USD);
@@ -48,10 +54,17 @@ public class PricesResource {
   private final Catalog catalog;
   private final TapeTime time;
   private final FeedName feed;
+  private final PastPrices past;
 
   @Inject
   public PricesResource(
-      PriceBoard board, PriceAnswers answers, Catalog catalog, TapeTime time, FeedName feed) {
+      PriceBoard board,
+      PriceAnswers answers,
+      Catalog catalog,
+      TapeTime time,
+      FeedName feed,
+      PastPrices past) {
+    this.past = past;
     this.board = board;
     this.answers = answers;
     this.catalog = catalog;
@@ -73,7 +86,10 @@ public class PricesResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.ARRAY, implementation = PriceJson.class)))
-  public Answer list(
+  @APIResponse(
+      responseCode = "503",
+      description = "`store_unavailable`: with `as_of`, while the database does not answer.")
+  public Uni<Answer> list(
       @Parameter(description = "Only these assets, between commas.", example = "btc,eth")
           @QueryParam("assets")
           @Nullable String assets,
@@ -85,14 +101,24 @@ public class PricesResource {
                       enumeration = {"usd"}))
           @QueryParam("quote")
           @Nullable String quote,
+      @Parameter(description = AS_OF) @QueryParam("as_of") @Nullable String asOf,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Inputs inputs = new Inputs();
     List<String> wanted = inputs.list("assets", assets, MAX_ASSETS);
     inputs.choice("quote", quote, QUOTES);
+    Long moment = inputs.timeNanos("as_of", asOf);
     Paging paging = inputs.paging("prices?" + wanted, limit, cursor);
     inputs.check();
     wanted.forEach(catalog::requireAsset);
+    if (moment != null) {
+      past.requireStored(moment);
+      return past.list(wanted, paging, moment);
+    }
+    return Uni.createFrom().item(now(wanted, paging));
+  }
+
+  private Answer now(List<String> wanted, Paging paging) {
     List<PriceBoard.Entry> rows =
         board.prices().stream()
             .filter(entry -> wanted.isEmpty() || wanted.contains(asset(entry)))
@@ -125,7 +151,10 @@ public class PricesResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = PriceJson.class)))
-  public Answer get(
+  @APIResponse(
+      responseCode = "503",
+      description = "`store_unavailable`: with `as_of`, while the database does not answer.")
+  public Uni<Answer> get(
       @Parameter(description = "An asset's id, in any case.", example = "btc") @PathParam("asset")
           String asset,
       @Parameter(
@@ -135,22 +164,88 @@ public class PricesResource {
                       type = SchemaType.STRING,
                       enumeration = {"usd"}))
           @QueryParam("quote")
-          @Nullable String quote) {
+          @Nullable String quote,
+      @Parameter(description = AS_OF) @QueryParam("as_of") @Nullable String asOf) {
     Inputs inputs = new Inputs();
     inputs.choice("quote", quote, QUOTES);
+    Long moment = inputs.timeNanos("as_of", asOf);
     inputs.check();
+    Instrument instrument = index(asset);
+    if (moment != null) {
+      past.requireStored(moment);
+      return past.one(instrument, moment, null);
+    }
+    return Uni.createFrom().item(now(instrument));
+  }
+
+  @GET
+  @Path("{asset}/at")
+  @Operation(
+      operationId = "getPriceAt",
+      summary = "The index price of an asset at a moment",
+      description =
+          "The newest price that was kept at that moment or before it, at most a minute older; never a"
+              + " later one, and nothing made up in between. `Tapeline-Age-Ms` tells how much older."
+              + " Where there is none, the problem names the nearest moments that have one. The"
+              + " figures of the day before are null.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The price.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PriceJson.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "`store_unavailable`: the database does not answer; try again.")
+  public Uni<Answer> at(
+      @Parameter(description = "An asset's id, in any case.", example = "btc") @PathParam("asset")
+          String asset,
+      @Parameter(description = "The moment; not in the future.", required = true)
+          @QueryParam("time")
+          @Nullable String when,
+      @Parameter(
+              description = "What prices are in.",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"usd"}))
+          @QueryParam("quote")
+          @Nullable String quote,
+      @Parameter(description = AS_OF) @QueryParam("as_of") @Nullable String asOf) {
+    Inputs inputs = new Inputs();
+    inputs.choice("quote", quote, QUOTES);
+    Long moment = inputs.timeNanos("time", when);
+    Long known = inputs.timeNanos("as_of", asOf);
+    if (moment != null && moment > time.nanos()) {
+      inputs.wrong("time", "must not be in the future of the tape", when);
+    }
+    inputs.check();
+    inputs.required("time", when);
+    inputs.check();
+    if (known != null) {
+      past.requireStored(known);
+    }
+    return past.one(index(asset), Objects.requireNonNull(moment), known);
+  }
+
+  private Instrument index(String asset) {
     Asset base = catalog.requireAsset(asset).asset();
     if (base.equals(DOLLAR)) {
       throw new ProblemException(new Problem.NoPrice(USD, "It is what prices are in."));
     }
+    return new Instrument(base, DOLLAR, Instrument.Kind.SPOT);
+  }
+
+  private Answer now(Instrument instrument) {
     PriceBoard.Entry entry =
         board
-            .price(new Instrument(base, DOLLAR, Instrument.Kind.SPOT))
+            .price(instrument)
             .orElseThrow(
                 () ->
                     new ProblemException(
                         new Problem.NoPrice(
-                            base.id() + "-" + USD, "No market of it has been heard of yet.")));
+                            instrument.id(), "No market of it has been heard of yet.")));
     long age = (time.nanos() - entry.price().timeNanos()) / NANOS_PER_MILLI;
     return answers.of(entry).aged(age);
   }

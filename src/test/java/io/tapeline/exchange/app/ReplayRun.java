@@ -180,6 +180,22 @@ public final class ReplayRun {
   }
 
   private final class Prices implements IndexPriceStore {
+
+    @Override
+    public Uni<List<IndexPrice>> all(long timeNanos, long notBeforeNanos) {
+      throw new UnsupportedOperationException("nobody asks");
+    }
+
+    @Override
+    public Uni<Optional<Long>> next(Instrument instrument, long timeNanos) {
+      throw new UnsupportedOperationException("nobody asks");
+    }
+
+    @Override
+    public long writtenUpToNanos() {
+      return Long.MAX_VALUE;
+    }
+
     @Override
     public void append(IndexPrice price) {
       prices.add(price);
