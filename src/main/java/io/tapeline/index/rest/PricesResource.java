@@ -220,7 +220,6 @@ public class PricesResource {
     if (moment != null && moment > time.nanos()) {
       inputs.wrong("time", "must not be in the future of the tape", when);
     }
-    inputs.check();
     inputs.required("time", when);
     inputs.check();
     if (known != null) {
