@@ -22,10 +22,15 @@ final class PackagedService {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path folder;
+  private final List<String> settings;
   private @Nullable Process process;
 
-  PackagedService(Path folder) {
+  /**
+   * @param settings as the program takes them: {@code -Dname=value}
+   */
+  PackagedService(Path folder, String... settings) {
     this.folder = folder;
+    this.settings = List.of(settings);
   }
 
   /** Starts it with a feed, or another command in place of the service. */
@@ -39,9 +44,10 @@ final class PackagedService {
                 "-Dtapeline.home=" + folder.resolve("home"),
                 "-Dtapeline.feed=" + feed,
                 "-Dquarkus.http.port=0",
-                "-Dquarkus.management.port=0",
-                "-jar",
-                Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString()));
+                "-Dquarkus.management.port=0"));
+    all.addAll(settings);
+    all.addAll(
+        List.of("-jar", Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString()));
     all.addAll(List.of(command));
     ProcessBuilder builder = new ProcessBuilder(all);
     builder.environment().remove("TAPELINE_DB_URL");
