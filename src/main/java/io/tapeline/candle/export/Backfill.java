@@ -3,6 +3,7 @@ package io.tapeline.candle.export;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.GapRefill;
+import io.tapeline.http.Times;
 import io.tapeline.job.app.JobKind;
 import io.tapeline.job.app.JobOutcome;
 import io.tapeline.job.app.JobRun;
@@ -37,10 +38,10 @@ public class Backfill implements JobKind {
   /**
    * What a job keeps.
    *
-   * @param fromNanos start of a minute
-   * @param toNanos end of a minute
+   * @param from start of a minute, RFC 3339
+   * @param to end of a minute
    */
-  public record Plan(String market, long fromNanos, long toNanos) {}
+  public record Plan(String market, String from, String to) {}
 
   @Override
   public String kind() {
@@ -51,11 +52,13 @@ public class Backfill implements JobKind {
   public JobOutcome run(JobRun run) throws IOException {
     Plan plan = mapper.readValue(run.request(), Plan.class);
     Series series = Series.parse(plan.market());
-    long total = (plan.toNanos() - plan.fromNanos()) / Interval.M1.nanos();
+    long start = Times.parse(plan.from());
+    long end = Times.parse(plan.to());
+    long total = (end - start) / Interval.M1.nanos();
     long refilled = 0;
-    for (long from = plan.fromNanos(); from < plan.toNanos(); from += DAY) {
-      run.progress((from - plan.fromNanos()) / Interval.M1.nanos(), total, "minutes");
-      long to = Math.min(plan.toNanos(), from + DAY);
+    for (long from = start; from < end; from += DAY) {
+      run.progress((from - start) / Interval.M1.nanos(), total, "minutes");
+      long to = Math.min(end, from + DAY);
       refilled += refill.fill(series, from, to).await().atMost(PATIENCE);
     }
     return new JobOutcome(mapper.writeValueAsString(Map.of("minutes", refilled)), null);

@@ -122,11 +122,11 @@ public class CandleExport implements JobKind {
 
   private Map<String, Object> manifest(ExportPlan plan, Contents contents) {
     Map<String, Object> manifest = new LinkedHashMap<>();
-    manifest.put("id", plan.series());
+    manifest.put("id", plan.id());
     manifest.put("interval", plan.interval());
-    manifest.put("from", Times.format(plan.fromNanos()));
-    manifest.put("to", Times.format(plan.toNanos()));
-    manifest.put("as_of", Times.exact(plan.asOfNanos()));
+    manifest.put("from", plan.from());
+    manifest.put("to", plan.to());
+    manifest.put("as_of", plan.asOf());
     manifest.put("feed", feed.id());
     manifest.put("methodology", METHODOLOGY);
     manifest.put("rows", contents.rows);

@@ -7,6 +7,7 @@ import io.tapeline.candle.export.BackfillRequest;
 import io.tapeline.catalog.app.Catalog;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.OperatorsOnly;
+import io.tapeline.http.Times;
 import io.tapeline.job.json.JobAnswers;
 import io.tapeline.job.json.JobJson;
 import io.tapeline.market.Interval;
@@ -91,6 +92,8 @@ public class BackfillsResource {
     inputs.check();
     Market market = catalog.requireMarket(id).market();
     return jobs.accepted(
-        Backfill.KIND, new Backfill.Plan(market.id(), from, Math.max(from, to)), key);
+        Backfill.KIND,
+        new Backfill.Plan(market.id(), Times.exact(from), Times.exact(Math.max(from, to))),
+        key);
   }
 }

@@ -9,6 +9,7 @@ import io.tapeline.candle.export.ExportPlan.Compression;
 import io.tapeline.candle.export.ExportPlan.Format;
 import io.tapeline.candle.export.ExportRequest;
 import io.tapeline.http.Inputs;
+import io.tapeline.http.Times;
 import io.tapeline.job.json.JobAnswers;
 import io.tapeline.job.json.JobJson;
 import io.tapeline.market.Interval;
@@ -130,6 +131,13 @@ public class ExportsResource {
     Moments.requireStored(asOf, horizon);
     long first = interval.ceiling(from);
     long end = Math.max(first, Math.min(to, Math.max(time.nanos(), asOf)));
-    return new ExportPlan(of.id(), interval.id(), first, end, asOf, format, compression);
+    return new ExportPlan(
+        of.id(),
+        interval.id(),
+        Times.exact(first),
+        Times.exact(end),
+        Times.exact(asOf),
+        format,
+        compression);
   }
 }
