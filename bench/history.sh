@@ -7,8 +7,7 @@ cd "$(dirname "$0")/.."
 rows=${ROWS:-1000000} port=${PORT:-18200}
 work=$(mktemp -d)
 home=$work/home
-service=''
-trap '[ -z "$service" ] || { kill -TERM "$service"; wait "$service" || true; }; rm -rf "$work"' EXIT
+trap '[ ! -f "$work/pid" ] || kill -TERM "$(cat "$work/pid")" 2>/dev/null; sleep 5; rm -rf "$work"' EXIT
 awk -v rows="$rows" 'BEGIN { print "time,open,high,low,close,volume,quote_volume,trades"
   for (i = 0; i < rows; i++) { p = 40000 + i % 7919
     printf "%d,%d.25,%d.5,%d.01,%d.37,%d.125,%d.5,%d\n", 1600000020 + i * 60, p, p + 9, p - 9, p, i % 97 + 1, (i % 97 + 1) * p, i % 211 + 1 } }' \
@@ -22,7 +21,7 @@ now() { date +%s%3N; }
   took=$(($(now) - began))
   echo "import: $rows rows in $took ms, $((rows * 1000 / took)) rows/s, with their longer candles and the start of the program"
   ./tapeline up --home "$home" --port "$port" >"$work/log" 2>&1 &
-  service=$!
+  echo $! >"$work/pid" # of a subshell: a variable would not be seen outside
   until curl -fsS "localhost:$port/v1/prices/btc" >/dev/null 2>&1; do sleep 0.2; done
   sleep 20 # until the start's own work is over
   java=$(ss -ltnp "sport = :$port" | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | head -n 1)
