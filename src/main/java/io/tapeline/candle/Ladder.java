@@ -100,11 +100,9 @@ public final class Ladder {
       if (isLong(candle)) {
         given.add(Slot.of(series, candle));
       }
-      for (Interval level : LEVELS) {
-        if (level.nanos() >= candle.interval().nanos()) {
-          plan(new Slot(series, level, level.floor(candle.openTimeNanos())), closedUpTo);
-        }
-      }
+    }
+    for (Interval level : LEVELS) {
+      plan(series, candles, level, closedUpTo);
     }
     Long newest = reach.newestMinute;
     if (newest != null) {
@@ -113,6 +111,19 @@ public final class Ladder {
         if (left.closeTimeNanos() > reach.closedUpTo) {
           plan(left, closedUpTo);
         }
+      }
+    }
+  }
+
+  /** Neighbours mostly fall into the same slot, which is planned once. */
+  private void plan(Series series, List<Candle> candles, Interval level, long closedUpTo) {
+    Slot last = null;
+    for (Candle candle : candles) {
+      long open = level.floor(candle.openTimeNanos());
+      if (level.nanos() >= candle.interval().nanos()
+          && (last == null || last.openTimeNanos() != open)) {
+        last = new Slot(series, level, open);
+        plan(last, closedUpTo);
       }
     }
   }

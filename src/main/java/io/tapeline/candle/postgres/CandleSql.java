@@ -83,6 +83,33 @@ final class CandleSql {
       WHERE place > 0
       """;
 
+  /** Stores candles of whose times nothing is stored yet: no revision has to be looked for. */
+  static final String INSERT =
+      """
+      INSERT INTO candle (series, interval_ms, open_nanos, revision, open, high, low, close, volume,
+                          quote_volume, trades, observed_nanos, synthetic, complete, origin,
+                          recorded_at)
+      SELECT g.*, $16::timestamptz
+      FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::numeric[], $6::numeric[],
+                  $7::numeric[], $8::numeric[], $9::numeric[], $10::numeric[], $11::bigint[],
+                  $12::bigint[], $13::boolean[], $14::boolean[], $15::smallint[]) g
+      """;
+
+  /**
+   * Arguments, each a list: series, interval, first and last open time. The places, from 1, of
+   * those stretches of which anything is stored.
+   */
+  static final String STORED =
+      """
+      SELECT w.place
+      FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[]) WITH ORDINALITY
+           w (series, interval_ms, first, last, place)
+      CROSS JOIN LATERAL (
+        SELECT FROM candle c
+        WHERE c.series = w.series AND c.interval_ms = w.interval_ms
+          AND c.open_nanos >= w.first AND c.open_nanos <= w.last LIMIT 1) c
+      """;
+
   /** Arguments: series, interval, from, to, as of, limit. */
   static final String CLOSED =
       """

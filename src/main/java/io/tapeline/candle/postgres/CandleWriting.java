@@ -127,10 +127,45 @@ class CandleWriting {
       List<Rung> rows,
       Map<String, Integer> series,
       OffsetDateTime recordedAt) {
+    List<NewGround.Stretch> stretches = NewGround.stretches(rows);
     return connection
-        .preparedQuery(CandleSql.APPEND)
-        .execute(CandleRows.columns(rows, series, recordedAt))
-        .replaceWithVoid();
+        .preparedQuery(CandleSql.STORED)
+        .execute(stretches(stretches, series))
+        .map(found -> found.stream().map(row -> row.getLong(0).intValue() - 1).toList())
+        .map(stored -> NewGround.parted(stretches, stored))
+        .chain(
+            parted ->
+                execute(connection, CandleSql.INSERT, parted.fresh(), series, recordedAt)
+                    .chain(
+                        _ ->
+                            execute(
+                                connection,
+                                CandleSql.APPEND,
+                                parted.others(),
+                                series,
+                                recordedAt)));
+  }
+
+  private static Tuple stretches(List<NewGround.Stretch> stretches, Map<String, Integer> keys) {
+    return Tuple.of(
+        stretches.stream().map(each -> keys.get(each.series().id())).toArray(Integer[]::new),
+        stretches.stream().map(each -> each.interval().millis()).toArray(Long[]::new),
+        stretches.stream().map(NewGround.Stretch::firstNanos).toArray(Long[]::new),
+        stretches.stream().map(NewGround.Stretch::lastNanos).toArray(Long[]::new));
+  }
+
+  private static Uni<Void> execute(
+      SqlConnection connection,
+      String sql,
+      List<Rung> rows,
+      Map<String, Integer> series,
+      OffsetDateTime recordedAt) {
+    return rows.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : connection
+            .preparedQuery(sql)
+            .execute(CandleRows.columns(rows, series, recordedAt))
+            .replaceWithVoid();
   }
 
   private static Uni<List<Rung>> withLonger(

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class TestStores implements AutoCloseable {
   public final SeriesKeys keys;
   public final Partitions partitions;
   private final LocalPostgres server;
+  private final Flyway flyway;
 
   /** Nothing is started yet. */
   public TestStores(Path folder, Map<String, String> settings) throws IOException {
@@ -50,7 +52,7 @@ public final class TestStores implements AutoCloseable {
     server = new LocalPostgres(folder, Path.of("target/pg-bin").toAbsolutePath(), freePort());
     pool = pool();
     Map<String, String> address = StoreAddresses.postgres(server.url() + "?connectTimeout=2");
-    Flyway flyway =
+    flyway =
         Flyway.configure()
             .dataSource(
                 address.get("quarkus.datasource.jdbc.url"),
@@ -116,6 +118,11 @@ public final class TestStores implements AutoCloseable {
 
   public long count(String table) {
     return rows("SELECT count(*) FROM " + table).getFirst().getLong(0);
+  }
+
+  /** For what the Vert.x client has no words for. */
+  public Connection connection() throws SQLException {
+    return flyway.getConfiguration().getDataSource().getConnection();
   }
 
   private Pool pool() {
