@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class PackagedService {
 
   private final Path folder;
   private final List<String> settings;
+  private final Map<String, String> environment = new HashMap<>();
   private @Nullable Process process;
 
   /**
@@ -31,6 +34,12 @@ final class PackagedService {
   PackagedService(Path folder, String... settings) {
     this.folder = folder;
     this.settings = List.of(settings);
+  }
+
+  /** What the next start finds in its environment. */
+  PackagedService with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
   }
 
   /** Starts it with a feed, or another command in place of the service. */
@@ -52,6 +61,7 @@ final class PackagedService {
     ProcessBuilder builder = new ProcessBuilder(all);
     builder.environment().remove("TAPELINE_DB_URL");
     builder.environment().remove("TAPELINE_REDIS_URL");
+    builder.environment().putAll(environment);
     Process started =
         builder
             .redirectErrorStream(true)
