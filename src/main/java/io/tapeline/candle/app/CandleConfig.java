@@ -40,4 +40,10 @@ public interface CandleConfig {
   @Min(1_440)
   @Max(1_000_000)
   int maxCandlesRead();
+
+  /** Candles of settled ranges that are kept in memory after they were asked for. 0 to 10000000. */
+  @WithDefault("50000")
+  @Min(0)
+  @Max(10_000_000)
+  int cachedCandles();
 }

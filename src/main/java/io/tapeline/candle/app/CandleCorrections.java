@@ -24,11 +24,14 @@ public class CandleCorrections implements Notices.Listener {
   private static final long LOOK_AGAIN_MILLIS = 200;
 
   private final CandleKeeper keeper;
+  private final SettledRanges ranges;
   private final Notices notices;
   private final Vertx vertx;
 
-  public CandleCorrections(CandleKeeper keeper, Notices notices, Vertx vertx) {
+  public CandleCorrections(
+      CandleKeeper keeper, SettledRanges ranges, Notices notices, Vertx vertx) {
     this.keeper = keeper;
+    this.ranges = ranges;
     this.notices = notices;
     this.vertx = vertx;
   }
@@ -50,11 +53,13 @@ public class CandleCorrections implements Notices.Listener {
     Series series = Series.parse(notice.substring(0, space));
     long endNanos = Long.parseLong(notice.substring(space + 1));
     keeper.forget(series, endNanos);
+    ranges.forget(series, endNanos);
   }
 
   /** While nobody listened anything may have been corrected. What waits to be stored is not. */
   @Override
   public void tunedIn() {
+    ranges.forgetAll();
     if (keeper.writtenUpToNanos() == Long.MAX_VALUE) {
       keeper.forgetAll();
     } else {

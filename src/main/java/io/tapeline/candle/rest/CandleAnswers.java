@@ -5,6 +5,7 @@ import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.candle.app.CandleReader;
+import io.tapeline.candle.app.SettledRanges;
 import io.tapeline.candle.json.CandleJson;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
@@ -23,10 +24,12 @@ class CandleAnswers {
 
   private final CandleReader reader;
   private final CandleHistory history;
+  private final SettledRanges ranges;
 
-  CandleAnswers(CandleReader reader, CandleHistory history) {
+  CandleAnswers(CandleReader reader, CandleHistory history, SettledRanges ranges) {
     this.reader = reader;
     this.history = history;
+    this.ranges = ranges;
   }
 
   /**
@@ -71,16 +74,12 @@ class CandleAnswers {
 
   /** From the store, so that a receipt can say what it was made from; else from memory. */
   private Uni<Answer> fromStore(CandleRange range, Paging paging) {
-    return history
-        .newest()
-        .chain(
-            newest ->
-                history
-                    .read(range, newest)
-                    .map(
-                        found ->
-                            answer(range, paging, cacheRule(range, found), found)
-                                .knowing(newest, newest)))
+    return ranges
+        .read(range)
+        .map(
+            found ->
+                answer(range, paging, cacheRule(range, found.candles()), found.candles())
+                    .knowing(found.asOfNanos(), found.asOfNanos()))
         .onFailure(ProblemException.class)
         .recoverWithUni(() -> fresh(range, paging, true));
   }

@@ -86,7 +86,7 @@ public class Notices {
   }
 
   private Uni<Void> subscribe(SqlConnection connection) {
-    connection.closeHandler(this::tuneInLater);
+    connection.closeHandler(this::cutOff);
     PgConnection.cast(connection.getDelegate())
         .notificationHandler(
             notice -> {
@@ -97,6 +97,16 @@ public class Notices {
             });
     String all = "LISTEN " + String.join("; LISTEN ", listeners.keySet());
     return connection.query(all).execute().replaceWithVoid().onFailure().call(connection::close);
+  }
+
+  /** Whether whatever is told now will be heard. */
+  public boolean isListening() {
+    return line != null;
+  }
+
+  private void cutOff() {
+    line = null;
+    tuneInLater();
   }
 
   private void tuneInLater() {

@@ -11,10 +11,12 @@ import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleConfig;
 import io.tapeline.candle.app.CandleCorrections;
+import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.candle.app.CandleKeeper;
 import io.tapeline.candle.app.CandleReader;
 import io.tapeline.candle.app.CandleStore;
 import io.tapeline.candle.app.KeptCandles;
+import io.tapeline.candle.app.SettledRanges;
 import io.tapeline.candle.app.StoredCandles;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
@@ -51,6 +53,7 @@ class CandleCorrectionsTest {
   private PgCandleStore store;
   private CandleKeeper keeper;
   private CandleReader reader;
+  private SettledRanges ranges;
 
   @BeforeEach
   void open(@TempDir Path folder) throws Exception {
@@ -59,14 +62,12 @@ class CandleCorrectionsTest {
     keeper =
         new CandleKeeper(
             config, new CandleMeters(new SimpleMeterRegistry()), Beans.<CandleStore>of(store));
-    reader =
-        new CandleReader(
-            keeper,
-            time,
-            config,
-            new StoredCandles(config, stores.config, Beans.<CandleStore>of(store)));
+    var stored = new StoredCandles(config, stores.config, Beans.<CandleStore>of(store));
+    reader = new CandleReader(keeper, time, config, stored);
     Notices notices = new Notices(stores.pool, stores.vertx, stores.database);
-    notices.listen(CandleCorrections.CHANNEL, new CandleCorrections(keeper, notices, stores.vertx));
+    ranges = new SettledRanges(new CandleHistory(stored), notices, config);
+    notices.listen(
+        CandleCorrections.CHANNEL, new CandleCorrections(keeper, ranges, notices, stores.vertx));
     awaitListeners(1);
   }
 
