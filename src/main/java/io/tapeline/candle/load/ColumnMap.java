@@ -67,6 +67,15 @@ record ColumnMap(Map<Column, String> columns, TimeUnitOf unit) {
     return columns.isEmpty();
   }
 
+  boolean names(Column column) {
+    return columns.containsKey(column);
+  }
+
+  /** Whether the column at this place, from 0, is one that was named. */
+  boolean takes(int place, List<String> names) {
+    return columns.keySet().stream().anyMatch(column -> place(column, names) == place);
+  }
+
   /** Where this column stands, from 0; -1 if it was not named or is not there. */
   int place(Column column, List<String> names) {
     String wanted = columns.get(column);

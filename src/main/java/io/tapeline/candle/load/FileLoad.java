@@ -2,12 +2,9 @@ package io.tapeline.candle.load;
 
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.load.RowCheck.Checked;
-import io.tapeline.market.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -16,9 +13,6 @@ import java.util.function.LongConsumer;
  * times the same rows are fine.
  */
 final class FileLoad {
-
-  /** Candles of one batch, so that no week of minutes is written in two. */
-  private static final int MOST_ROWS = 10_080;
 
   private final Path file;
   private final ImportOptions options;
@@ -117,39 +111,19 @@ final class FileLoad {
 
   private long newest;
 
-  /** The second reading: hands on what is fine, in batches that end with a week. */
-  void store(LongConsumer bytes, Batches sink) throws IOException {
+  /** The second reading: hands on what is fine, in batches. */
+  void store(LongConsumer bytes, WeekBatches.Sink sink) throws IOException {
     SeenTimes seen = new SeenTimes(options.interval());
-    List<Candle> batch = new ArrayList<>();
+    WeekBatches batches = new WeekBatches(sink);
     read(
         bytes,
         (row, checked) -> {
-          if (!(checked instanceof Checked.Fine(Candle candle))
-              || (options.lastRow() == LastRow.DROP && candle.openTimeNanos() == newest)
-              || seen.add(candle, row.line()).line() != 0) {
-            return;
+          if (checked instanceof Checked.Fine(Candle candle)
+              && !(options.lastRow() == LastRow.DROP && candle.openTimeNanos() == newest)
+              && seen.add(candle, row.line()).line() == 0) {
+            batches.add(candle);
           }
-          if (!batch.isEmpty() && !fits(batch, candle)) {
-            report.stored += sink.store(batch);
-            batch.clear();
-          }
-          batch.add(candle);
         });
-    if (!batch.isEmpty()) {
-      report.stored += sink.store(batch);
-    }
-  }
-
-  /** Stores a batch. */
-  interface Batches {
-    /** How many of these were not there yet, or not so. */
-    int store(List<Candle> batch) throws IOException;
-  }
-
-  private static boolean fits(List<Candle> batch, Candle next) {
-    return batch.size() < MOST_ROWS
-        && (next.interval() != Interval.M1
-            || Interval.W1.floor(batch.getFirst().openTimeNanos())
-                == Interval.W1.floor(next.openTimeNanos()));
+    report.stored += batches.finish();
   }
 }

@@ -65,7 +65,7 @@ record Layout(Map<Column, Integer> at, int width, TimeUnitOf unit) {
     List<String> columns = rows.columns();
     Map<Column, Integer> at = new EnumMap<>(Column.class);
     for (Column column : Column.values()) {
-      int place = map.isEmpty() ? detect(column, rows) : map.place(column, columns);
+      int place = map.names(column) ? map.place(column, columns) : detect(column, rows, map);
       if (place >= 0) {
         at.put(column, place);
       } else if (!column.isOptional()) {
@@ -77,15 +77,16 @@ record Layout(Map<Column, Integer> at, int width, TimeUnitOf unit) {
     return new Layout(at, columns.size(), map.unit());
   }
 
-  private static int detect(Column column, RowReader rows) {
+  /** By its name, or by its place where no column has a name and the map tells of none. */
+  private static int detect(Column column, RowReader rows, ColumnMap map) {
     List<String> columns = rows.columns();
     if (!rows.isNamed()) {
-      return unnamed(column, columns.size());
+      return map.isEmpty() ? unnamed(column, columns.size()) : -1;
     }
     List<String> plain = new ArrayList<>();
     columns.forEach(name -> plain.add(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")));
     for (int i = 0; i < plain.size(); i++) {
-      if (column.names.contains(" " + plain.get(i) + " ")) {
+      if (column.names.contains(" " + plain.get(i) + " ") && !map.takes(i, columns)) {
         return i;
       }
     }
