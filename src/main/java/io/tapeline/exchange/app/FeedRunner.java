@@ -118,6 +118,7 @@ public class FeedRunner {
     parts.protocols(config.venues()).stream()
         .filter(protocol -> opened.has(protocol.venue()))
         .forEach(protocol -> make(protocol, opened, trunk));
+    candles.complete();
     return opened.recordedTime() ? replay(opened, trunk) : follow(trunk);
   }
 

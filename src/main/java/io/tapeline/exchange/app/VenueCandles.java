@@ -20,25 +20,35 @@ public class VenueCandles {
   }
 
   private final Map<Venue, Source> sources = new ConcurrentHashMap<>();
+  private volatile boolean complete;
 
   void add(Venue venue, Source source) {
     sources.put(venue, source);
   }
 
+  /** No more will be added: who is not here now is not followed. */
+  void complete() {
+    complete = true;
+  }
+
   /**
    * What the market's venue tells of the whole intervals of a range. Requests wait for their turn,
    * one at a time for a venue: a long range takes minutes. Nothing is told where the venue is not
-   * connected to, does not list the market, has no such candles, or where the feed is a recording;
-   * and of an interval that was not over ten seconds ago.
+   * followed, does not list the market, has no such candles, or where the feed is a recording; and
+   * of an interval that was not over ten seconds ago.
    *
    * @param fromNanos nanoseconds since 1970 UTC
    * @param toNanos end of the range, itself left out
-   * @return fails if the venue can't be reached, refuses, or answers what it does not document
+   * @return fails if the feed or the venue is not ready yet, if the venue can't be reached,
+   *     refuses, or answers what it does not document
    */
   public Uni<ToldCandles> candles(Market market, Interval interval, long fromNanos, long toNanos) {
     Source source = sources.get(market.venue());
-    return source == null
+    if (source != null) {
+      return source.candles(market, interval, fromNanos, toNanos);
+    }
+    return complete
         ? Uni.createFrom().item(ToldCandles.nothing())
-        : source.candles(market, interval, fromNanos, toNanos);
+        : Uni.createFrom().failure(new IllegalStateException("the feed has not started yet"));
   }
 }

@@ -37,7 +37,7 @@ final class VenueFeed implements VenueConnection.Owner {
   private final Tape tape;
   private final FeedMeters meters;
   private final List<VenueConnection> connections = new CopyOnWriteArrayList<>();
-  private volatile Map<Market, ListedMarket> listed = Map.of();
+  private volatile @Nullable Map<Market, ListedMarket> listed;
   private @Nullable GapRepair repair;
   private volatile @Nullable String problem;
   private volatile boolean stopped;
@@ -160,8 +160,16 @@ final class VenueFeed implements VenueConnection.Owner {
    * another time than is asked for.
    */
   Uni<ToldCandles> candles(Market market, Interval interval, long fromNanos, long toNanos) {
-    ListedMarket known = listed.get(market);
-    return known == null || link.recordedTime()
+    if (link.recordedTime()) {
+      return Uni.createFrom().item(ToldCandles.nothing());
+    }
+    Map<Market, ListedMarket> markets = listed;
+    if (markets == null) {
+      return Uni.createFrom()
+          .failure(new IllegalStateException(protocol.name() + " has not told its markets yet"));
+    }
+    ListedMarket known = markets.get(market);
+    return known == null
         ? Uni.createFrom().item(ToldCandles.nothing())
         : walk.candles(known, interval, fromNanos, toNanos);
   }

@@ -1,13 +1,16 @@
 package io.tapeline.exchange.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.smallrye.mutiny.Uni;
 import io.tapeline.exchange.ToldCandles;
 import io.tapeline.exchange.VenueCandle;
 import io.tapeline.exchange.VenueProtocol;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
+import io.tapeline.market.Market;
 import io.tapeline.market.Trade;
 import io.tapeline.sandbox.Protocols;
 import io.tapeline.sandbox.SimulatedMarket;
@@ -168,13 +171,20 @@ class CandleWalkTest {
     }
   }
 
+  private static Uni<ToldCandles> asked(VenueCandles venues) {
+    return venues.candles(Market.parse("kraken:btc-usd"), Interval.M1, 0, NOW);
+  }
+
   @Test
   void nothingIsToldOfAVenueThatIsNotThere() {
-    assertThat(
-            new VenueCandles()
-                .candles(io.tapeline.market.Market.parse("kraken:btc-usd"), Interval.M1, 0, NOW)
-                .await()
-                .indefinitely())
-        .isEqualTo(ToldCandles.nothing());
+    VenueCandles venues = new VenueCandles();
+    venues.complete();
+    assertThat(asked(venues).await().indefinitely()).isEqualTo(ToldCandles.nothing());
+  }
+
+  @Test
+  void beforeTheFeedHasStartedNobodyKnowsWhatAVenueTells() {
+    assertThatThrownBy(() -> asked(new VenueCandles()).await().indefinitely())
+        .hasMessage("the feed has not started yet");
   }
 }
