@@ -3,6 +3,7 @@ package io.tapeline.candle.export;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.GapRefill;
+import io.tapeline.exchange.app.NotReadyException;
 import io.tapeline.http.Times;
 import io.tapeline.job.app.JobKind;
 import io.tapeline.job.app.JobOutcome;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Asks a venue for the minutes of a market that are missing or partial, day by day. What is stored
@@ -26,6 +28,8 @@ public class Backfill implements JobKind {
 
   /** Requests to a venue wait for their turn. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final long LOOK_AGAIN_MILLIS = 200;
 
   private final GapRefill refill;
   private final ObjectMapper mapper;
@@ -57,10 +61,41 @@ public class Backfill implements JobKind {
     long total = (end - start) / Interval.M1.nanos();
     long refilled = 0;
     for (long from = start; from < end; from += DAY) {
-      run.progress((from - start) / Interval.M1.nanos(), total, "minutes");
+      long done = (from - start) / Interval.M1.nanos();
+      Runnable progress = () -> run.progress(done, total, "minutes");
+      progress.run();
       long to = Math.min(end, from + DAY);
-      refilled += refill.fill(series, from, to).await().atMost(PATIENCE);
+      refilled += fill(series, from, to, progress);
     }
     return new JobOutcome(mapper.writeValueAsString(Map.of("minutes", refilled)), null);
+  }
+
+  /**
+   * A job that goes on right after a start waits for its venue.
+   *
+   * @param progress said while it waits; throws if the job has to leave off
+   */
+  private int fill(Series series, long from, long to, Runnable progress) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        return refill.fill(series, from, to).await().atMost(PATIENCE);
+      } catch (NotReadyException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        progress.run();
+        pause();
+      }
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped", e);
+    }
   }
 }

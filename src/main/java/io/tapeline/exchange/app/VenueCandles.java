@@ -39,8 +39,8 @@ public class VenueCandles {
    *
    * @param fromNanos nanoseconds since 1970 UTC
    * @param toNanos end of the range, itself left out
-   * @return fails if the feed or the venue is not ready yet, if the venue can't be reached,
-   *     refuses, or answers what it does not document
+   * @return fails with a {@link NotReadyException} right after the start; fails if the venue can't
+   *     be reached, refuses, or answers what it does not document
    */
   public Uni<ToldCandles> candles(Market market, Interval interval, long fromNanos, long toNanos) {
     Source source = sources.get(market.venue());
@@ -49,6 +49,6 @@ public class VenueCandles {
     }
     return complete
         ? Uni.createFrom().item(ToldCandles.nothing())
-        : Uni.createFrom().failure(new IllegalStateException("the feed has not started yet"));
+        : Uni.createFrom().failure(new NotReadyException("the feed has not started yet"));
   }
 }

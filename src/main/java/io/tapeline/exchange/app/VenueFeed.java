@@ -166,7 +166,7 @@ final class VenueFeed implements VenueConnection.Owner {
     Map<Market, ListedMarket> markets = listed;
     if (markets == null) {
       return Uni.createFrom()
-          .failure(new IllegalStateException(protocol.name() + " has not told its markets yet"));
+          .failure(new NotReadyException(protocol.name() + " has not told its markets yet"));
     }
     ListedMarket known = markets.get(market);
     return known == null
