@@ -11,14 +11,24 @@ public sealed interface TapeEvent {
   /** When we read it, nanoseconds since 1970 UTC: the order of the tape. */
   long receivedTimeNanos();
 
-  /** Where a trade came from; only {@link #LIVE} and {@link #REPAIR} make candles. */
+  /** Where a trade came from. */
   enum Origin {
     /** The venue's stream, as it happened. */
     LIVE,
     /** A subscription's opening snapshot: history from before we watched. */
     SNAPSHOT,
     /** Fetched over REST to fill a gap. */
-    REPAIR
+    REPAIR,
+    /** From a file; stored, never on the tape. */
+    IMPORT;
+
+    /** Whether the tape's candles are made from it: not from what was before we watched. */
+    public boolean makesCandles() {
+      return switch (this) {
+        case LIVE, REPAIR -> true;
+        case SNAPSHOT, IMPORT -> false;
+      };
+    }
   }
 
   record Traded(Trade trade, Origin origin) implements TapeEvent {

@@ -72,7 +72,7 @@ public class CandleKeeper implements TapeFollower {
   }
 
   private void traded(Trade trade, Origin origin) {
-    if (origin == Origin.SNAPSHOT) {
+    if (!origin.makesCandles()) {
       return;
     }
     Applied applied = of(trade.market()).apply(trade);
@@ -96,7 +96,7 @@ public class CandleKeeper implements TapeFollower {
   public void seed(Series series, List<Candle> recent, List<Traded> sinceLastClosed) {
     List<Trade> trades =
         sinceLastClosed.stream()
-            .filter(traded -> traded.origin() != Origin.SNAPSHOT)
+            .filter(traded -> traded.origin().makesCandles())
             .map(Traded::trade)
             .toList();
     of(series).seed(recent, trades);

@@ -175,33 +175,6 @@ final class CandleSql {
       ORDER BY s.name, i.interval_ms DESC
       """;
 
-  /**
-   * Waits for its turn to write, and has it until the commit. A statement of its own: the next one
-   * looks at the clock when it is our turn, not when we began to wait.
-   */
-  static final String TURN = "SELECT FROM recording_clock FOR UPDATE";
-
-  /**
-   * The moment of recording, later than all before and than every horizon that was told, so that
-   * what was recorded earlier was committed earlier.
-   */
-  static final String RECORDING =
-      """
-      UPDATE recording_clock
-      SET last = greatest(clock_timestamp(), last + interval '1 microsecond')
-      RETURNING last
-      """;
-
-  /** All that was recorded by this moment is committed. */
-  static final String HORIZON = "SELECT last FROM recording_clock";
-
-  /**
-   * The same for this very moment: waits for a writer that is under way; those that come later
-   * record later.
-   */
-  static final String HORIZON_NOW =
-      "SELECT greatest(last, clock_timestamp()) FROM recording_clock FOR SHARE";
-
   /** Arguments: series. How far each is stored. */
   static final String REACH =
       """

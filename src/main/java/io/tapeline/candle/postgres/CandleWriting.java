@@ -12,6 +12,7 @@ import io.tapeline.candle.app.CandleCorrections;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.store.Notices;
 import io.tapeline.ops.store.Partitions;
+import io.tapeline.ops.store.RecordingClock;
 import io.tapeline.ops.store.SeriesKeys;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -111,11 +112,8 @@ class CandleWriting {
   }
 
   private Uni<Void> write(SqlConnection connection, List<Rung> batch, Map<String, Integer> series) {
-    return connection
-        .query(CandleSql.TURN)
-        .execute()
-        .chain(_ -> connection.query(CandleSql.RECORDING).execute())
-        .map(rows -> rows.iterator().next().getOffsetDateTime(0))
+    return RecordingClock.CANDLES
+        .take(connection)
         .chain(
             recordedAt ->
                 withLonger(connection, batch, series)

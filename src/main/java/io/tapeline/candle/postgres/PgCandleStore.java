@@ -11,6 +11,7 @@ import io.tapeline.market.Interval;
 import io.tapeline.ops.StoreMeters;
 import io.tapeline.ops.store.BatchSpool;
 import io.tapeline.ops.store.Database;
+import io.tapeline.ops.store.RecordingClock;
 import io.tapeline.ops.store.StoreConfig;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -35,7 +36,6 @@ public class PgCandleStore implements CandleStore {
 
   private static final long DRAIN_SECONDS = 10;
   private static final Duration OPENING = Duration.ofSeconds(10);
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final Pool pool;
   private final CandleWriting writing;
@@ -126,23 +126,11 @@ public class PgCandleStore implements CandleStore {
 
   @Override
   public Uni<Long> horizon(long atLeastNanos) {
-    return horizon(CandleSql.HORIZON)
-        .chain(
-            last ->
-                last >= atLeastNanos ? Uni.createFrom().item(last) : horizon(CandleSql.HORIZON_NOW))
+    return RecordingClock.CANDLES
+        .horizon(pool, atLeastNanos)
         .ifNoItem()
         .after(config.readTimeout())
         .fail();
-  }
-
-  private Uni<Long> horizon(String sql) {
-    return pool.preparedQuery(sql)
-        .execute()
-        .map(rows -> nanos(rows.iterator().next().getOffsetDateTime(0).toInstant()));
-  }
-
-  private static long nanos(Instant time) {
-    return time.getEpochSecond() * NANOS_PER_SECOND + time.getNano();
   }
 
   @Override

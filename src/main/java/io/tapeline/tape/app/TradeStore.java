@@ -13,6 +13,19 @@ public interface TradeStore {
   void append(Traded trade);
 
   /**
+   * Stores these trades at once: all of them or none. Completes when they are committed, with the
+   * number of those that were not stored before, each by its market, event time and id; fails if
+   * the database does not take them. May be called again with the same.
+   */
+  Uni<Integer> write(List<Traded> batch);
+
+  /**
+   * A moment up to which everything is stored, nanoseconds since 1970 UTC: nothing will be recorded
+   * as of it or of earlier any more. At least the one given, unless that lies in the future.
+   */
+  Uni<Long> horizon(long atLeastNanos);
+
+  /**
    * Stored trades of a market, by event time and then id, ascending.
    *
    * @param fromNanos inclusive, event time

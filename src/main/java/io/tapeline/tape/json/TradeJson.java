@@ -35,8 +35,8 @@ public record TradeJson(
     @Schema(
             description =
                 "live: as it happened; snapshot: history from before we watched, in no candle;"
-                    + " repair: fetched to fill a gap.",
-            enumeration = {"live", "snapshot", "repair"})
+                    + " repair: fetched to fill a gap; import: from a file, in no candle.",
+            enumeration = {"live", "snapshot", "repair", "import"})
         String origin,
     @Schema(description = "When we read it.", examples = "2024-08-08T23:54:14.087Z")
         String receivedTime) {

@@ -11,6 +11,7 @@ import io.tapeline.ops.StoreMeters;
 import io.tapeline.ops.store.BatchSpool;
 import io.tapeline.ops.store.Database;
 import io.tapeline.ops.store.Partitions;
+import io.tapeline.ops.store.RecordingClock;
 import io.tapeline.ops.store.SeriesKeys;
 import io.tapeline.ops.store.StoreConfig;
 import io.tapeline.tape.TapeEvent.Origin;
@@ -19,11 +20,13 @@ import io.tapeline.tape.app.TradeStore;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlResult;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,9 +44,10 @@ public class PgTradeStore implements TradeStore {
   private static final String INSERT =
       """
       INSERT INTO trade (series, event_nanos, trade_id, price, quantity, side, matches,
-                         received_nanos, origin)
-      SELECT * FROM unnest($1::int[], $2::bigint[], $3::uuid[], $4::numeric[], $5::numeric[],
-                           $6::smallint[], $7::int[], $8::bigint[], $9::smallint[])
+                         received_nanos, origin, recorded_at)
+      SELECT g.*, $10::timestamptz
+      FROM unnest($1::int[], $2::bigint[], $3::uuid[], $4::numeric[], $5::numeric[],
+                  $6::smallint[], $7::int[], $8::bigint[], $9::smallint[]) g
       ON CONFLICT DO NOTHING
       """;
   private static final String SELECT =
@@ -85,7 +89,7 @@ public class PgTradeStore implements TradeStore {
     this.keys = keys;
     this.partitions = partitions;
     this.config = config;
-    this.spool = new BatchSpool<>("trades", vertx, database, config, meters, this::write);
+    this.spool = new BatchSpool<>("trades", vertx, database, config, meters, this::store);
   }
 
   @Override
@@ -97,16 +101,42 @@ public class PgTradeStore implements TradeStore {
     spool.drain(DRAIN_SECONDS);
   }
 
-  private Uni<Void> write(List<Traded> batch) {
+  @Override
+  public Uni<Integer> write(List<Traded> batch) {
+    return insert(batch).ifNoItem().after(config.writeTimeout()).fail();
+  }
+
+  @Override
+  public Uni<Long> horizon(long atLeastNanos) {
+    return RecordingClock.TRADES
+        .horizon(pool, atLeastNanos)
+        .ifNoItem()
+        .after(config.readTimeout())
+        .fail();
+  }
+
+  private Uni<Void> store(List<Traded> batch) {
+    return insert(batch).replaceWithVoid();
+  }
+
+  /** The number of new ones. */
+  private Uni<Integer> insert(List<Traded> batch) {
     Set<String> ids = batch.stream().map(t -> t.trade().market().id()).collect(Collectors.toSet());
     List<Long> times = batch.stream().map(t -> t.trade().eventTimeNanos()).toList();
     return partitions
         .ensure(Partitions.Table.TRADE, times)
         .chain(_ -> keys.of(ids))
-        .chain(series -> pool.preparedQuery(INSERT).execute(columns(batch, series)))
+        .chain(
+            series ->
+                pool.withTransaction(
+                    connection ->
+                        RecordingClock.TRADES
+                            .take(connection)
+                            .map(recordedAt -> columns(batch, series, recordedAt))
+                            .chain(rows -> connection.preparedQuery(INSERT).execute(rows))
+                            .map(SqlResult::rowCount)))
         .onFailure()
-        .invoke(this::forget)
-        .replaceWithVoid();
+        .invoke(this::forget);
   }
 
   private void forget() {
@@ -114,7 +144,8 @@ public class PgTradeStore implements TradeStore {
     keys.forget();
   }
 
-  private static Tuple columns(List<Traded> batch, Map<String, Integer> series) {
+  private static Tuple columns(
+      List<Traded> batch, Map<String, Integer> series, OffsetDateTime recordedAt) {
     int rows = batch.size();
     Integer[] keys = new Integer[rows];
     Long[] events = new Long[rows];
@@ -138,7 +169,8 @@ public class PgTradeStore implements TradeStore {
       origins[i] = origin(batch.get(i).origin());
     }
     return Tuple.from(
-        List.of(keys, events, ids, prices, quantities, sides, matches, received, origins));
+        List.of(
+            keys, events, ids, prices, quantities, sides, matches, received, origins, recordedAt));
   }
 
   private static short side(Side side) {
@@ -154,6 +186,7 @@ public class PgTradeStore implements TradeStore {
       case LIVE -> 0;
       case SNAPSHOT -> 1;
       case REPAIR -> 2;
+      case IMPORT -> 3;
     };
   }
 
@@ -205,6 +238,7 @@ public class PgTradeStore implements TradeStore {
         switch (row.getShort(7)) {
           case 1 -> Origin.SNAPSHOT;
           case 2 -> Origin.REPAIR;
+          case 3 -> Origin.IMPORT;
           default -> Origin.LIVE;
         };
     return new Traded(

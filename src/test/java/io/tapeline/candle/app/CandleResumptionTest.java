@@ -57,6 +57,16 @@ class CandleResumptionTest {
     }
 
     @Override
+    public Uni<Integer> write(List<Traded> batch) {
+      throw new UnsupportedOperationException("nobody writes at once");
+    }
+
+    @Override
+    public Uni<Long> horizon(long atLeastNanos) {
+      throw new UnsupportedOperationException("nobody asks");
+    }
+
+    @Override
     public Uni<List<Traded>> between(Market market, long from, long to, int limit) {
       throw new UnsupportedOperationException("nobody asks");
     }

@@ -1,6 +1,7 @@
 package io.tapeline.tape.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapeline.market.Market;
 import io.tapeline.ops.store.TestStores;
@@ -8,10 +9,16 @@ import io.tapeline.tape.TapeEvent.Traded;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,5 +158,72 @@ class PgTradeStoreTest {
     assertThat(found.get(other))
         .extracting(t -> t.trade().id().low())
         .containsExactly(2L, 3L, 4L, 5L, 6L);
+  }
+
+  @Test
+  void aBatchIsCommittedWhenItIsAnsweredAndTellsHowManyWereNew() {
+    List<Traded> trades = Trades.random(5, 3_000);
+    assertThat(write(trades.subList(0, 2_000))).isEqualTo(2_000);
+    assertThat(stores.count("trade")).isEqualTo(2_000);
+    assertThat(write(trades)).isEqualTo(1_000);
+    assertThat(write(trades)).isZero();
+    List<Traded> twice = new ArrayList<>(Trades.random(6, 10));
+    twice.addAll(List.copyOf(twice));
+    assertThat(write(twice)).isEqualTo(10);
+    assertThat(write(List.of())).isZero();
+    assertThat(stores.count("trade")).isEqualTo(3_010);
+  }
+
+  @Test
+  void aBatchThatCannotBeStoredIsNotStoredInPart() {
+    List<Traded> batch =
+        List.of(Trades.of(BTC, "1", "1", 1), Trades.of(BTC, "1", "1", -Trades.NOON));
+    assertThatThrownBy(() -> write(batch)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(stores.count("trade")).isZero();
+  }
+
+  @Test
+  void writersThatTellTheSameAtOnceStoreEachTradeOnce() throws Exception {
+    List<Traded> trades = Trades.random(7, 4_000);
+    List<Callable<Integer>> work = new ArrayList<>();
+    for (int writer = 0; writer < 4; writer++) {
+      List<Traded> own = new ArrayList<>(trades);
+      Collections.shuffle(own, new Random(writer));
+      work.add(
+          () -> IntStream.range(0, 8).map(i -> write(own.subList(i * 500, i * 500 + 500))).sum());
+    }
+    int fresh = 0;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> done : threads.invokeAll(work)) {
+        fresh += done.get();
+      }
+    }
+    assertThat(fresh).isEqualTo(4_000);
+    assertThat(stores.count("trade")).isEqualTo(4_000);
+  }
+
+  @Test
+  void whatIsRecordedLaterIsRecordedBehindEveryHorizonThatWasTold() {
+    long told = 0;
+    for (int i = 0; i < 50; i++) {
+      write(List.of(Trades.of(BTC, "1", "1", i)));
+      long micros =
+          stores
+              .rows("SELECT (extract(epoch FROM max(recorded_at)) * 1000000)::bigint FROM trade")
+              .getFirst()
+              .getLong(0);
+      assertThat(micros * 1_000).isGreaterThan(told);
+      // half of them ask for this very moment, the others for what is known without waiting
+      told = horizon(i % 2 == 0 ? Long.MAX_VALUE : 0);
+      assertThat(told).isGreaterThanOrEqualTo(micros * 1_000);
+    }
+  }
+
+  private static int write(List<Traded> batch) {
+    return store.write(batch).await().atMost(PATIENCE);
+  }
+
+  private static long horizon(long atLeastNanos) {
+    return store.horizon(atLeastNanos).await().atMost(PATIENCE);
   }
 }
