@@ -14,10 +14,18 @@ public record Paging(String list, int limit, @Nullable String after) {
   public static final int DEFAULT_LIMIT = 100;
   public static final int MAX_LIMIT = 5000;
 
+  /** The {@code limit} of who takes everything at once. */
+  private static final String ALL = "all";
+
   public Paging {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new IllegalArgumentException("limit: " + limit);
     }
+  }
+
+  /** Whether a list is asked for as a whole, in no pages. */
+  public static boolean isForAll(@Nullable String limit, @Nullable String cursor) {
+    return ALL.equalsIgnoreCase(limit) && cursor == null;
   }
 
   /** Whether a row at this place belongs to this page or a later one, in ascending text order. */

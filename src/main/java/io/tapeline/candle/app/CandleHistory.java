@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleRange;
 import io.tapeline.market.Interval;
+import io.tapeline.ops.store.Horizon;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,11 @@ public class CandleHistory {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final StoredCandles stored;
-  private volatile long horizonNanos = Long.MIN_VALUE;
+  private final Horizon horizon;
 
   public CandleHistory(StoredCandles stored) {
     this.stored = stored;
+    this.horizon = new Horizon(stored::horizon);
   }
 
   /**
@@ -30,18 +32,14 @@ public class CandleHistory {
    * least the one given, if that is so. Fails with {@code store_unavailable}.
    */
   public Uni<Long> horizon(long asOfNanos) {
-    return asOfNanos <= horizonNanos
-        ? Uni.createFrom().item(horizonNanos)
-        : stored.horizon(asOfNanos).invoke(found -> horizonNanos = Math.max(horizonNanos, found));
+    return horizon.atLeast(asOfNanos);
   }
 
   /**
    * The newest moment of which that is so without waiting. Fails with {@code store_unavailable}.
    */
   public Uni<Long> newest() {
-    return stored
-        .horizon(Long.MIN_VALUE)
-        .invoke(found -> horizonNanos = Math.max(horizonNanos, found));
+    return horizon.newest();
   }
 
   /**

@@ -34,9 +34,6 @@ public class CandlesResource {
   private static final Map<String, Interval> INTERVALS =
       Arrays.stream(Interval.values()).collect(Collectors.toMap(Interval::id, i -> i));
 
-  /** The {@code limit} of who takes everything at once. */
-  private static final String ALL = "all";
-
   private final CandleAnswers answers;
   private final SeriesFinder series;
   private final TapeTime time;
@@ -112,7 +109,7 @@ public class CandlesResource {
     if (start != null && start > end) {
       inputs.wrong("from", "must not be after to", from);
     }
-    boolean all = ALL.equalsIgnoreCase(limit) && cursor == null;
+    boolean all = Paging.isForAll(limit, cursor);
     Paging paging =
         inputs.paging(
             "candles/" + id + "?" + length + "&" + from + "&" + to, all ? null : limit, cursor);

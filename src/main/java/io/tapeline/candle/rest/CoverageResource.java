@@ -12,6 +12,7 @@ import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Cursor;
 import io.tapeline.http.Inputs;
+import io.tapeline.http.Moments;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
 import io.tapeline.market.Interval;

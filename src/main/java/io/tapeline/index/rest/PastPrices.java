@@ -3,7 +3,7 @@ package io.tapeline.index.rest;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
-import io.tapeline.http.Inputs;
+import io.tapeline.http.Moments;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
 import io.tapeline.http.Times;
@@ -36,16 +36,7 @@ class PastPrices {
 
   /** Of what is later than the horizon a price may still be added. */
   void requireStored(long asOfNanos) {
-    long horizon = history.horizonNanos();
-    if (asOfNanos > horizon) {
-      Inputs late = new Inputs();
-      late.wrong(
-          "as_of",
-          "must not be later than what is fully stored, "
-              + (horizon < 0 ? "which is nothing yet" : Times.format(horizon)),
-          Times.format(asOfNanos));
-      late.check();
-    }
+    Moments.requireStored(asOfNanos, history.horizonNanos());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.tapeline.tape.app;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.market.Market;
 import io.tapeline.tape.TapeEvent.Traded;
+import io.tapeline.tape.TradeRange;
 import java.util.List;
 import java.util.Map;
 
@@ -20,18 +21,26 @@ public interface TradeStore {
   Uni<Integer> write(List<Traded> batch);
 
   /**
+   * Of what was appended, all trades that were received earlier are stored, nanoseconds since 1970
+   * UTC: that of the one that waits longest. {@link Long#MAX_VALUE} if none waits.
+   */
+  long writtenUpToNanos();
+
+  /**
    * A moment up to which everything is stored, nanoseconds since 1970 UTC: nothing will be recorded
    * as of it or of earlier any more. At least the one given, unless that lies in the future.
    */
   Uni<Long> horizon(long atLeastNanos);
 
+  /** Whether anything was ever stored of it. */
+  Uni<Boolean> knows(Market market);
+
   /**
-   * Stored trades of a market, by event time and then id, ascending.
+   * Stored trades of a range, by event time and then id, ascending.
    *
-   * @param fromNanos inclusive, event time
-   * @param toNanos exclusive
+   * @param asOfNanos what was recorded later is not seen; {@link Long#MAX_VALUE} for all
    */
-  Uni<List<Traded>> between(Market market, long fromNanos, long toNanos, int limit);
+  Uni<List<Traded>> read(TradeRange range, long asOfNanos, int limit);
 
   /**
    * Stored trades of all markets, each by event time and then id, ascending.

@@ -1,17 +1,13 @@
 package io.tapeline.tape.rest;
 
 import io.smallrye.mutiny.Uni;
-import io.tapeline.catalog.app.Catalog;
 import io.tapeline.http.Answer;
-import io.tapeline.http.CacheRule;
 import io.tapeline.http.Inputs;
-import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
-import io.tapeline.market.Market;
-import io.tapeline.market.TradeId;
-import io.tapeline.tape.TapeEvent.Traded;
+import io.tapeline.tape.TradePlace;
+import io.tapeline.tape.TradeRange;
+import io.tapeline.tape.app.MarketFinder;
 import io.tapeline.tape.app.TapeTime;
-import io.tapeline.tape.app.TradeReader;
 import io.tapeline.tape.json.TradeJson;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -20,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,17 +32,14 @@ public class TradesResource {
 
   private static final long DEFAULT_RANGE_NANOS = Duration.ofMinutes(5).toNanos();
 
-  /** Trades of one moment that a page can continue after; more at one nanosecond would be cut. */
-  private static final int SAME_MOMENT = 1_000;
-
-  private final TradeReader reader;
-  private final Catalog catalog;
+  private final TradeAnswers answers;
+  private final MarketFinder markets;
   private final TapeTime time;
 
   @Inject
-  public TradesResource(TradeReader reader, Catalog catalog, TapeTime time) {
-    this.reader = reader;
-    this.catalog = catalog;
+  public TradesResource(TradeAnswers answers, MarketFinder markets, TapeTime time) {
+    this.answers = answers;
+    this.markets = markets;
     this.time = time;
   }
 
@@ -56,7 +48,11 @@ public class TradesResource {
   @Operation(
       operationId = "listTrades",
       summary = "Trades of a market",
-      description = "Ascending by time, then id. Without `from`, those of the last five minutes.")
+      description =
+          "Ascending by time, then id. Without `from`, those of the five minutes before `to`. With"
+              + " `as_of`, the same question has the same answer for as long as the data is kept. With"
+              + " `limit=all`, all that is stored of the range, without `from` from the first on, in"
+              + " one answer of any length.")
   @APIResponse(
       responseCode = "200",
       description = "A page of trades.",
@@ -76,58 +72,57 @@ public class TradesResource {
       @Parameter(description = "Last event time, exclusive; now unless said otherwise.")
           @QueryParam("to")
           @Nullable String to,
-      @QueryParam("limit") @Nullable String limit,
+      @Parameter(
+              description =
+                  "Only what was recorded by then; without `to`, `to` is the same moment.")
+          @QueryParam("as_of")
+          @Nullable String asOf,
+      @Parameter(
+              description =
+                  "Rows of a page, 1 to 5000, 100 unless said otherwise; `all` for everything at"
+                      + " once.",
+              example = "100",
+              schema = @Schema(type = SchemaType.STRING, pattern = "^([0-9]{1,4}|all)$"))
+          @QueryParam("limit")
+          @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Inputs inputs = new Inputs();
+    Long known = inputs.timeNanos("as_of", asOf);
+    // a wrong `to` reads as the end of time, so that `from` is not blamed for it
+    Long given = to == null ? known : Long.valueOf(inputs.timeNanos("to", to, Long.MAX_VALUE));
     // a venue's clock may be ahead of ours, so that "now" leaves some room
-    // and a wrong `to` reads as the end of time, so that `from` is not blamed for it
-    long end =
-        to == null
-            ? time.nanos() + DEFAULT_RANGE_NANOS
-            : inputs.timeNanos("to", to, Long.MAX_VALUE);
-    long start = inputs.timeNanos("from", from, Math.max(0, end - 2 * DEFAULT_RANGE_NANOS));
-    if (start > end) {
+    long end = given == null ? time.nanos() + DEFAULT_RANGE_NANOS : given;
+    Long start = inputs.timeNanos("from", from);
+    if (start != null && start > end) {
       inputs.wrong("from", "must not be after to", from);
     }
-    Paging paging = inputs.paging("trades/" + id + "?" + from + "&" + to, limit, cursor);
-    Position after = inputs.position(paging, cursor, Position::read);
+    boolean all = Paging.isForAll(limit, cursor);
+    Paging paging =
+        inputs.paging("trades/" + id + "?" + from + "&" + to, all ? null : limit, cursor);
+    TradePlace after = inputs.position(paging, cursor, Positions::read);
     inputs.check();
-    Market market = catalog.requireMarket(id).market();
-    return reader
-        .between(
-            market,
-            after == null ? start : after.timeNanos,
-            end,
-            paging.limitAndOneMore() + (after == null ? 0 : SAME_MOMENT))
-        .map(found -> answer(paging, after, found));
+    return markets
+        .find(id)
+        .chain(
+            market ->
+                all
+                    ? answers.all(market, start == null ? 0 : start, given, known)
+                    : answers.page(
+                        new TradeRange(market, firstPlace(after, start, given), end),
+                        paging,
+                        known,
+                        given != null));
   }
 
-  private static Answer answer(Paging paging, @Nullable Position after, List<Traded> found) {
-    List<Traded> rows =
-        found.stream()
-            .filter(traded -> after == null || after.isBefore(traded))
-            .limit(paging.limitAndOneMore())
-            .toList();
-    return Answer.of(
-        Page.of(TradeJson.class, paging, rows, Position::of, TradeJson::of), CacheRule.LIVE);
-  }
-
-  /** A trade's place in the list. */
-  private record Position(long timeNanos, TradeId id) {
-
-    static Position read(String text) {
-      int slash = text.indexOf('/');
-      return new Position(
-          Long.parseLong(text.substring(0, slash)), TradeId.parse(text.substring(slash + 1)));
+  /** Behind the page before, else from the start asked for, else so that the newest are in it. */
+  private TradePlace firstPlace(
+      @Nullable TradePlace after, @Nullable Long start, @Nullable Long end) {
+    if (after == null) {
+      long last = end == null ? time.nanos() : end;
+      return TradePlace.before(start == null ? Math.max(0, last - DEFAULT_RANGE_NANOS) : start);
     }
-
-    static String of(Traded traded) {
-      return traded.trade().eventTimeNanos() + "/" + traded.trade().id();
-    }
-
-    boolean isBefore(Traded traded) {
-      long time = traded.trade().eventTimeNanos();
-      return time > timeNanos || (time == timeNanos && traded.trade().id().compareTo(id) > 0);
-    }
+    // what a cursor says is no secret, and no way out of the range
+    TradePlace first = TradePlace.before(start == null ? 0 : start);
+    return after.compareTo(first) < 0 ? first : after;
   }
 }

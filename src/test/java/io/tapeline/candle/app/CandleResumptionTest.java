@@ -20,6 +20,7 @@ import io.tapeline.ops.CandleMeters;
 import io.tapeline.tape.TapeEvent;
 import io.tapeline.tape.TapeEvent.Origin;
 import io.tapeline.tape.TapeEvent.Traded;
+import io.tapeline.tape.TradeRange;
 import io.tapeline.tape.app.TradeStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -67,7 +68,17 @@ class CandleResumptionTest {
     }
 
     @Override
-    public Uni<List<Traded>> between(Market market, long from, long to, int limit) {
+    public Uni<Boolean> knows(Market market) {
+      throw new UnsupportedOperationException("nobody asks");
+    }
+
+    @Override
+    public long writtenUpToNanos() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public Uni<List<Traded>> read(TradeRange range, long asOfNanos, int limit) {
       throw new UnsupportedOperationException("nobody asks");
     }
 
@@ -124,6 +135,7 @@ class CandleResumptionTest {
     trades.add(traded(2, STOPPED - 20 * SECOND, Origin.LIVE));
     trades.add(traded(3, STOPPED - 10 * SECOND, Origin.REPAIR));
     trades.add(traded(4, STOPPED - 5 * SECOND, Origin.SNAPSHOT)); // history, never counted
+    trades.add(traded(6, STOPPED - 4 * SECOND, Origin.IMPORT)); // from a file, neither
     startAgain();
     live(traded(5, STOPPED + 12 * SECOND, Origin.LIVE));
     keeper.tick(STOPPED + 31 * SECOND);

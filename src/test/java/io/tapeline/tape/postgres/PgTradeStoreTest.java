@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tapeline.market.Market;
 import io.tapeline.ops.store.TestStores;
 import io.tapeline.tape.TapeEvent.Traded;
+import io.tapeline.tape.TradeRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +62,11 @@ class PgTradeStoreTest {
   }
 
   private static List<Traded> stored(Market market) {
-    return store.between(market, 0, Long.MAX_VALUE, 1_000_000).await().atMost(PATIENCE);
+    return read(TradeRange.of(market, 0, Long.MAX_VALUE), 1_000_000);
+  }
+
+  private static List<Traded> read(TradeRange range, int limit) {
+    return store.read(range, Long.MAX_VALUE, limit).await().atMost(PATIENCE);
   }
 
   static LongStream seeds() {
@@ -117,7 +122,7 @@ class PgTradeStoreTest {
     }
     stores.drained("trades");
     var found =
-        store.between(BTC, Trades.NOON + 2, Trades.NOON + 9, 5).await().atMost(PATIENCE).stream()
+        read(TradeRange.of(BTC, Trades.NOON + 2, Trades.NOON + 9), 5).stream()
             .map(traded -> traded.trade().id().low());
     assertThat(found).containsExactly(2L, 3L, 4L, 5L, 6L);
     assertThat(stored(Market.parse("binance:doge-usdt"))).isEmpty();
@@ -217,6 +222,17 @@ class PgTradeStoreTest {
       told = horizon(i % 2 == 0 ? Long.MAX_VALUE : 0);
       assertThat(told).isGreaterThanOrEqualTo(micros * 1_000);
     }
+  }
+
+  @Test
+  void tellsWhichMarketsItEverStored() {
+    assertThat(knows("nowhere:btc-usd")).isFalse();
+    write(List.of(Trades.of(BTC, "1", "1", 1)));
+    assertThat(knows(BTC.id())).isTrue();
+  }
+
+  private static boolean knows(String market) {
+    return store.knows(Market.parse(market)).await().atMost(PATIENCE);
   }
 
   private static int write(List<Traded> batch) {
