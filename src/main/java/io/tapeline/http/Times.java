@@ -11,10 +11,13 @@ import java.time.temporal.ChronoUnit;
 public final class Times {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long NANOS_PER_MICRO = 1_000;
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter EXACT =
+  private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   /** What nanoseconds since 1970 in a long can hold, rounded to whole years. */
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
@@ -28,9 +31,12 @@ public final class Times {
     return format(instant(nanos));
   }
 
-  /** The same to the microsecond, as exact as the store's own times, where there is one. */
+  /** The same to the microsecond or nanosecond, where there is one. */
   public static String exact(long nanos) {
-    return nanos % NANOS_PER_MILLI == 0 ? format(nanos) : EXACT.format(instant(nanos));
+    if (nanos % NANOS_PER_MILLI == 0) {
+      return format(nanos);
+    }
+    return (nanos % NANOS_PER_MICRO == 0 ? MICROS : EXACT).format(instant(nanos));
   }
 
   public static String format(Instant instant) {

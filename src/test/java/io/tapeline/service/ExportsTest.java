@@ -1,14 +1,15 @@
 package io.tapeline.service;
 
 import static io.restassured.RestAssured.given;
+import static io.tapeline.service.ExportJobs.finished;
+import static io.tapeline.service.ExportJobs.plain;
+import static io.tapeline.service.ExportJobs.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.matchesPattern;
 
 import com.jerolba.carpet.CarpetReader;
-import io.airlift.compress.v3.zstd.ZstdInputStream;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -19,11 +20,7 @@ import io.tapeline.candle.app.KeptCandles;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -33,9 +30,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,36 +72,6 @@ class ExportsTest {
     return "{\"id\":\"coinbase:ada-usd\",\"from\":\"2016-01-01T00:00:00Z\",\"to\":\"2016-03-01T00:00:00Z\""
         + more
         + "}";
-  }
-
-  private static Response post(String address, String body) {
-    return given().contentType("application/json").body(body).post(address);
-  }
-
-  private static Response finished(Response taken) throws InterruptedException {
-    taken.then().statusCode(202).header("Location", matchesPattern("\\S+/v1/jobs/[0-9a-f-]{36}"));
-    String address = "/v1/jobs/" + taken.path("id");
-    for (int i = 0; i < 400; i++) {
-      Response job = given().get(address);
-      job.then().statusCode(200);
-      if (!List.of("queued", "running").contains(job.<String>path("state"))) {
-        return job;
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    throw new AssertionError(given().get(address).asString());
-  }
-
-  private static String plain(byte[] file, String compression) throws IOException {
-    InputStream packed = new ByteArrayInputStream(file);
-    try (InputStream in =
-        switch (compression) {
-          case "zstd" -> new ZstdInputStream(packed);
-          case "gzip" -> new GZIPInputStream(packed);
-          default -> packed;
-        }) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   @ParameterizedTest
@@ -224,13 +189,13 @@ class ExportsTest {
   void everyWrongFieldIsNamed() {
     post(
             "/v1/exports",
-            "{\"interval\":\"7m\",\"from\":\"x\",\"to\":\"y\",\"as_of\":\"z\",\"format\":\"pdf\",\"compression\":\"rar\"}")
+            "{\"data\":\"ticks\",\"interval\":\"7m\",\"from\":\"x\",\"to\":\"y\",\"as_of\":\"z\",\"format\":\"pdf\",\"compression\":\"rar\"}")
         .then()
         .statusCode(400)
         .body(
             "errors.pointer",
             containsInAnyOrder(
-                "/id", "/interval", "/from", "/to", "/as_of", "/format", "/compression"));
+                "/data", "/id", "/interval", "/from", "/to", "/as_of", "/format", "/compression"));
     post("/v1/exports", request(",\"as_of\":\"2100-01-01T00:00:00Z\"")).then().statusCode(400);
     post("/v1/exports", "{\"id\":\"nosuchcoin\"}").then().statusCode(404);
     post("/v1/exports", "{\"id\":").then().statusCode(400);

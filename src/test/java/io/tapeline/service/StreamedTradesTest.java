@@ -29,8 +29,7 @@ class StreamedTradesTest {
   private static final KeptTrades TRADES = KeptTrades.of("coinbase:ada-usd");
   private static final long START = KeptTrades.nanos("2018-03-01T00:00:00Z");
   private static final String PATH = "/v1/trades/coinbase:ada-usd";
-  private static final String RANGE =
-      PATH + "?from=2018-03-01T00:00:00Z&to=2018-03-05T00:00:00Z";
+  private static final String RANGE = PATH + "?from=2018-03-01T00:00:00Z&to=2018-03-05T00:00:00Z";
 
   /** More than three pages of a stream at one nanosecond, and some before and behind it. */
   private static final int CROWD = 7_000;
@@ -114,7 +113,9 @@ class StreamedTradesTest {
     var _ = store.write(List.of(trade)).await().atMost(Duration.ofSeconds(20));
   }
 
-  /** What is told while it is asked for may be in it; a receipt without an end is the same still. */
+  /**
+   * What is told while it is asked for may be in it; a receipt without an end is the same still.
+   */
   @Test
   void aStreamWithoutAnEndEndsAtItsMoment() {
     Response stream = request("application/x-ndjson").get("/v1/trades/coinbase:btc-usd?limit=all");

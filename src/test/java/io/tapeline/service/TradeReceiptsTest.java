@@ -117,7 +117,8 @@ class TradeReceiptsTest {
           .body("data.origin", hasItem(late.name().toLowerCase(Locale.ROOT)));
     }
     request("*/*").get(trades(from, 60)).then().body("data", hasSize(100));
-    assertThat(request("*/*").get(trades(from, 60) + "&limit=all").<List<Object>>path("data")).hasSize(120);
+    assertThat(request("*/*").get(trades(from, 60) + "&limit=all").<List<Object>>path("data"))
+        .hasSize(120);
   }
 
   @Test
@@ -254,11 +255,7 @@ class TradeReceiptsTest {
   void aMarketThatNoVenueListsIsAnsweredFromWhatIsStored() {
     KeptTrades imported = KeptTrades.of("elsewhere:abc-usd");
     given().get("/v1/trades/elsewhere:abc-usd").then().statusCode(404);
-    var _ =
-        store
-            .write(List.of(imported.at(day(7), 4, Origin.IMPORT)))
-            .await()
-            .atMost(PATIENCE);
+    var _ = store.write(List.of(imported.at(day(7), 4, Origin.IMPORT))).await().atMost(PATIENCE);
     String range = "?from=" + time(day(7)) + "&to=" + time(day(8));
     given()
         .get("/v1/trades/Elsewhere:abc-USD" + range)

@@ -1,4 +1,4 @@
-/** Candles to take away, as files, and to fetch from venues: long work. */
+/** Candles as they go into files and are fetched from venues: long work. */
 @NullMarked
 package io.tapeline.candle.export;
 

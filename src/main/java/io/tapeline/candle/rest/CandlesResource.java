@@ -2,6 +2,7 @@ package io.tapeline.candle.rest;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.CandleRange;
+import io.tapeline.candle.app.SeriesFinder;
 import io.tapeline.candle.json.CandleJson;
 import io.tapeline.http.Answer;
 import io.tapeline.http.Inputs;

@@ -7,6 +7,7 @@ import io.tapeline.candle.Stretch;
 import io.tapeline.candle.app.CandleConfig;
 import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.candle.app.CoverageReader;
+import io.tapeline.candle.app.SeriesFinder;
 import io.tapeline.candle.json.StretchJson;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;

@@ -161,7 +161,9 @@ public class PgTradeStore implements TradeStore {
               rows.forEach(
                   row -> {
                     Market market = Market.parse(row.getString(8));
-                    found.computeIfAbsent(market, _ -> new ArrayList<>()).add(TradeRows.traded(market, row));
+                    found
+                        .computeIfAbsent(market, _ -> new ArrayList<>())
+                        .add(TradeRows.traded(market, row));
                   });
               return found;
             })

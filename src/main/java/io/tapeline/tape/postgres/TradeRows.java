@@ -22,8 +22,7 @@ final class TradeRows {
   private TradeRows() {}
 
   /** The arguments of {@link TradeSql#INSERT}. */
-  static Tuple columns(
-      List<Traded> batch, Map<String, Integer> series, OffsetDateTime recordedAt) {
+  static Tuple columns(List<Traded> batch, Map<String, Integer> series, OffsetDateTime recordedAt) {
     int rows = batch.size();
     Integer[] keys = new Integer[rows];
     Long[] events = new Long[rows];

@@ -99,7 +99,6 @@ class TradeAnswers {
   }
 
   private static Answer answer(Paging paging, CacheRule cache, List<Traded> found) {
-    return Answer.of(
-        Page.of(TradeJson.class, paging, found, Positions::of, TradeJson::of), cache);
+    return Answer.of(Page.of(TradeJson.class, paging, found, Positions::of, TradeJson::of), cache);
   }
 }

@@ -1,20 +1,18 @@
-package io.tapeline.candle.rest;
+package io.tapeline.export.rest;
 
 import io.smallrye.mutiny.Uni;
-import io.tapeline.candle.Series;
-import io.tapeline.candle.app.CandleHistory;
-import io.tapeline.candle.export.CandleExport;
-import io.tapeline.candle.export.ExportPlan.Compression;
-import io.tapeline.candle.export.ExportPlan.Format;
-import io.tapeline.candle.export.ExportPlan;
-import io.tapeline.candle.export.ExportRequest;
+import io.tapeline.export.ExportPlan;
+import io.tapeline.export.ExportPlan.Compression;
+import io.tapeline.export.ExportPlan.Format;
+import io.tapeline.export.ExportSource;
+import io.tapeline.export.ExportSources;
+import io.tapeline.export.FileExport;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Moments;
 import io.tapeline.http.Times;
 import io.tapeline.job.json.JobAnswers;
 import io.tapeline.job.json.JobJson;
 import io.tapeline.market.Interval;
-import io.tapeline.tape.app.TapeTime;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -34,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Files of candles, made in the background. */
+/** Files, made in the background. */
 @Path("/v1/exports")
 @Tag(name = "History")
 public class ExportsResource {
@@ -42,25 +40,22 @@ public class ExportsResource {
   private static final Map<String, Interval> INTERVALS =
       Arrays.stream(Interval.values()).collect(Collectors.toMap(Interval::id, i -> i));
 
+  private static final String CANDLES = "candles";
+
   private final JobAnswers jobs;
-  private final CandleHistory history;
-  private final SeriesFinder series;
-  private final TapeTime time;
+  private final ExportSources sources;
 
   @Inject
-  public ExportsResource(
-      JobAnswers jobs, CandleHistory history, SeriesFinder series, TapeTime time) {
+  public ExportsResource(JobAnswers jobs, ExportSources sources) {
     this.jobs = jobs;
-    this.history = history;
-    this.series = series;
-    this.time = time;
+    this.sources = sources;
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      operationId = "exportCandles",
-      summary = "Put candles into a file",
+      operationId = "export",
+      summary = "Put candles or trades into a file",
       description =
           "Makes a Parquet, CSV or NDJSON file of any range, as it is known at one moment. Answers with"
               + " a job: `/v1/jobs/{job}` tells how far it is and what the file holds, `…/result` gives"
@@ -85,10 +80,13 @@ public class ExportsResource {
       @Nullable ExportRequest body) {
     ExportRequest asked =
         Objects.requireNonNullElse(
-            body, new ExportRequest(null, null, null, null, null, null, null));
+            body, new ExportRequest(null, null, null, null, null, null, null, null));
     Inputs inputs = Inputs.ofBody();
+    Map<String, ExportSource<?>> all = sources.byName();
+    ExportSource<?> source =
+        inputs.choice("data", asked.data(), all, Objects.requireNonNull(all.get(CANDLES)));
     String id = inputs.required("id", asked.id());
-    Interval interval = inputs.choice("interval", asked.interval(), INTERVALS, Interval.M1);
+    Interval interval = interval(inputs, asked.interval(), source);
     long from = inputs.timeNanos("from", asked.from(), 0);
     long to = inputs.timeNanos("to", asked.to(), Long.MAX_VALUE);
     if (from > to) {
@@ -102,43 +100,39 @@ public class ExportsResource {
         Objects.requireNonNullElse(
             inputs.choice("compression", asked.compression(), Compression.class), Compression.ZSTD);
     inputs.check();
-    return Uni.combine()
-        .all()
-        .unis(series.find(id), asOf == null ? history.newest() : history.horizon(asOf))
-        .asTuple()
-        .map(
+    return source
+        .find(id)
+        .chain(
             found ->
-                plan(
-                    found.getItem1(),
-                    interval,
-                    from,
-                    to,
-                    asOf == null ? found.getItem2() : asOf,
-                    found.getItem2(),
-                    format,
-                    compression))
-        .chain(plan -> jobs.accepted(CandleExport.KIND, plan, key));
+                source
+                    .horizon(asOf)
+                    .map(
+                        horizon -> {
+                          long moment = Objects.requireNonNullElse(asOf, horizon);
+                          Moments.requireStored(moment, horizon);
+                          long first = interval == null ? from : interval.ceiling(from);
+                          return new ExportPlan(
+                              source.data(),
+                              found,
+                              interval == null ? null : interval.id(),
+                              Times.exact(first),
+                              Times.exact(Math.max(first, Math.min(to, moment))),
+                              Times.exact(moment),
+                              format,
+                              compression);
+                        }))
+        .chain(plan -> jobs.accepted(FileExport.KIND, plan, key));
   }
 
-  private ExportPlan plan(
-      Series of,
-      Interval interval,
-      long from,
-      long to,
-      long asOf,
-      long horizon,
-      Format format,
-      Compression compression) {
-    Moments.requireStored(asOf, horizon);
-    long first = interval.ceiling(from);
-    long end = Math.max(first, Math.min(to, Math.max(time.nanos(), asOf)));
-    return new ExportPlan(
-        of.id(),
-        interval.id(),
-        Times.exact(first),
-        Times.exact(end),
-        Times.exact(asOf),
-        format,
-        compression);
+  /** Null where rows have none. */
+  private static @Nullable Interval interval(
+      Inputs inputs, @Nullable String given, ExportSource<?> source) {
+    if (source.hasIntervals()) {
+      return inputs.choice("interval", given, INTERVALS, Interval.M1);
+    }
+    if (given != null) {
+      inputs.wrong("interval", "must not be given: " + source.data() + " have none", given);
+    }
+    return null;
   }
 }

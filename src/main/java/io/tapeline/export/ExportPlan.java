@@ -1,22 +1,23 @@
-package io.tapeline.candle.export;
+package io.tapeline.export;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tapeline.candle.CandleRange;
-import io.tapeline.candle.Series;
 import io.tapeline.http.Times;
-import io.tapeline.market.Interval;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which candles go into which file, settled when it was asked for: what a job keeps, and what it
- * does again if it was stopped.
+ * Which rows go into which file, settled when it was asked for: what a job keeps, and what it does
+ * again if it was stopped.
  *
+ * @param data of which kind: {@code candles}
  * @param id of the series: {@code binance:btc-usdt}
+ * @param interval of rows that have one
  * @param from RFC 3339, as all times here
  * @param asOf what was recorded later is not seen
  */
 public record ExportPlan(
+    String data,
     String id,
-    String interval,
+    @Nullable String interval,
     String from,
     String to,
     String asOf,
@@ -43,23 +44,23 @@ public record ExportPlan(
     NONE
   }
 
-  CandleRange range() {
-    Interval length = Interval.of(interval).orElseThrow();
-    return new CandleRange(
-        Series.parse(id),
-        length,
-        length.ceiling(Times.parse(from)),
-        Times.parse(to),
-        Integer.MAX_VALUE);
+  /** Inclusive, nanoseconds since 1970 UTC. */
+  public long fromNanos() {
+    return Times.parse(from);
   }
 
-  long asOfNanos() {
+  /** Exclusive. */
+  public long toNanos() {
+    return Times.parse(to);
+  }
+
+  public long asOfNanos() {
     return Times.parse(asOf);
   }
 
-  /** {@code binance-btc-usdt-1m.parquet}. */
+  /** {@code binance-btc-usdt-1m.parquet}, {@code binance-btc-usdt-trades.csv.zst}. */
   String fileName() {
-    String plain = id.replace(':', '-') + "-" + interval;
+    String plain = id.replace(':', '-') + "-" + (interval == null ? data : interval);
     return plain
         + switch (format) {
           case PARQUET -> ".parquet";

@@ -1,9 +1,7 @@
-package io.tapeline.candle.rest;
+package io.tapeline.candle.app;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Series;
-import io.tapeline.candle.app.CandleKeeper;
-import io.tapeline.candle.app.StoredCandles;
 import io.tapeline.catalog.app.Catalog;
 import io.tapeline.market.Instrument;
 import io.tapeline.problem.NearMatches;

@@ -1,0 +1,50 @@
+package io.tapeline.service;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.airlift.compress.v3.zstd.ZstdInputStream;
+import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+
+/** Jobs asked for and waited for, and the files that they made. */
+final class ExportJobs {
+
+  private ExportJobs() {}
+
+  static Response post(String address, String body) {
+    return given().contentType("application/json").body(body).post(address);
+  }
+
+  static Response finished(Response taken) throws InterruptedException {
+    taken.then().statusCode(202).header("Location", matchesPattern("\\S+/v1/jobs/[0-9a-f-]{36}"));
+    String address = "/v1/jobs/" + taken.path("id");
+    for (int i = 0; i < 400; i++) {
+      Response job = given().get(address);
+      job.then().statusCode(200);
+      if (!List.of("queued", "running").contains(job.<String>path("state"))) {
+        return job;
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    throw new AssertionError(given().get(address).asString());
+  }
+
+  static String plain(byte[] file, String compression) throws IOException {
+    InputStream packed = new ByteArrayInputStream(file);
+    try (InputStream in =
+        switch (compression) {
+          case "zstd" -> new ZstdInputStream(packed);
+          case "gzip" -> new GZIPInputStream(packed);
+          default -> packed;
+        }) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
