@@ -57,12 +57,10 @@ public final class Ladder {
   /** A candle and whose it is. */
   public record Rung(Series series, Candle candle) {}
 
-  private static final Comparator<Slot> IN_ORDER =
-      Comparator.comparing((Slot slot) -> slot.series().id())
-          .thenComparingLong(Slot::openTimeNanos);
+  private static final Comparator<Slot> IN_ORDER = Comparator.comparingLong(Slot::openTimeNanos);
 
   private final List<Rung> told;
-  private final Map<Interval, SortedSet<Slot>> due = new LinkedHashMap<>();
+  private final Map<Interval, Map<Series, SortedSet<Slot>>> due = new LinkedHashMap<>();
   private final Set<Slot> given = new HashSet<>();
   private final Map<Series, Map<Interval, NavigableMap<Long, Candle>>> known = new HashMap<>();
 
@@ -72,7 +70,7 @@ public final class Ladder {
    */
   public Ladder(List<Rung> told, Map<Series, Reach> reach) {
     this.told = told;
-    LEVELS.forEach(level -> due.put(level, new TreeSet<>(IN_ORDER)));
+    LEVELS.forEach(level -> due.put(level, new LinkedHashMap<>()));
     Map<Series, List<Candle>> bySeries = new LinkedHashMap<>();
     for (Rung rung : told) {
       if (rung.candle.interval() != Interval.S1) {
@@ -130,7 +128,9 @@ public final class Ladder {
 
   private void plan(Slot slot, long closedUpTo) {
     if (slot.closeTimeNanos() <= closedUpTo) {
-      Objects.requireNonNull(due.get(slot.interval())).add(slot);
+      Objects.requireNonNull(due.get(slot.interval()))
+          .computeIfAbsent(slot.series(), _ -> new TreeSet<>(IN_ORDER))
+          .add(slot);
     }
   }
 
@@ -141,9 +141,9 @@ public final class Ladder {
   public List<Span> parts() {
     List<Span> spans = new ArrayList<>();
     due.forEach(
-        (level, slots) -> {
-          merge(spans, slots, below(level));
-          merge(spans, slots, level);
+        (level, bySeries) -> {
+          bySeries.values().forEach(slots -> merge(spans, slots, below(level)));
+          bySeries.values().forEach(slots -> merge(spans, slots, level));
         });
     return spans;
   }
@@ -153,7 +153,7 @@ public final class Ladder {
     Slot last = null;
     for (Slot slot : slots) {
       if (first != null && last != null) {
-        if (slot.series().equals(last.series()) && slot.openTimeNanos() == last.closeTimeNanos()) {
+        if (slot.openTimeNanos() == last.closeTimeNanos()) {
           last = slot;
           continue;
         }
@@ -181,7 +181,9 @@ public final class Ladder {
     stored.forEach(this::know);
     told.forEach(this::know);
     List<Rung> made = new ArrayList<>();
-    due.forEach((level, slots) -> slots.forEach(slot -> make(slot, made)));
+    for (Map<Series, SortedSet<Slot>> bySeries : due.values()) {
+      bySeries.values().forEach(slots -> slots.forEach(slot -> make(slot, made)));
+    }
     List<Rung> all = new ArrayList<>();
     for (Rung rung : told) {
       if (!isLong(rung.candle) || given.contains(Slot.of(rung.series, rung.candle))) {

@@ -41,7 +41,15 @@ final class Rounding {
   }
 
   static Decimal quotient(BigDecimal a, BigDecimal b) {
-    return round(a.divide(b, DIVISION));
+    Decimal fast =
+        a.precision() <= DIGITS && b.precision() <= DIGITS
+            ? quotient(
+                a.unscaledValue().longValue(),
+                a.scale(),
+                b.unscaledValue().longValue(),
+                b.scale())
+            : null;
+    return fast == null ? round(a.divide(b, DIVISION)) : fast;
   }
 
   private static @Nullable Decimal product(long a, long b, int scale) {

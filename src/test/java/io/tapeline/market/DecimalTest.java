@@ -47,6 +47,18 @@ class DecimalTest {
     assertThat(Decimal.rounded(new BigDecimal("0.0000000000000000005"))).isEqualTo(Decimal.ZERO);
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void quotientsAreRoundedOnceWhateverTheirDigits(long seed) {
+    var random = new SplittableRandom(seed);
+    for (int i = 0; i < 200; i++) {
+      BigDecimal a = BigDecimal.valueOf(random.nextLong(1L << random.nextInt(1, 62)), 12);
+      BigDecimal b = BigDecimal.valueOf(1 + random.nextLong(1L << random.nextInt(1, 62)), 9);
+      BigDecimal exact = a.divide(b, new MathContext(60, RoundingMode.HALF_EVEN));
+      assertThat(Decimal.quotient(a, b)).as("%s / %s", a, b).isEqualTo(Decimal.rounded(exact));
+    }
+  }
+
   @Test
   void refusesWhatItCannotHold() {
     assertThatThrownBy(() -> Decimal.parse("1e19")).isInstanceOf(ArithmeticException.class);

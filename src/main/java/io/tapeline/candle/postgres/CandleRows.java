@@ -1,16 +1,13 @@
 package io.tapeline.candle.postgres;
 
 import io.tapeline.candle.Candle;
-import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.sqlclient.data.Numeric;
 import java.math.BigDecimal;
-import java.time.OffsetDateTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,50 +20,7 @@ final class CandleRows {
 
   private CandleRows() {}
 
-  /** The arguments of {@link CandleSql#APPEND}. */
-  static Tuple columns(List<Rung> batch, Map<String, Integer> series, OffsetDateTime recordedAt) {
-    return Tuple.from(
-        List.of(
-            batch.stream().map(row -> series.get(row.series().id())).toArray(Integer[]::new),
-            column(batch, c -> c.interval().millis(), new Long[0]),
-            column(batch, Candle::openTimeNanos, new Long[0]),
-            column(batch, Candle::revision, new Integer[0]),
-            column(batch, c -> number(c.open()), new Numeric[0]),
-            column(batch, c -> number(c.high()), new Numeric[0]),
-            column(batch, c -> number(c.low()), new Numeric[0]),
-            column(batch, c -> number(c.close()), new Numeric[0]),
-            column(batch, c -> Numeric.create(c.volume()), new Numeric[0]),
-            column(batch, c -> number(c.quoteVolume()), new Numeric[0]),
-            column(batch, Candle::trades, new Long[0]),
-            column(batch, Candle::observedNanos, new Long[0]),
-            column(batch, Candle::synthetic, new Boolean[0]),
-            column(batch, Candle::complete, new Boolean[0]),
-            column(batch, c -> number(c.origin()), new Short[0]),
-            recordedAt));
-  }
-
-  /** What a column holds of a candle. */
-  private interface Cell<T> {
-    @Nullable T of(Candle candle);
-  }
-
-  private static <T> @Nullable T[] column(List<Rung> batch, Cell<T> cell, @Nullable T[] empty) {
-    @Nullable T[] values = Arrays.copyOf(empty, batch.size());
-    for (int i = 0; i < values.length; i++) {
-      values[i] = cell.of(batch.get(i).candle());
-    }
-    return values;
-  }
-
-  private static Numeric number(Decimal decimal) {
-    return Numeric.create(decimal.toBigDecimal());
-  }
-
-  private static @Nullable Numeric number(@Nullable BigDecimal value) {
-    return value == null ? null : Numeric.create(value);
-  }
-
-  private static short number(Candle.Origin origin) {
+  static short number(Candle.Origin origin) {
     return switch (origin) {
       case TAPE -> 0;
       case VENUE -> 1;
@@ -112,5 +66,31 @@ final class CandleRows {
         row.getBoolean(11),
         row.getInteger(1),
         origin(row.getShort(12)));
+  }
+
+  /**
+   * The same of the other client.
+   *
+   * @param first the column of {@code open_nanos}, from 1
+   */
+  static Candle candle(Interval interval, ResultSet row, int first) throws SQLException {
+    BigDecimal volume = row.getBigDecimal(first + 6);
+    @Nullable BigDecimal quoteVolume = row.getBigDecimal(first + 7);
+    return new Candle(
+        interval,
+        row.getLong(first),
+        Decimal.of(row.getBigDecimal(first + 2)),
+        Decimal.of(row.getBigDecimal(first + 3)),
+        Decimal.of(row.getBigDecimal(first + 4)),
+        Decimal.of(row.getBigDecimal(first + 5)),
+        volume,
+        quoteVolume,
+        volume.signum() == 0 || quoteVolume == null ? null : Candle.vwap(quoteVolume, volume),
+        row.getObject(first + 8, Long.class),
+        row.getLong(first + 9),
+        row.getBoolean(first + 10),
+        row.getBoolean(first + 11),
+        row.getInt(first + 1),
+        origin(row.getShort(first + 12)));
   }
 }

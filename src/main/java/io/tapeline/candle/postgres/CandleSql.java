@@ -4,27 +4,20 @@ package io.tapeline.candle.postgres;
 final class CandleSql {
 
   /**
-   * Leaves out what is known: a revision that is stored with this number and this content, so that
-   * a service that was killed may tell its candles again from the first, and one that the batch
-   * tells twice. Lays the others, in their order, after the newest stored revision of each candle
-   * and keeps those that differ from the one before, under the number they were told with or the
-   * next free one. Stored revisions are found by their key, whatever the planner thinks.
+   * Stores what waits in {@code candle_told}. Leaves out what is known: a revision that is stored
+   * with this number and this content, so that a service that was killed may tell its candles again
+   * from the first, and one that the batch tells twice. Lays the others, in their order, after the
+   * newest stored revision of each candle and keeps those that differ from the one before, under
+   * the number they were told with or the next free one. Stored revisions are found by their key,
+   * whatever the planner thinks.
    */
   static final String APPEND =
       """
-      WITH given AS (
-        SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::numeric[],
-                             $6::numeric[], $7::numeric[], $8::numeric[], $9::numeric[],
-                             $10::numeric[], $11::bigint[], $12::bigint[], $13::boolean[],
-                             $14::boolean[], $15::smallint[])
-             WITH ORDINALITY AS g (series, interval_ms, open_nanos, revision, open, high, low,
-                                   close, volume, quote_volume, trades, observed_nanos, synthetic,
-                                   complete, origin, place)
-      ), told AS (
+      WITH told AS (
         SELECT DISTINCT ON (series, interval_ms, open_nanos, revision, open, high, low, close,
                             volume, quote_volume, trades, observed_nanos, synthetic, complete,
                             origin) *
-        FROM given
+        FROM candle_told
         ORDER BY series, interval_ms, open_nanos, revision, open, high, low, close, volume,
                  quote_volume, trades, observed_nanos, synthetic, complete, origin, place
       ), fresh AS (
@@ -51,10 +44,12 @@ final class CandleSql {
           ORDER BY c.revision DESC LIMIT 1) k
       ), laid AS (
         SELECT series, interval_ms, open_nanos, revision, open, high, low, close, volume,
-               quote_volume, trades, observed_nanos, synthetic, complete, origin, place FROM fresh
+               quote_volume, trades, observed_nanos, synthetic, complete, origin, recorded_at, place
+        FROM fresh
         UNION ALL
         SELECT series, interval_ms, open_nanos, revision, open, high, low, close, volume,
-               quote_volume, trades, observed_nanos, synthetic, complete, origin, 0 FROM newest
+               quote_volume, trades, observed_nanos, synthetic, complete, origin, recorded_at, 0
+        FROM newest
       ), compared AS (
         SELECT *,
           ROW (open, high, low, close, volume, quote_volume, trades, observed_nanos, synthetic,
@@ -78,21 +73,24 @@ final class CandleSql {
                           quote_volume, trades, observed_nanos, synthetic, complete, origin,
                           recorded_at)
       SELECT series, interval_ms, open_nanos, number, open, high, low, close, volume, quote_volume,
-             trades, observed_nanos, synthetic, complete, origin, $16::timestamptz
+             trades, observed_nanos, synthetic, complete, origin, recorded_at
       FROM numbered
       WHERE place > 0
       """;
 
-  /** Stores candles of whose times nothing is stored yet: no revision has to be looked for. */
-  static final String INSERT =
+  /** Where candles wait for {@link #APPEND}, until the end of the transaction. */
+  static final String TOLD =
       """
-      INSERT INTO candle (series, interval_ms, open_nanos, revision, open, high, low, close, volume,
-                          quote_volume, trades, observed_nanos, synthetic, complete, origin,
-                          recorded_at)
-      SELECT g.*, $16::timestamptz
-      FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::int[], $5::numeric[], $6::numeric[],
-                  $7::numeric[], $8::numeric[], $9::numeric[], $10::numeric[], $11::bigint[],
-                  $12::bigint[], $13::boolean[], $14::boolean[], $15::smallint[]) g
+      CREATE TEMPORARY TABLE IF NOT EXISTS candle_told (
+        LIKE candle, place bigint GENERATED ALWAYS AS IDENTITY) ON COMMIT DELETE ROWS
+      """;
+
+  /** To be formatted with the table: {@code candle} or {@code candle_told}. */
+  static final String COPY =
+      """
+      COPY %s (series, interval_ms, open_nanos, revision, open, high, low, close, volume,
+               quote_volume, trades, observed_nanos, synthetic, complete, origin, recorded_at)
+      FROM STDIN (FORMAT binary)
       """;
 
   /**
@@ -102,7 +100,7 @@ final class CandleSql {
   static final String STORED =
       """
       SELECT w.place
-      FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[]) WITH ORDINALITY
+      FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[]) WITH ORDINALITY
            w (series, interval_ms, first, last, place)
       CROSS JOIN LATERAL (
         SELECT FROM candle c
@@ -180,7 +178,7 @@ final class CandleSql {
       """
       SELECT w.series, max(c.open_nanos) FILTER (WHERE i.interval_ms = 60000),
              max(c.open_nanos + i.interval_ms * 1000000)
-      FROM unnest($1::int[]) w (series)
+      FROM unnest(?::int[]) w (series)
       CROSS JOIN (VALUES (60000::bigint), (300000), (900000), (1800000), (3600000), (14400000),
                          (86400000), (604800000)) i (interval_ms)
       CROSS JOIN LATERAL (
@@ -194,9 +192,9 @@ final class CandleSql {
   static final String SPANS =
       """
       SELECT DISTINCT ON (c.series, c.interval_ms, c.open_nanos)
-             c.open_nanos, c.revision, c.open, c.high, c.low, c.close, c.volume, c.quote_volume,
-             c.trades, c.observed_nanos, c.synthetic, c.complete, c.origin, c.series, c.interval_ms
-      FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::bigint[])
+             c.series, c.interval_ms, c.open_nanos, c.revision, c.open, c.high, c.low, c.close,
+             c.volume, c.quote_volume, c.trades, c.observed_nanos, c.synthetic, c.complete, c.origin
+      FROM unnest(?::int[], ?::bigint[], ?::bigint[], ?::bigint[])
            w (series, interval_ms, from_nanos, to_nanos)
       CROSS JOIN LATERAL (
         SELECT * FROM candle k

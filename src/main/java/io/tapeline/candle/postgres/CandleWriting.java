@@ -1,33 +1,27 @@
 package io.tapeline.candle.postgres;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tapeline.candle.Candle;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tapeline.candle.Ladder;
-import io.tapeline.candle.Ladder.Reach;
 import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Ladder.Span;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleCorrections;
 import io.tapeline.market.Interval;
-import io.tapeline.ops.store.Notices;
 import io.tapeline.ops.store.Partitions;
-import io.tapeline.ops.store.RecordingClock;
 import io.tapeline.ops.store.SeriesKeys;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.tapeline.ops.store.StoreConfig;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /**
  * Writes candles, and the longer ones that follow from them, in one transaction: at any moment, now
@@ -36,52 +30,43 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class CandleWriting {
 
-  private static final int SPAN_SERIES = 13;
-  private static final int SPAN_INTERVAL = 14;
-
-  private final Pool pool;
+  private final DataSource database;
   private final SeriesKeys keys;
   private final Partitions partitions;
+  private final StoreConfig config;
 
-  CandleWriting(Pool pool, SeriesKeys keys, Partitions partitions) {
-    this.pool = pool;
+  CandleWriting(DataSource database, SeriesKeys keys, Partitions partitions, StoreConfig config) {
+    this.database = database;
     this.keys = keys;
     this.partitions = partitions;
+    this.config = config;
   }
 
   /** All of it or nothing; may be called again with the same. */
   Uni<Void> write(List<Rung> batch) {
-    return write(batch, _ -> Uni.createFrom().voidItem());
+    return write(batch, List.of());
   }
 
   /** The same for candles that the tape did not just close: whoever has others forgets them. */
   Uni<Void> correct(List<Rung> batch) {
-    return write(batch, connection -> tell(connection, batch));
+    return write(batch, CandleCorrections.notices(batch));
   }
 
-  private Uni<Void> write(List<Rung> batch, Function<SqlConnection, Uni<Void>> told) {
-    Set<String> ids = batch.stream().map(row -> row.series().id()).collect(Collectors.toSet());
+  private Uni<Void> write(List<Rung> batch, List<String> notices) {
+    Set<Series> series = batch.stream().map(Rung::series).collect(Collectors.toSet());
     // partitions are made on another connection, which would wait for this transaction
     return ensurePartitions(batch)
-        .chain(_ -> keys.of(ids))
-        .chain(
-            series ->
-                pool.withTransaction(
-                    connection ->
-                        write(connection, batch, series).chain(_ -> told.apply(connection))))
+        .chain(_ -> keys.of(series.stream().map(Series::id).collect(Collectors.toSet())))
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .chain(known -> write(batch, of(series, known), notices))
         .onFailure()
         .invoke(this::forget);
   }
 
-  private static Uni<Void> tell(SqlConnection connection, List<Rung> batch) {
-    return Multi.createFrom()
-        .iterable(CandleCorrections.notices(batch))
-        .onItem()
-        .transformToUniAndConcatenate(
-            notice -> Notices.tell(connection, CandleCorrections.CHANNEL, notice))
-        .collect()
-        .asList()
-        .replaceWithVoid();
+  private static Map<Series, Integer> of(Set<Series> series, Map<String, Integer> known) {
+    Map<Series, Integer> keys = new HashMap<>();
+    series.forEach(each -> keys.put(each, Objects.requireNonNull(known.get(each.id()))));
+    return keys;
   }
 
   private void forget() {
@@ -111,118 +96,34 @@ class CandleWriting {
         .chain(_ -> partitions.ensure(Partitions.Table.CANDLE_LONG, longer));
   }
 
-  private Uni<Void> write(SqlConnection connection, List<Rung> batch, Map<String, Integer> series) {
-    return RecordingClock.CANDLES
-        .take(connection)
-        .chain(
-            recordedAt ->
-                withLonger(connection, batch, series)
-                    .chain(all -> append(connection, all, series, recordedAt)));
-  }
-
-  private static Uni<Void> append(
-      SqlConnection connection,
-      List<Rung> rows,
-      Map<String, Integer> series,
-      OffsetDateTime recordedAt) {
-    List<NewGround.Stretch> stretches = NewGround.stretches(rows);
-    return connection
-        .preparedQuery(CandleSql.STORED)
-        .execute(stretches(stretches, series))
-        .map(found -> found.stream().map(row -> row.getLong(0).intValue() - 1).toList())
-        .map(stored -> NewGround.parted(stretches, stored))
-        .chain(
-            parted ->
-                execute(connection, CandleSql.INSERT, parted.fresh(), series, recordedAt)
-                    .chain(
-                        _ ->
-                            execute(
-                                connection,
-                                CandleSql.APPEND,
-                                parted.others(),
-                                series,
-                                recordedAt)));
-  }
-
-  private static Tuple stretches(List<NewGround.Stretch> stretches, Map<String, Integer> keys) {
-    return Tuple.of(
-        stretches.stream().map(each -> keys.get(each.series().id())).toArray(Integer[]::new),
-        stretches.stream().map(each -> each.interval().millis()).toArray(Long[]::new),
-        stretches.stream().map(NewGround.Stretch::firstNanos).toArray(Long[]::new),
-        stretches.stream().map(NewGround.Stretch::lastNanos).toArray(Long[]::new));
-  }
-
-  private static Uni<Void> execute(
-      SqlConnection connection,
-      String sql,
-      List<Rung> rows,
-      Map<String, Integer> series,
-      OffsetDateTime recordedAt) {
-    return rows.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : connection
-            .preparedQuery(sql)
-            .execute(CandleRows.columns(rows, series, recordedAt))
-            .replaceWithVoid();
-  }
-
-  private static Uni<List<Rung>> withLonger(
-      SqlConnection connection, List<Rung> batch, Map<String, Integer> keys) {
-    Map<Integer, Series> series = new HashMap<>();
-    for (Rung row : batch) {
-      if (row.candle().interval() != Interval.S1) {
-        series.put(Objects.requireNonNull(keys.get(row.series().id())), row.series());
-      }
+  private Uni<Void> write(List<Rung> batch, Map<Series, Integer> keys, List<String> notices) {
+    try (Connection connection = database.getConnection();
+        WritingTurn turn = new WritingTurn(connection, keys)) {
+      turn.take(config.writeTimeout());
+      List<NewGround.Stretch> stretches = NewGround.stretches(withLonger(batch, turn));
+      NewGround.Parted parted = NewGround.parted(stretches, turn.occupied(stretches));
+      turn.insert(parted.fresh());
+      turn.append(parted.others());
+      turn.tell(notices);
+      turn.commit();
+      return Uni.createFrom().voidItem();
+    } catch (SQLException e) {
+      return Uni.createFrom().failure(e);
     }
-    return series.isEmpty()
-        ? Uni.createFrom().item(batch)
-        : reach(connection, series).chain(reach -> climb(connection, batch, reach, keys, series));
   }
 
-  private static Uni<Map<Series, Reach>> reach(
-      SqlConnection connection, Map<Integer, Series> series) {
-    return connection
-        .preparedQuery(CandleSql.REACH)
-        .execute(Tuple.of(series.keySet().toArray(Integer[]::new)))
-        .map(
-            rows -> {
-              Map<Series, Reach> reach = new HashMap<>();
-              rows.forEach(
-                  row ->
-                      reach.put(
-                          Objects.requireNonNull(series.get(row.getInteger(0))),
-                          new Reach(row.getLong(1), row.getLong(2))));
-              return reach;
-            });
-  }
-
-  private static Uni<List<Rung>> climb(
-      SqlConnection connection,
-      List<Rung> batch,
-      Map<Series, Reach> reach,
-      Map<String, Integer> keys,
-      Map<Integer, Series> series) {
-    Ladder ladder = new Ladder(batch, reach);
+  private static List<Rung> withLonger(List<Rung> batch, WritingTurn turn) throws SQLException {
+    List<Series> series =
+        batch.stream()
+            .filter(row -> row.candle().interval() != Interval.S1)
+            .map(Rung::series)
+            .distinct()
+            .toList();
+    if (series.isEmpty()) {
+      return batch;
+    }
+    Ladder ladder = new Ladder(batch, turn.reach(series));
     List<Span> parts = ladder.parts();
-    return parts.isEmpty()
-        ? Uni.createFrom().item(batch)
-        : connection
-            .preparedQuery(CandleSql.SPANS)
-            .execute(spans(parts, keys))
-            .map(rows -> rows.stream().map(row -> stored(row, series)).toList())
-            .map(ladder::climb);
-  }
-
-  private static Tuple spans(List<Span> spans, Map<String, Integer> keys) {
-    return Tuple.of(
-        spans.stream().map(span -> keys.get(span.series().id())).toArray(Integer[]::new),
-        spans.stream().map(span -> span.interval().millis()).toArray(Long[]::new),
-        spans.stream().map(Span::fromNanos).toArray(Long[]::new),
-        spans.stream().map(Span::toNanos).toArray(Long[]::new));
-  }
-
-  private static Rung stored(Row row, Map<Integer, Series> series) {
-    Candle candle = CandleRows.candle(CandleRows.interval(row.getLong(SPAN_INTERVAL)), row);
-    return new Rung(Objects.requireNonNull(series.get(row.getInteger(SPAN_SERIES))), candle);
+    return parts.isEmpty() ? batch : ladder.climb(turn.stored(parts));
   }
 }

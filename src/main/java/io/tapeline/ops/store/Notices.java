@@ -5,10 +5,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,12 +51,14 @@ public class Notices {
     this.database = database;
   }
 
-  /** Tells all who listen, once the transaction of this connection is committed. */
-  public static Uni<Void> tell(SqlConnection connection, String channel, String notice) {
-    return connection
-        .preparedQuery("SELECT pg_notify($1, $2)")
-        .execute(Tuple.of(channel, notice))
-        .replaceWithVoid();
+  /** Tells all who listen, once the transaction of this connection is committed. Blocks. */
+  public static void tell(Connection connection, String channel, String notice)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+      statement.setString(1, channel);
+      statement.setString(2, notice);
+      statement.execute();
+    }
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.tapeline.ops.store;
 
 import io.vertx.pgclient.PgException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** What PostgreSQL's failures mean to a writer. */
 final class PgFailures {
@@ -15,11 +17,19 @@ final class PgFailures {
    * else, a lost connection or a missing table, may pass.
    */
   static boolean isUnwritable(Throwable failure) {
-    if (failure instanceof PgException refused && refused.getSqlState() != null) {
-      String state = refused.getSqlState();
+    String state = state(failure);
+    if (state != null) {
       boolean ofTheRow = state.startsWith("22") || state.startsWith("23");
       return ofTheRow && !state.equals(UNIQUE_VIOLATION);
     }
     return failure instanceof IllegalArgumentException;
+  }
+
+  private static @Nullable String state(Throwable failure) {
+    return switch (failure) {
+      case PgException refused -> refused.getSqlState();
+      case SQLException refused -> refused.getSQLState();
+      default -> null;
+    };
   }
 }

@@ -3,6 +3,10 @@ package io.tapeline.ops.store;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
@@ -63,6 +67,17 @@ public enum RecordingClock {
         .execute()
         .chain(_ -> connection.query(recording).execute())
         .map(rows -> rows.iterator().next().getOffsetDateTime(0));
+  }
+
+  /** The same through the JDBC driver. Blocks. */
+  public OffsetDateTime take(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(turn);
+      try (ResultSet clock = statement.executeQuery(recording)) {
+        clock.next();
+        return clock.getObject(1, OffsetDateTime.class);
+      }
+    }
   }
 
   /**

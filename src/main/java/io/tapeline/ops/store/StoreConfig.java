@@ -23,7 +23,7 @@ public interface StoreConfig {
   int spoolRows();
 
   /** Rows in one statement. 100 to 20000. */
-  @WithDefault("5000")
+  @WithDefault("10000")
   @Min(100)
   @Max(20_000)
   int batchRows();

@@ -72,13 +72,7 @@ class CandleCorrectionsTest {
   }
 
   private PgCandleStore candles() {
-    return new PgCandleStore(
-        stores.pool,
-        new CandleWriting(stores.pool, stores.keys, stores.partitions),
-        stores.vertx,
-        stores.database,
-        stores.config,
-        stores.meters);
+    return CandleStores.of(stores);
   }
 
   private void awaitListeners(int count) throws InterruptedException {

@@ -53,7 +53,7 @@ class CandleHistoryTest {
   @BeforeAll
   static void open(@TempDir Path folder) throws Exception {
     stores = TestStores.open(folder);
-    writing = new CandleWriting(stores.pool, stores.keys, stores.partitions);
+    writing = CandleStores.writing(stores);
     store =
         new PgCandleStore(
             stores.pool, writing, stores.vertx, stores.database, stores.config, stores.meters);

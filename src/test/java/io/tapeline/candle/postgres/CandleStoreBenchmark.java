@@ -43,14 +43,7 @@ public final class CandleStoreBenchmark {
   private CandleStoreBenchmark(TestStores stores, Connection connection) throws Exception {
     this.stores = stores;
     this.copy = connection.unwrap(PGConnection.class).getCopyAPI();
-    this.store =
-        new PgCandleStore(
-            stores.pool,
-            new CandleWriting(stores.pool, stores.keys, stores.partitions),
-            stores.vertx,
-            stores.database,
-            stores.config,
-            stores.meters);
+    this.store = CandleStores.of(stores);
   }
 
   /** No arguments. */

@@ -9,11 +9,10 @@ public final class CandleStores {
 
   public static PgCandleStore of(TestStores stores) {
     return new PgCandleStore(
-        stores.pool,
-        new CandleWriting(stores.pool, stores.keys, stores.partitions),
-        stores.vertx,
-        stores.database,
-        stores.config,
-        stores.meters);
+        stores.pool, writing(stores), stores.vertx, stores.database, stores.config, stores.meters);
+  }
+
+  static CandleWriting writing(TestStores stores) {
+    return new CandleWriting(stores.jdbc, stores.keys, stores.partitions, stores.config);
   }
 }

@@ -37,14 +37,7 @@ class PgCandleStoreTest {
   @BeforeAll
   static void open(@TempDir Path folder) throws Exception {
     stores = TestStores.open(folder);
-    store =
-        new PgCandleStore(
-            stores.pool,
-            new CandleWriting(stores.pool, stores.keys, stores.partitions),
-            stores.vertx,
-            stores.database,
-            stores.config,
-            stores.meters);
+    store = CandleStores.of(stores);
   }
 
   @AfterAll

@@ -14,7 +14,7 @@ class StoreConfigTest {
     StoreConfig config = Configs.defaults(StoreConfig.class);
     assertThat(config.enabled()).isTrue();
     assertThat(config.spoolRows()).isEqualTo(1_000_000);
-    assertThat(config.batchRows()).isEqualTo(5_000);
+    assertThat(config.batchRows()).isEqualTo(10_000);
     assertThat(config.flushEvery()).isEqualTo(Duration.ofMillis(250));
     assertThat(config.retryAfter()).isEqualTo(Duration.ofMillis(250));
     assertThat(config.writeTimeout()).isEqualTo(Duration.ofSeconds(30));

@@ -1,5 +1,10 @@
 package io.tapeline.ops.store;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tapeline.Configs;
 import io.tapeline.ops.FeedName;
@@ -38,6 +43,7 @@ public final class TestStores implements AutoCloseable {
   public final StoreMeters meters = new StoreMeters(registry);
   public final StoreConfig config;
   public final Pool pool;
+  public final AgroalDataSource jdbc;
   public final Database database;
   public final SeriesKeys keys;
   public final Partitions partitions;
@@ -52,13 +58,8 @@ public final class TestStores implements AutoCloseable {
     server = new LocalPostgres(folder, Path.of("target/pg-bin").toAbsolutePath(), freePort());
     pool = pool();
     Map<String, String> address = StoreAddresses.postgres(server.url() + "?connectTimeout=2");
-    flyway =
-        Flyway.configure()
-            .dataSource(
-                address.get("quarkus.datasource.jdbc.url"),
-                address.get("quarkus.datasource.username"),
-                address.get("quarkus.datasource.password"))
-            .load();
+    jdbc = jdbc(address);
+    flyway = Flyway.configure().dataSource(jdbc).load();
     database = new Database(vertx, flyway, pool, new FeedName("sandbox"), config);
     keys = new SeriesKeys(pool);
     partitions = new Partitions(pool, Clock.systemUTC(), vertx, database);
@@ -122,7 +123,7 @@ public final class TestStores implements AutoCloseable {
 
   /** For what the Vert.x client has no words for. */
   public Connection connection() throws SQLException {
-    return flyway.getConfiguration().getDataSource().getConnection();
+    return jdbc.getConnection();
   }
 
   private Pool pool() {
@@ -136,6 +137,31 @@ public final class TestStores implements AutoCloseable {
             .build());
   }
 
+  private static AgroalDataSource jdbc(Map<String, String> address) {
+    var configuration =
+        new AgroalDataSourceConfigurationSupplier()
+            .connectionPoolConfiguration(
+                pool ->
+                    pool.maxSize(8)
+                        .acquisitionTimeout(Duration.ofSeconds(5))
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
+                        .connectionFactoryConfiguration(
+                            factory ->
+                                factory
+                                    .jdbcUrl(address.get("quarkus.datasource.jdbc.url"))
+                                    .principal(
+                                        new NamePrincipal(
+                                            address.get("quarkus.datasource.username")))
+                                    .credential(
+                                        new SimplePassword(
+                                            address.get("quarkus.datasource.password")))));
+    try {
+      return AgroalDataSource.from(configuration);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -145,6 +171,7 @@ public final class TestStores implements AutoCloseable {
   @Override
   public void close() throws IOException {
     pool.close().await().atMost(PATIENCE);
+    jdbc.close();
     server.close();
     var _ = vertx.close();
   }
