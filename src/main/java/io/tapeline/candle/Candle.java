@@ -46,7 +46,7 @@ public record Candle(
     TAPE,
     /** The venue: asked for it later, to fill a gap. */
     VENUE,
-    /** Whoever made the file that it was imported from. */
+    /** Whoever made the file that it, or the trades that it is made of, was imported from. */
     IMPORT,
     /** Its parts are of several origins. */
     MIXED

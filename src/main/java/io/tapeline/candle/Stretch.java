@@ -17,11 +17,11 @@ public record Stretch(State state, long fromNanos, long toNanos) {
     OBSERVED,
     /** Watched from end to end, and nothing traded: the candle repeats the close before. */
     SYNTHETIC,
-    /** Watched in part: what traded in the rest is not in the candle. */
+    /** Watched, or told by a file, in part: what traded in the rest is not in the candle. */
     PARTIAL,
     /** All or part of it was asked of the venue later. */
     REPAIRED,
-    /** From a file. */
+    /** From a file, which tells all of it. */
     IMPORTED,
     /** There is no candle. */
     MISSING
@@ -53,18 +53,12 @@ public record Stretch(State state, long fromNanos, long toNanos) {
   }
 
   private static State state(Candle candle) {
+    boolean partial = candle.observedNanos() < candle.interval().nanos();
     return switch (candle.origin()) {
       case VENUE, MIXED -> State.REPAIRED;
-      case IMPORT -> State.IMPORTED;
-      case TAPE -> watched(candle);
+      case IMPORT -> partial ? State.PARTIAL : State.IMPORTED;
+      case TAPE -> partial ? State.PARTIAL : candle.synthetic() ? State.SYNTHETIC : State.OBSERVED;
     };
-  }
-
-  private static State watched(Candle candle) {
-    if (candle.observedNanos() < candle.interval().nanos()) {
-      return State.PARTIAL;
-    }
-    return candle.synthetic() ? State.SYNTHETIC : State.OBSERVED;
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.UUID;
 
 /**
  * A venue's id of a trade in 128 bits: a number as it is (high word 0), a UUID as it is; where the
- * venue gives none, a value that its codec derives from the trade.
+ * venue gives none, a value derived from the trade.
  */
 public record TradeId(long high, long low) implements Comparable<TradeId> {
 
@@ -14,6 +14,38 @@ public record TradeId(long high, long low) implements Comparable<TradeId> {
 
   public static TradeId of(UUID uuid) {
     return new TradeId(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+  }
+
+  /**
+   * For a trade that comes without: made of what it says, so that the same trade gets the same id
+   * whenever it is read again.
+   *
+   * @param equalBefore how many equal trades of the same moment came before it
+   */
+  public static TradeId derived(
+      long timeNanos, Decimal price, Decimal quantity, Side side, int equalBefore) {
+    long digest = mix(price.unscaled());
+    digest = mix(digest + price.scale());
+    digest = mix(digest + quantity.unscaled());
+    digest = mix(digest + quantity.scale());
+    digest =
+        mix(
+            digest
+                + switch (side) {
+                  case BUY -> 1;
+                  case SELL -> 2;
+                  case UNKNOWN -> 3;
+                });
+    // the high word is never 0, which would make the id a number
+    return new TradeId(timeNanos | Long.MIN_VALUE, mix(digest + equalBefore));
+  }
+
+  /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014): spreads every bit over all. */
+  private static long mix(long value) {
+    long z = value + 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
   }
 
   /** Reads back what {@link #toString()} wrote. */

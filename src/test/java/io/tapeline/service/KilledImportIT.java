@@ -3,7 +3,11 @@ package io.tapeline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapeline.TestData;
+import java.io.BufferedWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -37,8 +41,10 @@ class KilledImportIT {
     return TestData.path("ohlcv/bybit-linear-2025-06/BTCUSDT_1m.csv").toString();
   }
 
-  private Process importing() throws Exception {
-    return service.start("sandbox", "import", "--market", MARKET, "--interval", "1m", file());
+  private Process importing(String... what) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("import", "--market", MARKET));
+    arguments.addAll(List.of(what));
+    return service.start("sandbox", arguments.toArray(String[]::new));
   }
 
   private static String stored(String interval, String condition) {
@@ -53,23 +59,28 @@ class KilledImportIT {
     return stored(interval, condition).replace("count(*)", "(sum(volume) * 1000)::bigint");
   }
 
-  private void killed(int times) throws Exception {
+  /** Kills it so many times, then lets it end and starts the service. */
+  private void killed(int times, int mostMillis, String... what) throws Exception {
     Random random = new Random(20);
     int underway = 0;
     for (int i = 0; i < times; i++) {
-      Process process = importing();
+      Process process = importing(what);
       // the program needs a second or two before it writes, and is done some seconds later
-      if (!process.waitFor(1_200 + random.nextInt(2_500), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(1_200 + random.nextInt(mostMillis), TimeUnit.MILLISECONDS)) {
         underway++;
       }
       service.kill();
     }
     assertThat(underway).as("kills that hit an import").isPositive();
-    Process last = importing();
+    Process last = importing(what);
     assertThat(last.waitFor(2, TimeUnit.MINUTES)).as(service.log()).isTrue();
     assertThat(last.exitValue()).as(service.log()).isZero();
     service.start("sandbox");
     service.await("SELECT count(*) FROM feed_identity", 1);
+  }
+
+  private void killedWithCandles(int times) throws Exception {
+    killed(times, 2_500, "--interval", "1m", file());
     assertThat(service.query(stored("60000", ""))).isEqualTo(ROWS);
     assertThat(service.query(stored("60000", " AND revision > 1"))).isZero();
     for (long minutes : new long[] {5, 15, 30, 60, 240}) {
@@ -87,12 +98,55 @@ class KilledImportIT {
 
   @Test
   void afterSomeKillsEveryRowIsThereOnce() throws Exception {
-    killed(3);
+    killedWithCandles(3);
   }
 
   @Test
   @Tag("long")
   void afterTwentyKillsEveryRowIsThereOnce() throws Exception {
-    killed(20);
+    killedWithCandles(20);
+  }
+
+  private static final int TRADES = 300_000;
+  private static final int TRADES_OF_A_MINUTE = 300;
+
+  /** Three days ago, some of each minute, each of quantity 0.001. */
+  private void killedWithTrades(int times) throws Exception {
+    long start = System.currentTimeMillis() / 86_400_000 * 86_400_000 - 3 * 86_400_000L;
+    Path file = folder.resolve("trades.csv");
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      for (int i = 0; i < TRADES; i++) {
+        long time = start + i * 60_000L / TRADES_OF_A_MINUTE;
+        out.write("%d,%d.5,0.001,0,%d,True,True%n".formatted(i + 1, 60_000 + i % 977, time));
+      }
+    }
+    killed(times, 7_000, "--trades", file.toString());
+    long minutes = TRADES / TRADES_OF_A_MINUTE;
+    assertThat(
+            service.query(
+                "SELECT count(*) FROM trade t JOIN series s ON s.id = t.series WHERE s.name = '"
+                    + MARKET
+                    + "' AND origin = 3"))
+        .isEqualTo(TRADES);
+    assertThat(service.query(stored("60000", " AND revision = 1"))).isEqualTo(minutes);
+    assertThat(service.query(stored("60000", " AND trades = " + TRADES_OF_A_MINUTE)))
+        .isEqualTo(minutes);
+    assertThat(service.query(stored("1000", " AND revision = 1"))).isEqualTo(minutes * 60);
+    for (String millis : List.of("1000", "60000", "300000", "3600000")) {
+      assertThat(service.query(stored(millis, " AND revision > 1"))).isZero();
+    }
+    assertThat(service.query(volume("60000", ""))).isEqualTo(TRADES);
+    assertThat(service.query(volume("1000", ""))).isEqualTo(TRADES);
+  }
+
+  @Test
+  void afterSomeKillsEveryTradeIsThereOnceAndItsCandlesToo() throws Exception {
+    killedWithTrades(3);
+  }
+
+  @Test
+  @Tag("long")
+  void afterTwentyKillsEveryTradeIsThereOnceAndItsCandlesToo() throws Exception {
+    killedWithTrades(20);
   }
 }

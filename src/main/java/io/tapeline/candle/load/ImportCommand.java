@@ -2,8 +2,20 @@ package io.tapeline.candle.load;
 
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
+import io.tapeline.candle.Series;
+import io.tapeline.candle.app.CandleConfig;
 import io.tapeline.candle.app.CandleStore;
+import io.tapeline.load.FileReport;
+import io.tapeline.load.ImportProgress;
+import io.tapeline.load.ImportRun;
+import io.tapeline.ops.FeedName;
 import io.tapeline.ops.store.Database;
+import io.tapeline.ops.store.Retention;
+import io.tapeline.ops.store.RetentionConfig;
+import io.tapeline.tape.app.TradeStore;
+import io.tapeline.tape.load.MarketTrades;
+import io.tapeline.tape.load.TradeImport;
+import io.tapeline.tape.load.TradeTerms;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -13,6 +25,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -32,12 +45,30 @@ public class ImportCommand implements QuarkusApplication {
   private static final long OPENING_SECONDS = 90;
   private static final long LOOK_EVERY_MILLIS = 20;
 
-  private final Instance<CandleStore> stores;
+  /** What the tape may still revise, and a little more. */
+  private static final Duration SETTLING = Duration.ofMinutes(1);
+
+  private final Instance<CandleStore> candles;
+  private final Instance<TradeStore> trades;
+  private final CandleConfig config;
+  private final RetentionConfig retention;
+  private final FeedName feed;
   private final Database database;
   private final Clock clock;
 
-  public ImportCommand(@Any Instance<CandleStore> stores, Database database, Clock clock) {
-    this.stores = stores;
+  public ImportCommand(
+      @Any Instance<CandleStore> candles,
+      @Any Instance<TradeStore> trades,
+      CandleConfig config,
+      RetentionConfig retention,
+      FeedName feed,
+      Database database,
+      Clock clock) {
+    this.candles = candles;
+    this.trades = trades;
+    this.config = config;
+    this.retention = retention;
+    this.feed = feed;
     this.database = database;
     this.clock = clock;
   }
@@ -69,15 +100,42 @@ public class ImportCommand implements QuarkusApplication {
 
   private int run(ImportOptions options, PrintStream out) throws IOException {
     var progress = new ImportProgress(out, Boolean.getBoolean("tapeline.import.terminal"));
-    var load = new CandleImport(stores.get(), options, progress, clock.millis() * 1_000_000);
-    List<FileReport> reports = load.run();
+    List<FileReport> reports =
+        options.areTrades()
+            ? trades(options, progress)
+            : new CandleImport(candles.get(), options, progress, nowNanos()).run();
     reports.forEach(report -> report.lines().forEach(out::println));
-    if (reports.stream().allMatch(report -> report.fine == 0)) {
+    if (reports.stream().allMatch(report -> report.fineRows() == 0)) {
       return NOTHING_DONE;
     }
     boolean whole =
-        reports.stream().allMatch(each -> each.refusedWhole == null && each.refused() == 0);
+        reports.stream().allMatch(each -> each.refusedWhole() == null && each.refused() == 0);
     return whole ? ALL_IN : SOME_REFUSED;
+  }
+
+  private List<FileReport> trades(ImportOptions options, ImportProgress progress)
+      throws IOException {
+    long now = nowNanos();
+    long settled = now - config.remember().toNanos() - SETTLING.toNanos();
+    boolean kept = feed.id().equals(Retention.REPLAY);
+    TradeTerms terms =
+        new TradeTerms(
+            options.market(),
+            options.map(),
+            now,
+            settled,
+            kept ? Long.MIN_VALUE : now - retention.trades().toNanos());
+    MarketTrades stored = new MarketTrades(trades.get(), options.market());
+    Standing standing = new Standing(candles.get(), Series.of(options.market()));
+    long seconds = kept ? Long.MIN_VALUE : now - retention.seconds().toNanos();
+    TradeCandles sequel =
+        options.candles() ? new TradeCandles(stored, standing, seconds, progress) : null;
+    return new TradeImport(stored, terms, progress, sequel)
+        .run(new ImportRun(options.paths(), options.refused(), progress));
+  }
+
+  private long nowNanos() {
+    return clock.millis() * 1_000_000;
   }
 
   private void awaitDatabase() throws IOException {

@@ -1,57 +1,101 @@
 package io.tapeline.candle.load;
 
-import io.tapeline.candle.Series;
+import io.tapeline.load.Column;
+import io.tapeline.load.ColumnMap;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
+import io.tapeline.tape.load.TradeColumn;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants imported.
  *
+ * @param interval of candles; null for trades
+ * @param candles whether candles follow from imported trades
  * @param refused where refused lines are written, all of them; null for nowhere
  * @param paths files, and folders whose files are meant
  */
 record ImportOptions(
-    Series series,
-    Interval interval,
+    Market market,
+    @Nullable Interval interval,
     ColumnMap map,
     LastRow lastRow,
+    boolean candles,
     @Nullable Path refused,
     List<Path> paths) {
+
+  /** What was said, as far as it was said. */
+  private static final class Said {
+    private @Nullable Market market;
+    private @Nullable Interval interval;
+    private boolean trades;
+    private @Nullable String map;
+    private @Nullable LastRow lastRow;
+    private @Nullable Boolean candles;
+    private @Nullable Path refused;
+    private final List<Path> paths = new ArrayList<>();
+
+    private void take(String next, Deque<String> left) {
+      switch (next) {
+        case "--market" -> market = market(value(next, left));
+        case "--interval" -> interval = interval(value(next, left));
+        case "--trades" -> trades = true;
+        case "--map" -> map = value(next, left);
+        case "--last-row" -> lastRow = lastRow(value(next, left));
+        case "--candles" -> candles = yesOrNo(next, value(next, left));
+        case "--refused" -> refused = Path.of(value(next, left));
+        default -> paths.add(path(next));
+      }
+    }
+
+    private ImportOptions options() {
+      if (market == null || paths.isEmpty() || trades == (interval != null)) {
+        throw new IllegalArgumentException(
+            "import needs --market, one of --interval and --trades, and at least one file or"
+                + " folder");
+      }
+      if (trades ? lastRow != null : candles != null) {
+        throw new IllegalArgumentException(
+            trades ? "--last-row is for candles" : "--candles is for trades");
+      }
+      Column[] columns = trades ? TradeColumn.values() : CandleColumn.values();
+      return new ImportOptions(
+          market,
+          interval,
+          map == null ? ColumnMap.NONE : ColumnMap.parse(map, columns),
+          lastRow == null ? LastRow.AUTO : lastRow,
+          candles == null || candles,
+          refused,
+          List.copyOf(paths));
+    }
+  }
 
   /**
    * @throws IllegalArgumentException with a message for people
    */
   static ImportOptions parse(List<String> arguments) {
-    Series series = null;
-    Interval interval = null;
-    ColumnMap map = ColumnMap.NONE;
-    LastRow lastRow = LastRow.AUTO;
-    Path refused = null;
-    List<Path> paths = new ArrayList<>();
+    Said said = new Said();
     Deque<String> left = new ArrayDeque<>(arguments);
     while (!left.isEmpty()) {
-      String next = left.removeFirst();
-      switch (next) {
-        case "--market" -> series = market(value(next, left));
-        case "--interval" -> interval = interval(value(next, left));
-        case "--map" -> map = ColumnMap.parse(value(next, left));
-        case "--last-row" -> lastRow = lastRow(value(next, left));
-        case "--refused" -> refused = Path.of(value(next, left));
-        default -> paths.add(path(next));
-      }
+      said.take(left.removeFirst(), left);
     }
-    if (series == null || interval == null || paths.isEmpty()) {
-      throw new IllegalArgumentException(
-          "import needs --market, --interval and at least one file or folder");
-    }
-    return new ImportOptions(series, interval, map, lastRow, refused, List.copyOf(paths));
+    return said.options();
+  }
+
+  boolean areTrades() {
+    return interval == null;
+  }
+
+  /** The length of the candles that are imported. */
+  Interval candleInterval() {
+    return Objects.requireNonNull(interval);
   }
 
   private static String value(String option, Deque<String> left) {
@@ -69,9 +113,9 @@ record ImportOptions(
     return Path.of(text);
   }
 
-  private static Series market(String id) {
+  private static Market market(String id) {
     try {
-      return Series.of(Market.parse(id));
+      return Market.parse(id);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "--market '%s' is no market: it looks like binance:btc-usdt, or bybit:btc-usdt-perp"
@@ -96,5 +140,13 @@ record ImportOptions(
       }
     }
     throw new IllegalArgumentException("--last-row is keep, drop or auto, not '" + id + "'");
+  }
+
+  private static boolean yesOrNo(String option, String text) {
+    return switch (text) {
+      case "yes" -> true;
+      case "no" -> false;
+      default -> throw new IllegalArgumentException(option + " is yes or no, not '" + text + "'");
+    };
   }
 }

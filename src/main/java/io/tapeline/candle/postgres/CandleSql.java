@@ -141,9 +141,9 @@ final class CandleSql {
       WITH newest AS (
         SELECT DISTINCT ON (c.open_nanos) c.open_nanos,
                CASE
-                 WHEN c.origin = 2 THEN 'IMPORTED'
-                 WHEN c.origin <> 0 THEN 'REPAIRED'
+                 WHEN c.origin IN (1, 3) THEN 'REPAIRED'
                  WHEN c.observed_nanos < $5 THEN 'PARTIAL'
+                 WHEN c.origin = 2 THEN 'IMPORTED'
                  WHEN c.synthetic THEN 'SYNTHETIC'
                  ELSE 'OBSERVED'
                END AS state

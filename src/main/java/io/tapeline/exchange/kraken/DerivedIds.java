@@ -44,21 +44,9 @@ final class DerivedIds {
   private final Map<Market, Moment> moments = new HashMap<>();
 
   TradeId next(Market market, long timeNanos, Decimal price, Decimal quantity, Side side) {
-    long digest = mix(price.unscaled());
-    digest = mix(digest + price.scale());
-    digest = mix(digest + quantity.unscaled());
-    digest = mix(digest + quantity.scale());
-    digest = mix(digest + (side == Side.BUY ? 1 : 2));
+    TradeId first = TradeId.derived(timeNanos, price, quantity, side, 0);
     Moment moment = moments.computeIfAbsent(market, _ -> new Moment());
-    // the high word is never 0, which would make the id a number
-    return new TradeId(timeNanos | Long.MIN_VALUE, mix(digest + moment.add(timeNanos, digest)));
-  }
-
-  /** The finalizer of SplitMix64 (Steele, Lea, Flood 2014): spreads every bit over all. */
-  private static long mix(long value) {
-    long z = value + 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+    int equal = moment.add(timeNanos, first.low());
+    return equal == 0 ? first : TradeId.derived(timeNanos, price, quantity, side, equal);
   }
 }

@@ -20,7 +20,9 @@ public class Retention {
 
   private static final Logger LOG = Logger.getLogger(Retention.class);
   private static final long HOURLY_MILLIS = Duration.ofHours(1).toMillis();
-  private static final String REPLAY = "replay";
+
+  /** The feed of which nothing goes. */
+  public static final String REPLAY = "replay";
 
   /** A table is not held up for long: what can't be dropped now is dropped an hour later. */
   private static final String PATIENCE = "SET LOCAL lock_timeout = '2s'";

@@ -9,6 +9,8 @@ import io.tapeline.candle.Candle;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.postgres.CandleStores;
 import io.tapeline.candle.postgres.PgCandleStore;
+import io.tapeline.load.FileReport;
+import io.tapeline.load.ImportProgress;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.store.TestStores;
 import java.io.IOException;
@@ -192,9 +194,9 @@ class CandleImportTest {
     Interval interval = length(file);
     FileReport report = load(file, interval);
     var rows = new TreeMap<>(naively(file));
-    assertThat(report.refusedWhole).isNull();
+    assertThat(report.refusedWhole()).isNull();
     assertThat(report.refused()).as(report.lines() + "").isZero();
-    assertThat(report.stored).isEqualTo(rows.size());
+    assertThat(report.stored()).isEqualTo(rows.size());
     same(stored(interval), rows);
     if (interval == Interval.M1) {
       for (Interval length : io.tapeline.candle.Ladder.LEVELS) {
@@ -202,7 +204,7 @@ class CandleImportTest {
       }
     }
     long before = stores.count("candle");
-    assertThat(load(file, interval).stored).isZero();
+    assertThat(load(file, interval).stored()).isZero();
     assertThat(stores.count("candle")).isEqualTo(before);
   }
 
@@ -221,10 +223,10 @@ class CandleImportTest {
     Path first = file("a.csv", HEADER, "1700000040,1,2,1,2,5", "1700000100,1,2,1,2,5");
     Path corrected = file("b.csv", HEADER, "1700000040,1,2,1,2,5", "1700000100,1,3,1,2,5");
     load(first, Interval.M1);
-    assertThat(load(corrected, Interval.M1).stored).isEqualTo(1);
+    assertThat(load(corrected, Interval.M1).stored()).isEqualTo(1);
     assertThat(stored(Interval.M1)).extracting(Candle::revision).containsExactly(1, 2);
-    assertThat(load(corrected, Interval.M1).stored).isZero();
-    assertThat(load(first, Interval.M1).stored).isEqualTo(1);
+    assertThat(load(corrected, Interval.M1).stored()).isZero();
+    assertThat(load(first, Interval.M1).stored()).isEqualTo(1);
     assertThat(stored(Interval.M1)).extracting(Candle::revision).containsExactly(1, 3);
   }
 
@@ -267,8 +269,8 @@ class CandleImportTest {
         .anySatisfy(line -> assertThat(line).contains(":16: volume is missing"))
         .anySatisfy(line -> assertThat(line).contains(":17: open has more than 18 digits"));
     assertThat(report.refused()).isEqualTo(13);
-    assertThat(report.duplicates).isEqualTo(1);
-    assertThat(report.outOfOrder).isEqualTo(1);
+    assertThat(report.duplicates()).isEqualTo(1);
+    assertThat(report.rowsOutOfOrder()).isEqualTo(1);
     assertThat(stored(Interval.M1))
         .extracting(Candle::volume)
         .containsExactly(new BigDecimal("0.00001"), new BigDecimal("5"));
@@ -288,7 +290,7 @@ class CandleImportTest {
             file("cut.csv.gz", "no gzip"),
             file("what.bin", "?"));
     for (Path each : files) {
-      assertThat(load(each, Interval.M1).refusedWhole).as(each + "").isNotNull();
+      assertThat(load(each, Interval.M1).refusedWhole()).as(each + "").isNotNull();
     }
     assertThat(stored(Interval.M1)).isEmpty();
   }
@@ -306,7 +308,7 @@ class CandleImportTest {
                 "{\"open_time\":\"2023-11-14T22:14:00.000Z\",\"open\":\"1\",\"high\":\"2\",\"low\":\"1\",\"close\":\"2\",\"volume\":\"5\",\"quote_volume\":\"9\",\"vwap\":\"1.8\",\"trades\":3}"));
     for (Path each : files) {
       empty();
-      assertThat(load(each, Interval.M1).stored).as(each + "").isEqualTo(1);
+      assertThat(load(each, Interval.M1).stored()).as(each + "").isEqualTo(1);
       assertThat(stored(Interval.M1).getFirst().openTimeNanos())
           .isEqualTo(1_700_000_040L * 1_000_000_000);
     }
@@ -320,13 +322,13 @@ class CandleImportTest {
   @Test
   void theLastRowIsRefusedIfTheFileIsOlderThanItsEndAndLeftOutIfToldSo() throws IOException {
     Path open = file("open.csv", HEADER, "1700000040,1,2,1,2,5", "1700000100,1,2,1,2,5");
-    assertThat(load(open, Interval.M1, "--last-row", "drop").stored).isEqualTo(1);
+    assertThat(load(open, Interval.M1, "--last-row", "drop").stored()).isEqualTo(1);
     empty();
     Files.setLastModifiedTime(
         open, java.nio.file.attribute.FileTime.fromMillis(1_700_000_130_000L));
     FileReport report = load(open, Interval.M1);
-    assertThat(report.stored).isEqualTo(1);
+    assertThat(report.stored()).isEqualTo(1);
     assertThat(report.refused()).isEqualTo(1);
-    assertThat(load(open, Interval.M1, "--last-row", "keep").stored).isEqualTo(1);
+    assertThat(load(open, Interval.M1, "--last-row", "keep").stored()).isEqualTo(1);
   }
 }

@@ -7,6 +7,8 @@ import io.tapeline.candle.Candle;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.postgres.CandleStores;
 import io.tapeline.candle.postgres.PgCandleStore;
+import io.tapeline.load.FileReport;
+import io.tapeline.load.ImportProgress;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.store.TestStores;
 import java.io.IOException;
@@ -119,7 +121,7 @@ class ParquetImportTest {
   }
 
   private static void assertThatAllIsIn(FileReport report) {
-    assertThat(report.refusedWhole).isNull();
+    assertThat(report.refusedWhole()).isNull();
     assertThat(report.refused()).isZero();
     List<Candle> candles = stored();
     assertThat(candles).hasSize(ROWS);
@@ -165,8 +167,8 @@ class ParquetImportTest {
       int length = part < 4 ? whole.length - 1 - part : whole.length * part / 24;
       Path cut = Files.write(folder.resolve("cut.parquet"), Arrays.copyOf(whole, length));
       FileReport report = load(cut);
-      assertThat(report.refusedWhole).as("%d of %d bytes", length, whole.length).isNotBlank();
-      assertThat(report.fine).isZero();
+      assertThat(report.refusedWhole()).as("%d of %d bytes", length, whole.length).isNotBlank();
+      assertThat(report.fineRows()).isZero();
       assertThat(stored()).isEmpty();
     }
   }
@@ -174,7 +176,7 @@ class ParquetImportTest {
   @Test
   void anEmptyFileOfTheRightColumnsHasNothingToStore() throws IOException {
     FileReport report = load(written("empty.parquet", Exact.class, List.of()));
-    assertThat(report.fine).isZero();
+    assertThat(report.fineRows()).isZero();
     assertThat(stored()).isEmpty();
   }
 }

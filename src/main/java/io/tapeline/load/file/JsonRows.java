@@ -1,4 +1,4 @@
-package io.tapeline.candle.load;
+package io.tapeline.load.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * list stands. Numbers are taken as they are written.
  */
 final class JsonRows implements RowReader {
+
+  /** Time, price and quantity: fewer values are no row. */
+  private static final int FEWEST_VALUES = 3;
 
   private final JsonParser parser;
   private final List<String> columns;
@@ -49,13 +52,18 @@ final class JsonRows implements RowReader {
 
   @Override
   public @Nullable RawRow next() throws IOException {
-    RawRow row = first;
-    if (row != null) {
-      first = null;
-      return row;
+    RawRow row = peek();
+    first = null;
+    return row;
+  }
+
+  @Override
+  public @Nullable RawRow peek() throws IOException {
+    if (first == null) {
+      Found found = find();
+      first = found == null ? null : row(found);
     }
-    Found found = find();
-    return found == null ? null : row(found);
+    return first;
   }
 
   private RawRow row(Found found) {
@@ -112,7 +120,7 @@ final class JsonRows implements RowReader {
 
   /** What stands around a list, such as a cursor, is no row. */
   private static boolean isRemark(Map<String, @Nullable String> values) {
-    return values.size() < Layout.FEWEST_COLUMNS;
+    return values.size() < FEWEST_VALUES;
   }
 
   private @Nullable Found array() throws IOException {

@@ -1,4 +1,4 @@
-package io.tapeline.candle.load;
+package io.tapeline.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class WeekBatchesTest {
+class BatchesTest {
 
   private static final long MONDAY = 1_704_067_200_000_000_000L;
   private static final int WEEKS = 30;
@@ -29,8 +29,10 @@ class WeekBatchesTest {
   }
 
   private int gather(List<Candle> candles) throws IOException {
-    WeekBatches gathering =
-        new WeekBatches(
+    Batches<Candle> gathering =
+        new Batches<>(
+            candle -> Interval.W1.floor(candle.openTimeNanos()),
+            MINUTES_OF_A_WEEK,
             batch -> {
               batches.add(List.copyOf(batch));
               return batch.size();

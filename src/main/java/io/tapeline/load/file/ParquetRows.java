@@ -1,4 +1,4 @@
-package io.tapeline.candle.load;
+package io.tapeline.load.file;
 
 import com.jerolba.carpet.CarpetReader;
 import com.jerolba.carpet.CloseableIterator;
@@ -55,19 +55,25 @@ final class ParquetRows implements RowReader {
 
   @Override
   public @Nullable RawRow next() throws IOException {
-    Map<?, ?> record = first;
+    RawRow row = peek();
     first = null;
-    if (record == null) {
-      record = record();
+    line++;
+    return row;
+  }
+
+  @Override
+  public @Nullable RawRow peek() throws IOException {
+    if (first == null) {
+      first = record();
     }
-    if (record == null) {
+    if (first == null) {
       return null;
     }
     List<@Nullable String> values = new ArrayList<>(columns.size());
     for (String column : columns) {
-      values.add(text(record.get(column)));
+      values.add(text(first.get(column)));
     }
-    return new RawRow(++line, values);
+    return new RawRow(line + 1, values);
   }
 
   private @Nullable Map<?, ?> record() throws IOException {

@@ -1,10 +1,10 @@
-package io.tapeline.candle.load;
+package io.tapeline.load;
 
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 
 /** How far an import is: a moving line on a terminal, else a plain line every two seconds. */
-final class ImportProgress {
+public final class ImportProgress {
 
   private static final int BAR = 24;
   private static final long MOVING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -19,7 +19,7 @@ final class ImportProgress {
   private long rows;
   private String file = "";
 
-  ImportProgress(PrintStream out, boolean terminal) {
+  public ImportProgress(PrintStream out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
@@ -32,12 +32,12 @@ final class ImportProgress {
     file = name;
   }
 
-  void read(long bytes) {
+  public void read(long bytes) {
     readBytes += bytes;
     look();
   }
 
-  void rows(long stored) {
+  public void rows(long stored) {
     rows += stored;
     look();
   }

@@ -1,4 +1,4 @@
-package io.tapeline.candle.load;
+package io.tapeline.load.file;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  *     from 1
  * @param values in the order of the file's columns; null where the file has nothing
  */
-record RawRow(long line, List<@Nullable String> values) {}
+public record RawRow(long line, List<@Nullable String> values) {}

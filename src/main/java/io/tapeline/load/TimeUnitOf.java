@@ -1,4 +1,4 @@
-package io.tapeline.candle.load;
+package io.tapeline.load;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** How a file writes its times. */
-enum TimeUnitOf {
+public enum TimeUnitOf {
   /** By its size a number is seconds, milli-, micro- or nanoseconds; anything else is a date. */
   AUTO(0),
   S(1_000_000_000),

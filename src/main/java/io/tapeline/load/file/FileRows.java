@@ -1,4 +1,4 @@
-package io.tapeline.candle.load;
+package io.tapeline.load.file;
 
 import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
@@ -15,11 +15,11 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
 /** Opens files by what their names end with: CSV and JSON, plain or packed, and Parquet. */
-final class FileRows {
+public final class FileRows {
 
   private FileRows() {}
 
-  static boolean isReadable(Path file) {
+  public static boolean isReadable(Path file) {
     return name(file).matches(".*\\.(csv|tsv|txt|json|jsonl|ndjson)(\\.gz|\\.zst)?|.*\\.parquet");
   }
 
@@ -30,7 +30,7 @@ final class FileRows {
   /**
    * @param read hears how many more bytes of the file were read
    */
-  static RowReader open(Path file, LongConsumer read) throws IOException {
+  public static RowReader open(Path file, LongConsumer read) throws IOException {
     String name = name(file);
     if (!isReadable(file)) {
       throw new FileRefusedException(

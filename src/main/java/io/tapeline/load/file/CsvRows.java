@@ -1,4 +1,4 @@
-package io.tapeline.candle.load;
+package io.tapeline.load.file;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -91,14 +91,19 @@ final class CsvRows implements RowReader {
 
   @Override
   public @Nullable RawRow next() throws IOException {
-    CsvRecord record = first;
+    RawRow row = peek();
     first = null;
-    if (record == null) {
-      record = record();
+    return row;
+  }
+
+  @Override
+  public @Nullable RawRow peek() throws IOException {
+    if (first == null) {
+      first = record();
     }
-    return record == null
+    return first == null
         ? null
-        : new RawRow(record.getStartingLineNumber(), List.copyOf(record.getFields()));
+        : new RawRow(first.getStartingLineNumber(), List.copyOf(first.getFields()));
   }
 
   private @Nullable CsvRecord record() throws IOException {
