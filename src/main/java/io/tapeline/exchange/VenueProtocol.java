@@ -79,6 +79,16 @@ public interface VenueProtocol {
    */
   CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body);
 
+  /**
+   * Whether an answer says that too much was asked, in a way of the venue's own: many do so in a
+   * body, under whatever status. What HTTP has for it (418, 429, 503) need not be told here.
+   *
+   * @param body of any kind, also one that no venue would send
+   */
+  default Optional<Patience> patience(int status, byte[] body) {
+    return Optional.empty();
+  }
+
   /** How trade ids of one market follow each other. */
   enum Numbering {
     /** Each match has the next number: a jump is a gap. */

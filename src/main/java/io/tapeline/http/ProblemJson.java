@@ -56,13 +56,14 @@ public record ProblemJson(
   }
 
   static ProblemJson of(Problem problem, int status, String requestId) {
+    Problem.Text text = problem.text();
     return new ProblemJson(
-        "/problems/" + problem.code(),
-        problem.title(),
+        "/problems/" + text.code(),
+        text.title(),
         status,
-        problem.detail(),
+        text.detail(),
         requestId,
-        problem.code(),
+        text.code(),
         problem.errors().stream().map(Wrong::of).toList(),
         problem.near());
   }

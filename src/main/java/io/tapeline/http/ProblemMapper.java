@@ -101,8 +101,9 @@ public class ProblemMapper {
   private static Map<String, String> headers(Problem problem) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Cache-Control", "no-store");
-    if (problem instanceof Problem.StoreUnavailable unavailable) {
-      headers.put("Retry-After", Long.toString(unavailable.retryAfter().toSeconds()));
+    if (problem instanceof Problem.StoreUnavailable) {
+      long seconds = Problem.StoreUnavailable.RETRY_AFTER.toSeconds();
+      headers.put("Retry-After", Long.toString(seconds));
     }
     if (problem instanceof Problem.MethodNotAllowed method) {
       headers.put("Allow", String.join(", ", new TreeSet<>(method.allowed())));

@@ -11,14 +11,20 @@ import java.util.TreeSet;
  */
 public sealed interface Problem {
 
-  /** Stable name for programs: {@code unknown_asset}. */
-  String code();
+  /**
+   * A problem in words.
+   *
+   * @param code stable name for programs: {@code unknown_asset}
+   * @param title the same for every occurrence, for people
+   * @param detail what happened this time, in a sentence; never a class name, a path or SQL
+   */
+  record Text(String code, String title, String detail) {}
 
-  /** The same for every occurrence, for people. */
-  String title();
+  Text text();
 
-  /** What happened this time, in a sentence; never a class name, a path or SQL. */
-  String detail();
+  default String code() {
+    return text().code();
+  }
 
   /** What is wrong with the input, every part of it; empty where the input is not to blame. */
   default List<FieldError> errors() {
@@ -44,19 +50,12 @@ public sealed interface Problem {
     }
 
     @Override
-    public String code() {
-      return "invalid_request";
-    }
-
-    @Override
-    public String title() {
-      return "The request is invalid";
-    }
-
-    @Override
-    public String detail() {
+    public Text text() {
       var names = errors.stream().map(FieldError::name).distinct().toList();
-      return "Wrong: " + String.join(", ", names) + ". See errors for the reasons.";
+      return new Text(
+          "invalid_request",
+          "The request is invalid",
+          "Wrong: " + String.join(", ", names) + ". See errors for the reasons.");
     }
   }
 
@@ -68,17 +67,7 @@ public sealed interface Problem {
     }
 
     @Override
-    public String code() {
-      return "unknown_asset";
-    }
-
-    @Override
-    public String title() {
-      return "The asset is unknown";
-    }
-
-    @Override
-    public String detail() {
+    public Text text() {
       return unknown("asset", given, near);
     }
   }
@@ -91,17 +80,7 @@ public sealed interface Problem {
     }
 
     @Override
-    public String code() {
-      return "unknown_instrument";
-    }
-
-    @Override
-    public String title() {
-      return "The instrument is unknown";
-    }
-
-    @Override
-    public String detail() {
+    public Text text() {
       return unknown("instrument", given, near);
     }
   }
@@ -114,17 +93,7 @@ public sealed interface Problem {
     }
 
     @Override
-    public String code() {
-      return "unknown_market";
-    }
-
-    @Override
-    public String title() {
-      return "The market is unknown";
-    }
-
-    @Override
-    public String detail() {
+    public Text text() {
       return unknown("market", given, near);
     }
   }
@@ -137,17 +106,7 @@ public sealed interface Problem {
     }
 
     @Override
-    public String code() {
-      return "unknown_venue";
-    }
-
-    @Override
-    public String title() {
-      return "The venue is unknown";
-    }
-
-    @Override
-    public String detail() {
+    public Text text() {
       return unknown("venue", given, near);
     }
   }
@@ -161,18 +120,9 @@ public sealed interface Problem {
   record NoPrice(String of, String reason) implements Problem {
 
     @Override
-    public String code() {
-      return "no_price";
-    }
-
-    @Override
-    public String title() {
-      return "There is no price";
-    }
-
-    @Override
-    public String detail() {
-      return "There is no price of " + of + ". " + reason;
+    public Text text() {
+      return new Text(
+          "no_price", "There is no price", "There is no price of " + of + ". " + reason);
     }
   }
 
@@ -180,18 +130,11 @@ public sealed interface Problem {
   record NotFound(String path) implements Problem {
 
     @Override
-    public String code() {
-      return "not_found";
-    }
-
-    @Override
-    public String title() {
-      return "Nothing is here";
-    }
-
-    @Override
-    public String detail() {
-      return "Nothing is at " + cut(path) + ". All resources are listed in /openapi.yaml.";
+    public Text text() {
+      return new Text(
+          "not_found",
+          "Nothing is here",
+          "Nothing is at " + cut(path) + ". All resources are listed in /openapi.yaml.");
     }
   }
 
@@ -203,18 +146,11 @@ public sealed interface Problem {
     }
 
     @Override
-    public String code() {
-      return "method_not_allowed";
-    }
-
-    @Override
-    public String title() {
-      return "The method is not allowed";
-    }
-
-    @Override
-    public String detail() {
-      return cut(method) + " is not among " + String.join(", ", new TreeSet<>(allowed)) + ".";
+    public Text text() {
+      return new Text(
+          "method_not_allowed",
+          "The method is not allowed",
+          cut(method) + " is not among " + String.join(", ", new TreeSet<>(allowed)) + ".");
     }
   }
 
@@ -226,18 +162,11 @@ public sealed interface Problem {
     }
 
     @Override
-    public String code() {
-      return "not_acceptable";
-    }
-
-    @Override
-    public String title() {
-      return "The format is not offered";
-    }
-
-    @Override
-    public String detail() {
-      return "Accept: " + cut(given) + " has none of " + String.join(", ", offered) + ".";
+    public Text text() {
+      return new Text(
+          "not_acceptable",
+          "The format is not offered",
+          "Accept: " + cut(given) + " has none of " + String.join(", ", offered) + ".");
     }
   }
 
@@ -245,18 +174,11 @@ public sealed interface Problem {
   record UnsupportedMediaType(String given) implements Problem {
 
     @Override
-    public String code() {
-      return "unsupported_media_type";
-    }
-
-    @Override
-    public String title() {
-      return "The body's format is not supported";
-    }
-
-    @Override
-    public String detail() {
-      return "Content-Type: " + cut(given) + " is not read here; send application/json.";
+    public Text text() {
+      return new Text(
+          "unsupported_media_type",
+          "The body's format is not supported",
+          "Content-Type: " + cut(given) + " is not read here; send application/json.");
     }
   }
 
@@ -264,18 +186,11 @@ public sealed interface Problem {
   record BodyTooLarge() implements Problem {
 
     @Override
-    public String code() {
-      return "body_too_large";
-    }
-
-    @Override
-    public String title() {
-      return "The body is too large";
-    }
-
-    @Override
-    public String detail() {
-      return "The body is longer than this resource reads.";
+    public Text text() {
+      return new Text(
+          "body_too_large",
+          "The body is too large",
+          "The body is longer than this resource reads.");
     }
   }
 
@@ -283,18 +198,11 @@ public sealed interface Problem {
   record AddressTooLong() implements Problem {
 
     @Override
-    public String code() {
-      return "address_too_long";
-    }
-
-    @Override
-    public String title() {
-      return "The address is too long";
-    }
-
-    @Override
-    public String detail() {
-      return "The address, its query included, is longer than 8192 characters.";
+    public Text text() {
+      return new Text(
+          "address_too_long",
+          "The address is too long",
+          "The address, its query included, is longer than 8192 characters.");
     }
   }
 
@@ -302,37 +210,26 @@ public sealed interface Problem {
   record HeadersTooLarge() implements Problem {
 
     @Override
-    public String code() {
-      return "headers_too_large";
-    }
-
-    @Override
-    public String title() {
-      return "The header fields are too large";
-    }
-
-    @Override
-    public String detail() {
-      return "The header fields together are longer than 16384 characters.";
+    public Text text() {
+      return new Text(
+          "headers_too_large",
+          "The header fields are too large",
+          "The header fields together are longer than 16384 characters.");
     }
   }
 
   /** What keeps the history is out of reach for now. */
-  record StoreUnavailable(Duration retryAfter) implements Problem {
+  record StoreUnavailable() implements Problem {
+
+    /** When to try again: a database that is restarted is back by then. */
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     @Override
-    public String code() {
-      return "store_unavailable";
-    }
-
-    @Override
-    public String title() {
-      return "The store is unavailable";
-    }
-
-    @Override
-    public String detail() {
-      return "Kept data is out of reach; try again in " + retryAfter.toSeconds() + " seconds.";
+    public Text text() {
+      return new Text(
+          "store_unavailable",
+          "The store is unavailable",
+          "Kept data is out of reach; try again in " + RETRY_AFTER.toSeconds() + " seconds.");
     }
   }
 
@@ -344,23 +241,16 @@ public sealed interface Problem {
     }
 
     @Override
-    public String code() {
-      return "no_price_at";
-    }
-
-    @Override
-    public String title() {
-      return "There was no price at that moment";
-    }
-
-    @Override
-    public String detail() {
-      return "No price of "
-          + given
-          + " is kept for "
-          + time
-          + "."
-          + (near.isEmpty() ? "" : " There is one at " + String.join(" and at ", near) + ".");
+    public Text text() {
+      return new Text(
+          "no_price_at",
+          "There was no price at that moment",
+          "No price of "
+              + given
+              + " is kept for "
+              + time
+              + "."
+              + (near.isEmpty() ? "" : " There is one at " + String.join(" and at ", near) + "."));
     }
   }
 
@@ -368,18 +258,11 @@ public sealed interface Problem {
   record UnknownReceipt() implements Problem {
 
     @Override
-    public String code() {
-      return "unknown_receipt";
-    }
-
-    @Override
-    public String title() {
-      return "The receipt is unknown";
-    }
-
-    @Override
-    public String detail() {
-      return "This is no Tapeline-Receipt of this service. Take the header's value as it came.";
+    public Text text() {
+      return new Text(
+          "unknown_receipt",
+          "The receipt is unknown",
+          "This is no Tapeline-Receipt of this service. Take the header's value as it came.");
     }
   }
 
@@ -387,18 +270,11 @@ public sealed interface Problem {
   record ReceiptGone() implements Problem {
 
     @Override
-    public String code() {
-      return "receipt_gone";
-    }
-
-    @Override
-    public String title() {
-      return "The receipt can't be replayed any more";
-    }
-
-    @Override
-    public String detail() {
-      return "Data that the answer was made from has been dropped after its retention.";
+    public Text text() {
+      return new Text(
+          "receipt_gone",
+          "The receipt can't be replayed any more",
+          "Data that the answer was made from has been dropped after its retention.");
     }
   }
 
@@ -406,18 +282,11 @@ public sealed interface Problem {
   record UnknownJob(String given) implements Problem {
 
     @Override
-    public String code() {
-      return "unknown_job";
-    }
-
-    @Override
-    public String title() {
-      return "The job is unknown";
-    }
-
-    @Override
-    public String detail() {
-      return "There is no job " + given + ". Finished jobs are forgotten after some days.";
+    public Text text() {
+      return new Text(
+          "unknown_job",
+          "The job is unknown",
+          "There is no job " + given + ". Finished jobs are forgotten after some days.");
     }
   }
 
@@ -425,18 +294,9 @@ public sealed interface Problem {
   record JobState(String state, String wanted) implements Problem {
 
     @Override
-    public String code() {
-      return "job_state";
-    }
-
-    @Override
-    public String title() {
-      return "The job is in another state";
-    }
-
-    @Override
-    public String detail() {
-      return "The job is " + state + "; " + wanted;
+    public Text text() {
+      return new Text(
+          "job_state", "The job is in another state", "The job is " + state + "; " + wanted);
     }
   }
 
@@ -444,18 +304,11 @@ public sealed interface Problem {
   record FileGone() implements Problem {
 
     @Override
-    public String code() {
-      return "file_gone";
-    }
-
-    @Override
-    public String title() {
-      return "The file is gone";
-    }
-
-    @Override
-    public String detail() {
-      return "The file that the job made is not kept any more; ask for it again.";
+    public Text text() {
+      return new Text(
+          "file_gone",
+          "The file is gone",
+          "The file that the job made is not kept any more; ask for it again.");
     }
   }
 
@@ -463,18 +316,11 @@ public sealed interface Problem {
   record TooManyJobs(int most) implements Problem {
 
     @Override
-    public String code() {
-      return "too_many_jobs";
-    }
-
-    @Override
-    public String title() {
-      return "Too many jobs wait";
-    }
-
-    @Override
-    public String detail() {
-      return "As many jobs wait or run as are taken, " + most + "; try again later.";
+    public Text text() {
+      return new Text(
+          "too_many_jobs",
+          "Too many jobs wait",
+          "As many jobs wait or run as are taken, " + most + "; try again later.");
     }
   }
 
@@ -482,18 +328,11 @@ public sealed interface Problem {
   record IdempotencyConflict() implements Problem {
 
     @Override
-    public String code() {
-      return "idempotency_conflict";
-    }
-
-    @Override
-    public String title() {
-      return "The idempotency key was used before";
-    }
-
-    @Override
-    public String detail() {
-      return "This Idempotency-Key came with another request before; take a new one.";
+    public Text text() {
+      return new Text(
+          "idempotency_conflict",
+          "The idempotency key was used before",
+          "This Idempotency-Key came with another request before; take a new one.");
     }
   }
 
@@ -501,18 +340,9 @@ public sealed interface Problem {
   record Forbidden() implements Problem {
 
     @Override
-    public String code() {
-      return "forbidden";
-    }
-
-    @Override
-    public String title() {
-      return "This is not allowed";
-    }
-
-    @Override
-    public String detail() {
-      return "Only whoever runs the service may do this.";
+    public Text text() {
+      return new Text(
+          "forbidden", "This is not allowed", "Only whoever runs the service may do this.");
     }
   }
 
@@ -520,24 +350,20 @@ public sealed interface Problem {
   record Internal() implements Problem {
 
     @Override
-    public String code() {
-      return "internal";
-    }
-
-    @Override
-    public String title() {
-      return "Something went wrong here";
-    }
-
-    @Override
-    public String detail() {
-      return "This is our mistake; the log names its cause under this request id.";
+    public Text text() {
+      return new Text(
+          "internal",
+          "Something went wrong here",
+          "This is our mistake; the log names its cause under this request id.");
     }
   }
 
-  private static String unknown(String kind, String given, List<String> near) {
+  private static Text unknown(String kind, String given, List<String> near) {
     String sentence = "There is no " + kind + " " + cut(given) + ".";
-    return near.isEmpty() ? sentence : sentence + " Near: " + String.join(", ", near) + ".";
+    return new Text(
+        "unknown_" + kind,
+        "The " + kind + " is unknown",
+        near.isEmpty() ? sentence : sentence + " Near: " + String.join(", ", near) + ".");
   }
 
   private static String cut(String given) {

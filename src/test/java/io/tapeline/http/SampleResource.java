@@ -12,7 +12,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -114,8 +113,7 @@ public class SampleResource {
   @Path("outage")
   @Operation(hidden = true)
   public Uni<Answer> outage() {
-    return Uni.createFrom()
-        .failure(new ProblemException(new Problem.StoreUnavailable(Duration.ofSeconds(5))));
+    return Uni.createFrom().failure(new ProblemException(new Problem.StoreUnavailable()));
   }
 
   @GET

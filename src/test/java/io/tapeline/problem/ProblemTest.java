@@ -3,7 +3,6 @@ package io.tapeline.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -41,7 +40,7 @@ class ProblemTest {
         new Problem.BodyTooLarge(),
         new Problem.AddressTooLong(),
         new Problem.HeadersTooLarge(),
-        new Problem.StoreUnavailable(Duration.ofSeconds(5)),
+        new Problem.StoreUnavailable(),
         new Problem.Internal());
   }
 
@@ -60,8 +59,8 @@ class ProblemTest {
   @MethodSource("all")
   void eachHasACodeForProgramsAndSentencesForPeople(Problem problem) {
     assertThat(problem.code()).matches("[a-z]+(_[a-z]+)*");
-    assertThat(problem.title()).isNotBlank().doesNotEndWith(".");
-    assertThat(problem.detail()).isNotBlank().endsWith(".");
+    assertThat(problem.text().title()).isNotBlank().doesNotEndWith(".");
+    assertThat(problem.text().detail()).isNotBlank().endsWith(".");
     assertThat(new ProblemException(problem)).hasMessageStartingWith(problem.code());
   }
 
@@ -77,7 +76,7 @@ class ProblemTest {
   void longInputsAreGivenBackShortened() {
     String given = "x".repeat(10_000);
     assertThat(FieldError.parameter("asset", "must be short", given).value()).hasSize(101);
-    assertThat(new Problem.UnknownAsset(given, List.of()).detail()).hasSizeLessThan(200);
+    assertThat(new Problem.UnknownAsset(given, List.of()).text().detail()).hasSizeLessThan(200);
   }
 
   @Test

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 import com.jerolba.carpet.CarpetReader;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Series;
@@ -28,9 +29,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.zip.GZIPInputStream;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +102,10 @@ class ExportsTest {
         .body("kind", equalTo("export"))
         .body("result.rows", equalTo(MINUTES))
         .body("result.coverage.observed", equalTo(MINUTES))
-        .body("result.columns.name", hasItem("open_time"));
+        .body("result.columns.name", hasItem("open_time"))
+        .body("result.methodologies", equalTo(List.of("tapeline-candles/1")))
+        .body("result.format", equalTo(format))
+        .body("result.compression", equalTo(compression));
     Response file = given().get("/v1/jobs/" + job.path("id") + "/result");
     file.then().statusCode(200);
     byte[] bytes = file.asByteArray();
@@ -134,6 +144,31 @@ class ExportsTest {
       assertThat(row.get("trades")).isEqualTo(1L);
       assertThat(row.get("origin")).isEqualTo("tape");
     }
+    JsonPath inside = new JsonPath(metadata(file).get("tapeline.manifest"));
+    Map<String, Object> told = new HashMap<>(job.<Map<String, Object>>path("result"));
+    told.keySet().removeAll(Set.of("rows", "first", "last"));
+    assertThat(inside.getMap("$")).isEqualTo(told);
+    assertThat(inside.getMap("$")).containsKeys("id", "from", "to", "as_of", "feed", "coverage");
+  }
+
+  private static Map<String, String> metadata(Path file) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+      return reader.getFileMetaData().getKeyValueMetaData();
+    }
+  }
+
+  @Test
+  void aFileOfAnIndexNamesTheMethodologyOfTheIndexToo() throws Exception {
+    Response job =
+        finished(
+            post(
+                "/v1/exports",
+                """
+                {"id":"btc-usd","format":"csv","from":"2016-01-01T00:00:00Z","to":"2016-01-02T00:00:00Z"}
+                """));
+    job.then()
+        .body("state", equalTo("succeeded"))
+        .body("result.methodologies", equalTo(List.of("tapeline-candles/1", "tapeline-index/1")));
   }
 
   @Test

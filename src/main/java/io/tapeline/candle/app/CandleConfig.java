@@ -46,4 +46,19 @@ public interface CandleConfig {
   @Min(0)
   @Max(10_000_000)
   int cachedCandles();
+
+  /**
+   * Largest settled range that is shared through Redis, packed: a candle has about 45 bytes. 0 to
+   * 8192 kB; with 0, none is.
+   */
+  @WithDefault("256")
+  @Min(0)
+  @Max(8_192)
+  int sharedKilobytes();
+
+  /** How long Redis is waited for before the database is asked. 1 ms to 1 s. */
+  @WithDefault("50ms")
+  @DurationMin(millis = 1)
+  @DurationMax(seconds = 1)
+  Duration sharedWait();
 }

@@ -2,44 +2,60 @@ package io.tapeline.candle.app;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.smallrye.mutiny.Uni;
-import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.Series;
-import io.tapeline.ops.store.Notices;
+import io.tapeline.candle.app.KnownRange.Kept;
+import io.tapeline.candle.app.KnownRange.Question;
+import io.tapeline.ops.CandleMeters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.BiPredicate;
 
 /**
- * Stored ranges that only a correction can change, read once and kept in memory: equal questions
- * that come meanwhile wait for the same reading. What is answered says as of when it is known, so
- * that a receipt repeats it, also while the notice of a correction is still on its way.
+ * Stored ranges that only a correction can change, or none where it is said as of when: read once,
+ * kept in memory and shared with the other processes. Equal questions that come meanwhile wait for
+ * the same reading. What is answered says as of when it is known, so that a receipt repeats it,
+ * also while the notice of a correction is still on its way.
  */
 @ApplicationScoped
 public class SettledRanges {
 
-  /** Retention and a line that is dead without anyone having noticed are seen after so long. */
+  /**
+   * From the reading on, in whichever process. Retention and a line that is dead without anyone
+   * having noticed are seen after so long.
+   */
   private static final Duration KEPT = Duration.ofMinutes(1);
 
-  /** Candles of a range, and the moment as of which they are known. */
-  public record Known(List<Candle> candles, long asOfNanos) {}
+  private static final String MEMORY = "memory";
+  private static final String REDIS = "redis";
 
   private final CandleHistory history;
-  private final Notices notices;
-  private final AsyncCache<CandleRange, Known> known;
+  private final HeardCorrections corrections;
+  private final SharedRanges shared;
+  private final CandleMeters meters;
+  private final AsyncCache<Question, Kept> memory;
 
-  public SettledRanges(CandleHistory history, Notices notices, CandleConfig config) {
+  public SettledRanges(
+      CandleHistory history,
+      HeardCorrections corrections,
+      SharedRanges shared,
+      CandleConfig config,
+      CandleMeters meters) {
     this.history = history;
-    this.notices = notices;
-    this.known =
+    this.corrections = corrections;
+    this.shared = shared;
+    this.meters = meters;
+    this.memory =
         Caffeine.newBuilder()
             .maximumWeight(config.cachedCandles())
-            .weigher((CandleRange _, Known range) -> 1 + range.candles().size())
-            .expireAfterWrite(KEPT)
+            .weigher((Question _, Kept kept) -> 1 + kept.known().candles().size())
+            .expireAfter(Expiry.creating((Question _, Kept kept) -> kept.left()))
             .buildAsync();
   }
 
@@ -47,34 +63,114 @@ public class SettledRanges {
    * A range that is stored to its end and that the tape will not revise any more. Fails with {@code
    * store_unavailable}.
    */
-  public Uni<Known> read(CandleRange range) {
-    if (!notices.isListening()) {
-      return load(range);
+  public Uni<KnownRange> read(CandleRange range) {
+    Question question = new Question(range, null);
+    return corrections.areHeard() ? remembered(question) : fromStore(question);
+  }
+
+  /**
+   * A range as it was known at a moment. Fails with {@code store_unavailable}.
+   *
+   * @param asOfNanos not later than the {@link CandleHistory#horizon}
+   */
+  public Uni<KnownRange> read(CandleRange range, long asOfNanos) {
+    return remembered(new Question(range, asOfNanos));
+  }
+
+  private Uni<KnownRange> remembered(Question question) {
+    boolean known = memory.getIfPresent(question) != null;
+    meters.lookup(MEMORY, known).increment();
+    CompletableFuture<Kept> reading =
+        memory.get(question, (missing, _) -> find(missing).subscribeAsCompletionStage());
+    if (!known) {
+      var _ = reading.thenAccept(kept -> check(question, kept.known(), reading));
     }
-    CompletableFuture<Known> reading =
-        known.get(range, (missing, _) -> load(missing).subscribeAsCompletionStage());
     Context caller = Vertx.currentContext();
-    Uni<Known> found = Uni.createFrom().completionStage(reading);
+    Uni<KnownRange> found = Uni.createFrom().completionStage(reading).map(Kept::known);
     return caller == null || reading.isDone()
         ? found
         : found.emitOn(answer -> caller.runOnContext(_ -> answer.run()));
   }
 
-  private Uni<Known> load(CandleRange range) {
-    return history
-        .newest()
-        .chain(asOf -> history.read(range, asOf).map(candles -> new Known(candles, asOf)));
+  /** A correction may have been heard before there was anything to be forgotten. */
+  private void check(Question question, KnownRange read, CompletableFuture<Kept> reading) {
+    if (!isStillKnown(question, read)) {
+      memory.asMap().remove(question, reading);
+    }
   }
 
-  /** Something of this series was corrected before this moment. Readings under way don't count. */
-  void forget(Series series, long endNanos) {
-    known
-        .asMap()
-        .keySet()
-        .removeIf(range -> range.series().equals(series) && range.fromNanos() < endNanos);
+  private Uni<Kept> find(Question question) {
+    return isShared(question)
+        ? shared
+            .find(question)
+            .map(found -> found.filter(kept -> isStillKnown(question, kept.known())))
+            .invoke(found -> meters.lookup(REDIS, found.isPresent()).increment())
+            .chain(
+                found ->
+                    found
+                        .map(kept -> Uni.createFrom().item(kept))
+                        .orElseGet(() -> readAndShare(question)))
+        : readAndShare(question);
+  }
+
+  private Uni<Kept> readAndShare(Question question) {
+    return fromStore(question)
+        .map(known -> new Kept(known, KEPT))
+        .invoke(
+            kept -> {
+              if (isShared(question)) {
+                shared.keep(question, kept);
+              }
+            });
+  }
+
+  private Uni<KnownRange> fromStore(Question question) {
+    Long given = question.asOfNanos();
+    Uni<Long> moment = given == null ? history.newest() : Uni.createFrom().item(given);
+    return moment.chain(
+        asOf -> history.read(question.range(), asOf).map(candles -> new KnownRange(candles, asOf)));
+  }
+
+  private boolean isShared(Question question) {
+    return question.asOfNanos() != null || corrections.canJudge();
+  }
+
+  private boolean isStillKnown(Question question, KnownRange known) {
+    return question.asOfNanos() != null
+        || corrections.allow(question.range().series(), known.asOfNanos());
+  }
+
+  /**
+   * Something of this series was corrected. Readings under way don't count.
+   *
+   * @param endNanos ranges that begin later are as they were
+   * @param recordedNanos what was read as of this moment has the correction
+   */
+  void forget(Series series, long endNanos, long recordedNanos) {
+    forget(
+        (range, reading) ->
+            range.series().equals(series)
+                && range.fromNanos() < endNanos
+                && !isFrom(reading, recordedNanos));
+  }
+
+  /** It is done, and was done as of this moment or later. */
+  private static boolean isFrom(CompletableFuture<Kept> reading, long recordedNanos) {
+    return reading.state() == Future.State.SUCCESS
+        && reading.resultNow().known().asOfNanos() >= recordedNanos;
   }
 
   void forgetAll() {
-    known.asMap().clear();
+    forget((_, _) -> true);
+  }
+
+  private void forget(BiPredicate<CandleRange, CompletableFuture<Kept>> outdated) {
+    memory
+        .asMap()
+        .entrySet()
+        .removeIf(
+            entry ->
+                entry.getKey().asOfNanos() == null
+                    && outdated.test(entry.getKey().range(), entry.getValue()));
   }
 }

@@ -12,7 +12,6 @@ import io.tapeline.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,8 +19,6 @@ import java.util.function.Function;
 /** The store as readers see it: it answers, or the problem is {@code store_unavailable}. */
 @ApplicationScoped
 public class StoredCandles {
-
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final CandleConfig config;
   private final StoreConfig store;
@@ -79,6 +76,6 @@ public class StoredCandles {
   }
 
   private static ProblemException unavailable() {
-    return new ProblemException(new Problem.StoreUnavailable(RETRY_AFTER));
+    return new ProblemException(new Problem.StoreUnavailable());
   }
 }

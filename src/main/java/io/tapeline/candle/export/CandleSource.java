@@ -6,6 +6,7 @@ import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.candle.app.CandleStream;
+import io.tapeline.candle.app.IndexMethodology;
 import io.tapeline.candle.app.SeriesFinder;
 import io.tapeline.export.ExportPlan;
 import io.tapeline.export.ExportRows;
@@ -28,11 +29,17 @@ public class CandleSource implements ExportSource<Candle> {
   private final SeriesFinder series;
   private final CandleHistory history;
   private final CandleCoverage coverage;
+  private final IndexMethodology index;
 
-  CandleSource(SeriesFinder series, CandleHistory history, CandleCoverage coverage) {
+  CandleSource(
+      SeriesFinder series,
+      CandleHistory history,
+      CandleCoverage coverage,
+      IndexMethodology index) {
     this.series = series;
     this.history = history;
     this.coverage = coverage;
+    this.index = index;
   }
 
   @Override
@@ -98,9 +105,15 @@ public class CandleSource implements ExportSource<Candle> {
     @Override
     public Map<String, Object> known() {
       Map<String, Object> known = new LinkedHashMap<>();
-      known.put("methodologies", List.of(METHODOLOGY));
+      known.put("methodologies", methodologies());
       known.put("coverage", coverage.intervals(range, asOfNanos));
       return known;
+    }
+
+    private List<String> methodologies() {
+      return range.series().venue() == null
+          ? List.of(METHODOLOGY, index.id())
+          : List.of(METHODOLOGY);
     }
 
     @Override

@@ -44,21 +44,26 @@ class CandleWriting {
 
   /** All of it or nothing; may be called again with the same. */
   Uni<Void> write(List<Rung> batch) {
-    return write(batch, List.of());
+    return write(batch, (_, _) -> List.of());
   }
 
   /** The same for candles that the tape did not just close: whoever has others forgets them. */
   Uni<Void> correct(List<Rung> batch) {
-    return write(batch, CandleCorrections.notices(batch));
+    return write(batch, CandleCorrections::notices);
   }
 
-  private Uni<Void> write(List<Rung> batch, List<String> notices) {
+  /** What to tell of a batch that is recorded at this moment. */
+  private interface Telling {
+    List<String> notices(List<Rung> batch, long recordedNanos);
+  }
+
+  private Uni<Void> write(List<Rung> batch, Telling telling) {
     Set<Series> series = batch.stream().map(Rung::series).collect(Collectors.toSet());
     // partitions are made on another connection, which would wait for this transaction
     return ensurePartitions(batch)
         .chain(_ -> keys.of(series.stream().map(Series::id).collect(Collectors.toSet())))
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .chain(known -> write(batch, of(series, known), notices))
+        .chain(known -> write(batch, of(series, known), telling))
         .onFailure()
         .invoke(this::forget);
   }
@@ -96,7 +101,7 @@ class CandleWriting {
         .chain(_ -> partitions.ensure(Partitions.Table.CANDLE_LONG, longer));
   }
 
-  private Uni<Void> write(List<Rung> batch, Map<Series, Integer> keys, List<String> notices) {
+  private Uni<Void> write(List<Rung> batch, Map<Series, Integer> keys, Telling telling) {
     try (Connection connection = database.getConnection();
         WritingTurn turn = new WritingTurn(connection, keys)) {
       turn.take(config.writeTimeout());
@@ -104,7 +109,7 @@ class CandleWriting {
       NewGround.Parted parted = NewGround.parted(stretches, turn.occupied(stretches));
       turn.insert(parted.fresh());
       turn.append(parted.others());
-      turn.tell(notices);
+      turn.tell(telling.notices(batch, turn.recordedNanos()));
       turn.commit();
       return Uni.createFrom().voidItem();
     } catch (SQLException e) {

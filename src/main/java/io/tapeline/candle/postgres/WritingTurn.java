@@ -35,6 +35,7 @@ final class WritingTurn implements AutoCloseable {
   private final Connection connection;
   private final Map<Series, Integer> keys;
   private long recordedAtMicros;
+  private long recordedNanos;
 
   /**
    * @param connection its owner closes it after the turn
@@ -55,6 +56,12 @@ final class WritingTurn implements AutoCloseable {
     connection.setAutoCommit(false);
     OffsetDateTime recordedAt = RecordingClock.CANDLES.take(connection);
     recordedAtMicros = ChronoUnit.MICROS.between(EPOCH, recordedAt);
+    recordedNanos = RecordingClock.nanos(recordedAt);
+  }
+
+  /** The moment as of which all of this turn is recorded, nanoseconds since 1970 UTC. */
+  long recordedNanos() {
+    return recordedNanos;
   }
 
   /** How far each of these series is stored. */

@@ -72,9 +72,7 @@ public class BackfillsResource {
       responseCode = "503",
       description = "`store_unavailable` or `too_many_jobs`: try again later.")
   public Uni<Response> backfill(
-      @Parameter(description = "The same key and request give the same job, once.")
-          @HeaderParam("Idempotency-Key")
-          @Nullable String key,
+      @Parameter(description = JobAnswers.KEY) @HeaderParam("Idempotency-Key") @Nullable String key,
       @Nullable BackfillRequest body) {
     BackfillRequest asked = Objects.requireNonNullElse(body, new BackfillRequest(null, null, null));
     Inputs inputs = Inputs.ofBody();

@@ -68,9 +68,12 @@ class CandleAnswers {
 
   private Uni<Answer> asOf(long known, long horizon, CandleRange range, Paging paging) {
     Moments.requireStored(known, horizon);
-    return history
+    return ranges
         .read(range, known)
-        .map(found -> answer(range, paging, CacheRule.IMMUTABLE, found).knowing(known, horizon));
+        .map(
+            found ->
+                answer(range, paging, CacheRule.IMMUTABLE, found.candles())
+                    .knowing(known, horizon));
   }
 
   /** From the store, so that a receipt can say what it was made from; else from memory. */

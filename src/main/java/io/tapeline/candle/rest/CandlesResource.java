@@ -3,6 +3,7 @@ package io.tapeline.candle.rest;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.app.SeriesFinder;
+import io.tapeline.candle.json.Asked;
 import io.tapeline.candle.json.CandleJson;
 import io.tapeline.http.Answer;
 import io.tapeline.http.Inputs;
@@ -67,22 +68,16 @@ public class CandlesResource {
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")
   public Uni<Answer> list(
-      @Parameter(
-              description = "An asset (its US dollar index), an index pair, or a market.",
-              example = "binance:btc-usdt")
-          @PathParam("id")
+      @Parameter(description = Asked.SERIES, example = Asked.SERIES_EXAMPLE) @PathParam("id")
           String id,
       @Parameter(
-              description = "Length of a candle, 1m unless said otherwise.",
+              description = Asked.INTERVAL,
               schema =
                   @Schema(enumeration = {"1s", "1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"}))
           @QueryParam("interval")
           @Nullable String interval,
-      @Parameter(description = "First open time, inclusive.") @QueryParam("from")
-          @Nullable String from,
-      @Parameter(description = "Last open time, exclusive; now unless said otherwise.")
-          @QueryParam("to")
-          @Nullable String to,
+      @Parameter(description = Asked.FROM) @QueryParam("from") @Nullable String from,
+      @Parameter(description = Asked.TO) @QueryParam("to") @Nullable String to,
       @Parameter(
               description =
                   "Only what was recorded by then, as it was then; without `to`, `to` is the same"

@@ -141,6 +141,7 @@ public class FeedRunner {
                     .setConnectTimeout((int) config.connectTimeout().toMillis())),
             opened.endpoints(),
             config,
+            protocol::patience,
             (HttpGet request, byte[] body) ->
                 parts.tap().answered(protocol.venue(), nowNanos(), request, body));
     VenueFeed feed = new VenueFeed(protocol, link, rest, trunk, meters);

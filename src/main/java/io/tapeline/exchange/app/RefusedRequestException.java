@@ -1,31 +1,25 @@
 package io.tapeline.exchange.app;
 
-import java.time.Duration;
+import io.tapeline.exchange.Patience;
 import org.jspecify.annotations.Nullable;
 
-/** A venue answered with another status than 200. */
+/** A venue answered with another status than 200, or that it was asked too much. */
 final class RefusedRequestException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final int status;
-  private final transient @Nullable Duration retryAfter;
+  private final transient @Nullable Patience patience;
 
   /**
-   * @param retryAfter how long the venue wants to be left alone; null if it does not say
+   * @param patience null if nothing is to be had later either
    */
-  RefusedRequestException(String message, int status, @Nullable Duration retryAfter) {
+  RefusedRequestException(String message, @Nullable Patience patience) {
     super(message, null, false, false);
-    this.status = status;
-    this.retryAfter = retryAfter;
+    this.patience = patience;
   }
 
-  /** The venue can't answer now, but may later. */
-  boolean asksForPatience() {
-    return status == 429 || status == 418 || status == 503;
-  }
-
-  @Nullable Duration retryAfter() {
-    return retryAfter;
+  /** What the venue asks for if it can't answer now, but may later. */
+  @Nullable Patience patience() {
+    return patience;
   }
 }

@@ -3,6 +3,7 @@ package io.tapeline.exchange.app;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.tapeline.exchange.HttpGet;
+import io.tapeline.exchange.Patience;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -118,12 +119,13 @@ final class VenueQueue {
   }
 
   private void failed(Waiting one, Throwable failure) {
-    if (!(failure instanceof RefusedRequestException refusal) || !refusal.asksForPatience()) {
+    Patience asked = failure instanceof RefusedRequestException refusal ? refusal.patience() : null;
+    if (asked == null) {
       one.answer.fail(failure);
       resume(PAUSE_MILLIS);
       return;
     }
-    Duration wait = patience(refusal.retryAfter(), one.attempts);
+    Duration wait = patience(asked.stated(), one.attempts);
     if (wait.compareTo(LONGEST_WAIT) > 0) {
       Duration longest = wait.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : wait;
       restUntilNanos = now() + longest.toNanos();

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
 import io.tapeline.exchange.MalformedFrameException;
+import io.tapeline.exchange.Patience;
 import io.tapeline.exchange.VenueProtocol;
 import io.tapeline.market.Asset;
 import io.tapeline.market.Decimal;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,14 @@ final class VenueRest {
 
   private static final int MAX_BODY_BYTES = 64 << 20;
   private static final int MAX_PAGES = 2_000;
+
+  /** The venue can't answer now, but may later. */
+  private static final Set<Integer> BUSY = Set.of(418, 429, 503);
+
+  /** Knows by which answers the venue asks for patience, besides HTTP's own ones. */
+  interface Refusals {
+    Optional<Patience> patience(int status, byte[] body);
+  }
 
   /** Hears every answer, for a recording. */
   interface Tap {
@@ -40,17 +50,22 @@ final class VenueRest {
   private final Endpoints endpoints;
   private final Duration timeout;
   private final int concurrency;
+  private final Refusals refusals;
   private final Tap tap;
 
-  VenueRest(HttpClient http, Endpoints endpoints, FeedConfig config, Tap tap) {
+  VenueRest(HttpClient http, Endpoints endpoints, FeedConfig config, Refusals refusals, Tap tap) {
     this.http = http;
     this.endpoints = endpoints;
     this.timeout = config.restTimeout();
     this.concurrency = config.restConcurrency();
+    this.refusals = refusals;
     this.tap = tap;
   }
 
-  /** The body of an answer; fails on any status but 200 and on a body that is too large. */
+  /**
+   * The body of an answer; fails on any status but 200, on a body that asks for patience, and on
+   * one that is too large.
+   */
   Uni<byte[]> get(HttpGet request) {
     RequestOptions options =
         new RequestOptions()
@@ -60,30 +75,37 @@ final class VenueRest {
             .putHeader("Accept", "application/json")
             .putHeader("User-Agent", "tapeline");
     return Uni.createFrom()
-        .<Buffer>completionStage(
+        .completionStage(
             () ->
                 // the body is awaited where the request is sent, before anything of it can come
                 http.request(options)
-                    .compose(asked -> asked.send().compose(answer -> body(request, answer)))
+                    .compose(
+                        asked ->
+                            asked
+                                .send()
+                                .compose(
+                                    answer ->
+                                        body(answer).map(body -> accepted(request, answer, body))))
                     .toCompletionStage())
-        .onItem()
-        .transform(
-            body -> {
-              byte[] bytes = body.getBytes();
-              tap.answered(request, bytes);
-              return bytes;
-            });
+        .invoke(body -> tap.answered(request, body));
+  }
+
+  private byte[] accepted(HttpGet request, HttpClientResponse answer, Buffer body) {
+    int status = answer.statusCode();
+    byte[] bytes = body.getBytes();
+    Patience patience =
+        BUSY.contains(status)
+            ? new Patience(retryAfter(answer))
+            : refusals.patience(status, bytes).orElse(null);
+    if (status != 200 || patience != null) {
+      String what = status == 200 ? "asked too much with " : "status " + status + " for ";
+      throw new RefusedRequestException(what + request.address(), patience);
+    }
+    return bytes;
   }
 
   /** The whole body, unpacked; given up as soon as it is too large, however much would follow. */
-  private static Future<Buffer> body(HttpGet request, HttpClientResponse answer) {
-    if (answer.statusCode() != 200) {
-      return Future.failedFuture(
-          new RefusedRequestException(
-              "status " + answer.statusCode() + " for " + request.address(),
-              answer.statusCode(),
-              retryAfter(answer)));
-    }
+  private static Future<Buffer> body(HttpClientResponse answer) {
     Promise<Buffer> whole = Promise.promise();
     Buffer read = Buffer.buffer();
     answer.handler(

@@ -8,6 +8,7 @@ import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
 import io.tapeline.exchange.MalformedFrameException;
+import io.tapeline.exchange.Patience;
 import io.tapeline.exchange.SymbolTable;
 import io.tapeline.exchange.VenueCodec;
 import io.tapeline.exchange.VenueProtocol;
@@ -48,6 +49,9 @@ public class BitstampProtocol implements VenueProtocol {
 
   /** Digits after the point that a double is rounded to, where the market has no more of them. */
   private static final int USUAL_SCALE = 8;
+
+  /** The rate limit, that of a client, that of a market. */
+  private static final Set<String> RATE_LIMITS = Set.of("400.002", "400.067", "400.068");
 
   @Override
   public Venue venue() {
@@ -202,5 +206,12 @@ public class BitstampProtocol implements VenueProtocol {
   @Override
   public CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body) {
     return BitstampCandles.read(request.page(), body);
+  }
+
+  @Override
+  public Optional<Patience> patience(int status, byte[] body) {
+    return RATE_LIMITS.contains(RestBody.textOr(RestBody.refusal(body), "code", ""))
+        ? Optional.of(Patience.UNSTATED)
+        : Optional.empty();
   }
 }

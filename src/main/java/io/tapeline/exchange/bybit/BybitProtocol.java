@@ -7,6 +7,7 @@ import io.tapeline.exchange.CandleSpan;
 import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
+import io.tapeline.exchange.Patience;
 import io.tapeline.exchange.SymbolTable;
 import io.tapeline.exchange.VenueCodec;
 import io.tapeline.exchange.VenueProtocol;
@@ -20,6 +21,7 @@ import io.tapeline.market.TradeId;
 import io.tapeline.market.Venue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +48,14 @@ public class BybitProtocol implements VenueProtocol {
   private static final int MARKETS_PER_CONNECTION = 100;
 
   private final BybitInstruments instruments = new BybitInstruments(VENUE);
+
+  /** Too many visits; the limit of an address. */
+  private static final Set<Integer> RATE_LIMITS = Set.of(10_006, 10_018);
+
+  /** A ban, of which Bybit says that it ends after ten minutes in which nothing is asked. */
+  private static final String TOO_FREQUENT = "access too frequent";
+
+  private static final Patience BAN = new Patience(Duration.ofMinutes(10));
 
   @Override
   public Venue venue() {
@@ -177,5 +187,15 @@ public class BybitProtocol implements VenueProtocol {
   @Override
   public CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body) {
     return BybitCandles.read(request.page(), body);
+  }
+
+  @Override
+  public Optional<Patience> patience(int status, byte[] body) {
+    if (status == 403 && new String(body, StandardCharsets.UTF_8).contains(TOO_FREQUENT)) {
+      return Optional.of(BAN);
+    }
+    return RATE_LIMITS.contains(RestBody.refusal(body).path("retCode").asInt())
+        ? Optional.of(Patience.UNSTATED)
+        : Optional.empty();
   }
 }

@@ -6,9 +6,11 @@ import io.tapeline.exchange.CandleSpan;
 import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
+import io.tapeline.exchange.Patience;
 import io.tapeline.exchange.SymbolTable;
 import io.tapeline.exchange.VenueCodec;
 import io.tapeline.exchange.VenueProtocol;
+import io.tapeline.exchange.rest.RestBody;
 import io.tapeline.market.Asset;
 import io.tapeline.market.Instrument;
 import io.tapeline.market.ListedMarket;
@@ -142,5 +144,12 @@ public class GeminiProtocol implements VenueProtocol {
   @Override
   public CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body) {
     return GeminiCandles.read(request.page(), body);
+  }
+
+  @Override
+  public Optional<Patience> patience(int status, byte[] body) {
+    return RestBody.textOr(RestBody.refusal(body), "reason", "").equals("RateLimit")
+        ? Optional.of(Patience.UNSTATED)
+        : Optional.empty();
   }
 }

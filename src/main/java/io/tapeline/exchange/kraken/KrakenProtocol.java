@@ -6,6 +6,7 @@ import io.tapeline.exchange.CandleSpan;
 import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
+import io.tapeline.exchange.Patience;
 import io.tapeline.exchange.SymbolTable;
 import io.tapeline.exchange.VenueCodec;
 import io.tapeline.exchange.VenueProtocol;
@@ -142,5 +143,10 @@ public class KrakenProtocol implements VenueProtocol {
   @Override
   public CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body) {
     return KrakenCandles.read(request.page(), body);
+  }
+
+  @Override
+  public Optional<Patience> patience(int status, byte[] body) {
+    return KrakenRest.asksForPatience(body) ? Optional.of(Patience.UNSTATED) : Optional.empty();
   }
 }

@@ -25,6 +25,10 @@ final class KrakenRest {
   private static final int NANO_DIGITS = 9;
   private static final int TRADE_ID = 6;
 
+  /** The last with the time at which one may come back. */
+  private static final List<String> TOO_MUCH =
+      List.of("EAPI:Rate limit exceeded", "EGeneral:Too many requests", "EService:Throttled");
+
   private KrakenRest() {}
 
   /** {@code AssetPairs}. */
@@ -36,6 +40,16 @@ final class KrakenRest {
           .ifPresent(markets::add);
     }
     return new InstrumentPage(markets, Map.of(), List.of(), unmapped);
+  }
+
+  /** Kraken refuses with status 200: all that it says of it stands in the body. */
+  static boolean asksForPatience(byte[] body) {
+    for (JsonNode error : RestBody.refusal(body).path("error")) {
+      if (TOO_MUCH.stream().anyMatch(error.asText().replace(": ", ":")::startsWith)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static JsonNode result(byte[] body) {

@@ -8,6 +8,7 @@ import io.tapeline.exchange.ConnectionPlan;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.InstrumentPage;
 import io.tapeline.exchange.MalformedFrameException;
+import io.tapeline.exchange.Patience;
 import io.tapeline.exchange.SymbolTable;
 import io.tapeline.exchange.VenueCodec;
 import io.tapeline.exchange.VenueProtocol;
@@ -62,6 +63,9 @@ public class OkxProtocol implements VenueProtocol {
 
   /** Base units of a contract by symbol, as the newest instrument list says. */
   private final Map<String, Decimal> contractSizes = new ConcurrentHashMap<>();
+
+  /** Rate limit reached. */
+  private static final String RATE_LIMIT = "50011";
 
   @Override
   public Venue venue() {
@@ -204,5 +208,12 @@ public class OkxProtocol implements VenueProtocol {
   @Override
   public CandlePage readCandles(ListedMarket market, CandleRequest request, byte[] body) {
     return OkxCandles.read(data(body), market.market().instrument().isSpot(), request.page());
+  }
+
+  @Override
+  public Optional<Patience> patience(int status, byte[] body) {
+    return RestBody.textOr(RestBody.refusal(body), "code", "").equals(RATE_LIMIT)
+        ? Optional.of(Patience.UNSTATED)
+        : Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package io.tapeline.exchange.rest;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tapeline.exchange.MalformedFrameException;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Trade;
@@ -27,6 +28,7 @@ public final class RestBody {
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private static final int MAX_DIGITS = 100;
+  private static final int MAX_REFUSAL_BYTES = 4_096;
 
   private RestBody() {}
 
@@ -39,6 +41,21 @@ public final class RestBody {
       return tree;
     } catch (IOException e) {
       throw new MalformedFrameException("answer is no JSON: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * What an answer says that may be a refusal: those are short objects. Nothing, an absent node, if
+   * it is of any other kind.
+   */
+  public static JsonNode refusal(byte[] body) {
+    if (body.length > MAX_REFUSAL_BYTES || body.length == 0 || body[0] != '{') {
+      return MissingNode.getInstance();
+    }
+    try {
+      return MAPPER.readTree(body);
+    } catch (IOException _) {
+      return MissingNode.getInstance();
     }
   }
 

@@ -74,9 +74,7 @@ public class ExportsResource {
       responseCode = "503",
       description = "`store_unavailable` or `too_many_jobs`: try again later.")
   public Uni<Response> export(
-      @Parameter(description = "The same key and request give the same job, once.")
-          @HeaderParam("Idempotency-Key")
-          @Nullable String key,
+      @Parameter(description = JobAnswers.KEY) @HeaderParam("Idempotency-Key") @Nullable String key,
       @Nullable ExportRequest body) {
     ExportRequest asked =
         Objects.requireNonNullElse(

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,8 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/receipts")
 @Tag(name = "History")
 public class ReceiptsResource {
-
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final Receipts receipts;
 
@@ -54,7 +51,7 @@ public class ReceiptsResource {
       @Parameter(description = "The value of a `Tapeline-Receipt` header.") @PathParam("token")
           String token) {
     if (!receipts.areReadable()) {
-      throw new ProblemException(new Problem.StoreUnavailable(RETRY_AFTER));
+      throw new ProblemException(new Problem.StoreUnavailable());
     }
     throw new ProblemException(new Problem.UnknownReceipt());
   }

@@ -23,8 +23,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class IndexHistory {
 
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
   /** The price of a second is told within it; one more for the clocks of replicas. */
   private static final long SETTLING = Duration.ofSeconds(2).toNanos();
 
@@ -95,7 +93,7 @@ public class IndexHistory {
   }
 
   private <T> Uni<T> ask(Function<IndexPriceStore, Uni<T>> question) {
-    ProblemException unavailable = new ProblemException(new Problem.StoreUnavailable(RETRY_AFTER));
+    ProblemException unavailable = new ProblemException(new Problem.StoreUnavailable());
     return store.enabled()
         ? question.apply(stores.get()).onFailure().transform(_ -> unavailable)
         : Uni.createFrom().failure(unavailable);

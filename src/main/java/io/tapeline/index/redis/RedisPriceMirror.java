@@ -88,10 +88,6 @@ public class RedisPriceMirror implements Part {
     }
     busy = true;
     List<Request> requests = new ArrayList<>(changed.size() * 2);
-    if (changed.isEmpty()) {
-      // nothing to write, but somebody wants to know whether it could be
-      requests.add(Request.cmd(Command.PING));
-    }
     changed.forEach(entry -> requests(entry, requests));
     if (changed.isEmpty()) {
       // nothing to write, but whether one could is news

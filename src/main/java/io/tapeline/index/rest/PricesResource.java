@@ -3,15 +3,11 @@ package io.tapeline.index.rest;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.catalog.app.Catalog;
 import io.tapeline.http.Answer;
-import io.tapeline.http.CacheRule;
 import io.tapeline.http.Inputs;
-import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
-import io.tapeline.index.app.PriceBoard;
 import io.tapeline.index.json.PriceJson;
 import io.tapeline.market.Asset;
 import io.tapeline.market.Instrument;
-import io.tapeline.ops.FeedName;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import io.tapeline.tape.app.TapeTime;
@@ -21,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Prices", description = "What it costs now.")
 public class PricesResource {
 
+  private static final String ASSET = "An asset's id, in any case.";
+  private static final String QUOTE = "What prices are in.";
   private static final String AS_OF =
       "What would have been answered then, as far as it was kept; not later than"
           + " `Tapeline-Horizon`.";
@@ -47,29 +44,18 @@ public class PricesResource {
   private static final String USD = "usd";
   private static final Asset DOLLAR = new Asset(USD);
   private static final Map<String, String> QUOTES = Map.of(USD, USD);
-  private static final long NANOS_PER_MILLI = 1_000_000;
 
-  private final PriceBoard board;
-  private final PriceAnswers answers;
+  private final CurrentPrices now;
+  private final PastPrices past;
   private final Catalog catalog;
   private final TapeTime time;
-  private final FeedName feed;
-  private final PastPrices past;
 
   @Inject
-  public PricesResource(
-      PriceBoard board,
-      PriceAnswers answers,
-      Catalog catalog,
-      TapeTime time,
-      FeedName feed,
-      PastPrices past) {
+  public PricesResource(CurrentPrices now, PastPrices past, Catalog catalog, TapeTime time) {
+    this.now = now;
     this.past = past;
-    this.board = board;
-    this.answers = answers;
     this.catalog = catalog;
     this.time = time;
-    this.feed = feed;
   }
 
   @GET
@@ -94,7 +80,7 @@ public class PricesResource {
           @QueryParam("assets")
           @Nullable String assets,
       @Parameter(
-              description = "What prices are in.",
+              description = QUOTE,
               schema =
                   @Schema(
                       type = SchemaType.STRING,
@@ -115,26 +101,7 @@ public class PricesResource {
       past.requireStored(moment);
       return past.list(wanted, paging, moment);
     }
-    return Uni.createFrom().item(now(wanted, paging));
-  }
-
-  private Answer now(List<String> wanted, Paging paging) {
-    List<PriceBoard.Entry> rows =
-        board.prices().stream()
-            .filter(entry -> wanted.isEmpty() || wanted.contains(asset(entry)))
-            .filter(entry -> paging.isAfter(asset(entry)))
-            .sorted(Comparator.comparing(PricesResource::asset))
-            .limit(paging.limitAndOneMore())
-            .toList();
-    return Answer.of(
-            Page.of(
-                PriceJson.class,
-                paging,
-                rows,
-                PricesResource::asset,
-                entry -> PriceJson.of(entry, feed.id())),
-            CacheRule.LIVE)
-        .asOf(time.nanos());
+    return Uni.createFrom().item(now.list(wanted, paging));
   }
 
   @GET
@@ -155,10 +122,9 @@ public class PricesResource {
       responseCode = "503",
       description = "`store_unavailable`: with `as_of`, while the database does not answer.")
   public Uni<Answer> get(
-      @Parameter(description = "An asset's id, in any case.", example = "btc") @PathParam("asset")
-          String asset,
+      @Parameter(description = ASSET, example = "btc") @PathParam("asset") String asset,
       @Parameter(
-              description = "What prices are in.",
+              description = QUOTE,
               schema =
                   @Schema(
                       type = SchemaType.STRING,
@@ -175,7 +141,7 @@ public class PricesResource {
       past.requireStored(moment);
       return past.one(instrument, moment, null);
     }
-    return Uni.createFrom().item(now(instrument));
+    return Uni.createFrom().item(now.one(instrument));
   }
 
   @GET
@@ -199,13 +165,12 @@ public class PricesResource {
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")
   public Uni<Answer> at(
-      @Parameter(description = "An asset's id, in any case.", example = "btc") @PathParam("asset")
-          String asset,
+      @Parameter(description = ASSET, example = "btc") @PathParam("asset") String asset,
       @Parameter(description = "The moment; not in the future.", required = true)
           @QueryParam("time")
           @Nullable String when,
       @Parameter(
-              description = "What prices are in.",
+              description = QUOTE,
               schema =
                   @Schema(
                       type = SchemaType.STRING,
@@ -234,22 +199,5 @@ public class PricesResource {
       throw new ProblemException(new Problem.NoPrice(USD, "It is what prices are in."));
     }
     return new Instrument(base, DOLLAR, Instrument.Kind.SPOT);
-  }
-
-  private Answer now(Instrument instrument) {
-    PriceBoard.Entry entry =
-        board
-            .price(instrument)
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        new Problem.NoPrice(
-                            instrument.id(), "No market of it has been heard of yet.")));
-    long age = (time.nanos() - entry.price().timeNanos()) / NANOS_PER_MILLI;
-    return answers.of(entry).aged(age);
-  }
-
-  private static String asset(PriceBoard.Entry entry) {
-    return entry.price().instrument().base().id();
   }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JobAnswers {
 
+  /** What an idempotency key is for, in the words of the contract. */
+  public static final String KEY = "The same key and request give the same job, once.";
+
   private static final int MAX_KEY_LENGTH = 255;
 
   private final Jobs jobs;

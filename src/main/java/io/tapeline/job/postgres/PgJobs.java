@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public class PgJobs implements Jobs {
 
   private static final Logger LOG = Logger.getLogger(PgJobs.class);
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final long HOURLY_MILLIS = Duration.ofHours(1).toMillis();
 
   private final JobTable table;
@@ -94,7 +93,7 @@ public class PgJobs implements Jobs {
   }
 
   private static ProblemException unavailable() {
-    return new ProblemException(new Problem.StoreUnavailable(RETRY_AFTER));
+    return new ProblemException(new Problem.StoreUnavailable());
   }
 
   @Override

@@ -80,8 +80,9 @@ public class Notices {
         .subscribe()
         .with(
             connection -> {
-              line = connection;
+              // first they forget, then others may trust them again
               listeners.values().forEach(Listener::tunedIn);
+              line = connection;
             },
             failure -> {
               LOG.debugf("not listening to the database: %s", failure.getMessage());

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
@@ -92,10 +91,11 @@ public enum RecordingClock {
   private static Uni<Long> read(Pool pool, String sql) {
     return pool.preparedQuery(sql)
         .execute()
-        .map(rows -> nanos(rows.iterator().next().getOffsetDateTime(0).toInstant()));
+        .map(rows -> nanos(rows.iterator().next().getOffsetDateTime(0)));
   }
 
-  private static long nanos(Instant time) {
-    return time.getEpochSecond() * NANOS_PER_SECOND + time.getNano();
+  /** A moment of recording in nanoseconds since 1970 UTC. */
+  public static long nanos(OffsetDateTime moment) {
+    return moment.toEpochSecond() * NANOS_PER_SECOND + moment.getNano();
   }
 }

@@ -26,7 +26,8 @@ public class SharedSecrets {
 
   /** What the keys are for. */
   public enum Use {
-    RECEIPTS
+    RECEIPTS,
+    SHARED_RANGES
   }
 
   private final Pool pool;

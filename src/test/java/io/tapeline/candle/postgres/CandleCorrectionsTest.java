@@ -10,14 +10,11 @@ import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleConfig;
-import io.tapeline.candle.app.CandleCorrections;
-import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.candle.app.CandleKeeper;
 import io.tapeline.candle.app.CandleReader;
 import io.tapeline.candle.app.CandleStore;
 import io.tapeline.candle.app.KeptCandles;
-import io.tapeline.candle.app.SettledRanges;
-import io.tapeline.candle.app.StoredCandles;
+import io.tapeline.candle.app.ReadingProcess;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
@@ -25,7 +22,6 @@ import io.tapeline.market.Side;
 import io.tapeline.market.Trade;
 import io.tapeline.market.TradeId;
 import io.tapeline.ops.CandleMeters;
-import io.tapeline.ops.store.Notices;
 import io.tapeline.ops.store.TestStores;
 import io.tapeline.tape.TapeEvent.Origin;
 import io.tapeline.tape.TapeEvent.Traded;
@@ -48,26 +44,21 @@ class CandleCorrectionsTest {
   private final long start =
       Interval.M1.floor(Clock.systemUTC().millis() * 1_000_000 - 60 * MINUTE);
   private final TapeTime time = new TapeTime();
-  private final CandleConfig config = Configs.defaults(CandleConfig.class);
   private TestStores stores;
   private PgCandleStore store;
   private CandleKeeper keeper;
   private CandleReader reader;
-  private SettledRanges ranges;
 
   @BeforeEach
   void open(@TempDir Path folder) throws Exception {
     stores = TestStores.open(folder);
-    store = candles();
+    store = CandleStores.of(stores);
+    var meters = new CandleMeters(new SimpleMeterRegistry());
     keeper =
         new CandleKeeper(
-            config, new CandleMeters(new SimpleMeterRegistry()), Beans.<CandleStore>of(store));
-    var stored = new StoredCandles(config, stores.config, Beans.<CandleStore>of(store));
-    reader = new CandleReader(keeper, time, config, stored);
-    Notices notices = new Notices(stores.pool, stores.vertx, stores.database);
-    ranges = new SettledRanges(new CandleHistory(stored), notices, config);
-    notices.listen(
-        CandleCorrections.CHANNEL, new CandleCorrections(keeper, ranges, notices, stores.vertx));
+            Configs.defaults(CandleConfig.class), meters, Beans.<CandleStore>of(store));
+    var process = new ReadingProcess(stores, store, keeper, time, ReadingProcess.ALONE, meters);
+    reader = process.reader;
     awaitListeners(1);
   }
 
@@ -140,7 +131,7 @@ class CandleCorrectionsTest {
     closeMinutesAt("100");
     stores.await(() -> store.writtenUpToNanos() == Long.MAX_VALUE);
     assertThat(closes()).containsExactly("100", "100", "100");
-    correct(candles(), 1, "107");
+    correct(CandleStores.of(stores), 1, "107");
     stores.await(() -> closes().equals(List.of("100", "107", "100")));
   }
 

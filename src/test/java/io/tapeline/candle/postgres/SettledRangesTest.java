@@ -12,24 +12,18 @@ import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleConfig;
-import io.tapeline.candle.app.CandleCorrections;
-import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.candle.app.CandleKeeper;
 import io.tapeline.candle.app.CandleStore;
 import io.tapeline.candle.app.KeptCandles;
-import io.tapeline.candle.app.SettledRanges;
-import io.tapeline.candle.app.SettledRanges.Known;
-import io.tapeline.candle.app.StoredCandles;
+import io.tapeline.candle.app.KnownRange;
+import io.tapeline.candle.app.ReadingProcess;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.CandleMeters;
-import io.tapeline.ops.store.Notices;
 import io.tapeline.ops.store.TestStores;
 import io.tapeline.problem.ProblemException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.tapeline.tape.app.TapeTime;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,52 +40,27 @@ class SettledRangesTest {
   private static final CandleRange RANGE =
       new CandleRange(SERIES, Interval.M1, START, START + 10 * MINUTE, 100);
 
-  private final AtomicInteger readings = new AtomicInteger();
-  private final CandleConfig config = Configs.defaults(CandleConfig.class);
   private TestStores stores;
   private PgCandleStore store;
-  private CandleHistory history;
-  private Notices notices;
-  private SettledRanges ranges;
+  private ReadingProcess process;
 
   @BeforeEach
   void open(@TempDir Path folder) throws Exception {
     stores = TestStores.open(folder);
     store = CandleStores.of(stores);
-    var stored = new StoredCandles(config, stores.config, Beans.of(counted(store)));
+    var meters = new CandleMeters(new SimpleMeterRegistry());
     var keeper =
         new CandleKeeper(
-            config, new CandleMeters(new SimpleMeterRegistry()), Beans.<CandleStore>of(store));
-    history = new CandleHistory(stored);
-    notices = new Notices(stores.pool, stores.vertx, stores.database);
-    ranges = new SettledRanges(history, notices, config);
-    notices.listen(
-        CandleCorrections.CHANNEL, new CandleCorrections(keeper, ranges, notices, stores.vertx));
-    stores.await(notices::isListening);
+            Configs.defaults(CandleConfig.class), meters, Beans.<CandleStore>of(store));
+    process =
+        new ReadingProcess(stores, store, keeper, new TapeTime(), ReadingProcess.ALONE, meters);
+    stores.await(process::isReady);
     write(SERIES, 10, "100");
   }
 
   @AfterEach
   void close() throws Exception {
     stores.close();
-  }
-
-  /** The same store; each reading of candles is counted. */
-  private CandleStore counted(CandleStore store) {
-    return (CandleStore)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {CandleStore.class},
-            (_, method, arguments) -> {
-              if (method.getName().equals("closed")) {
-                readings.incrementAndGet();
-              }
-              try {
-                return method.invoke(store, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
   }
 
   private void write(Series series, int minutes, String price) {
@@ -102,8 +71,8 @@ class SettledRangesTest {
     store.write(rows).await().atMost(TestStores.PATIENCE);
   }
 
-  private Known read() {
-    return ranges.read(RANGE).await().atMost(TestStores.PATIENCE);
+  private KnownRange read() {
+    return process.read(RANGE);
   }
 
   private List<String> closes(List<Candle> candles) {
@@ -112,37 +81,38 @@ class SettledRangesTest {
 
   @Test
   void equalQuestionsAtOnceAndLaterAreOneReading() {
-    List<Uni<Known>> questions = IntStream.range(0, 50).mapToObj(_ -> ranges.read(RANGE)).toList();
-    List<Known> answers =
+    List<Uni<KnownRange>> questions =
+        IntStream.range(0, 50).mapToObj(_ -> process.ranges.read(RANGE)).toList();
+    List<KnownRange> answers =
         Uni.join().all(questions).andFailFast().await().atMost(TestStores.PATIENCE);
     assertThat(answers).containsOnly(read());
     assertThat(answers.getFirst().candles()).hasSize(10);
-    assertThat(readings).hasValue(1);
+    assertThat(process.readings).hasValue(1);
   }
 
   @Test
   void aCorrectionIsReadAnewAndTheEarlierAnswerIsWhatWasKnownThen() throws Exception {
-    Known before = read();
+    KnownRange before = read();
     write(OTHER, 10, "7");
     stores.await(() -> read().asOfNanos() == before.asOfNanos());
     write(SERIES, 3, "107");
     stores.await(() -> closes(read().candles()).equals(List.of("107", "100")));
     assertThat(read().asOfNanos()).isGreaterThan(before.asOfNanos());
-    assertThat(history.read(RANGE, before.asOfNanos()).await().atMost(TestStores.PATIENCE))
+    assertThat(process.history.read(RANGE, before.asOfNanos()).await().atMost(TestStores.PATIENCE))
         .isEqualTo(before.candles());
   }
 
   @Test
   void nothingIsKeptThatNobodyWouldCorrect() throws Exception {
-    Known before = read();
+    KnownRange before = read();
     stores.stopServer();
-    stores.await(() -> !notices.isListening());
+    stores.await(() -> !process.notices.isListening());
     assertThatThrownBy(this::read)
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().code()).isEqualTo("store_unavailable"));
     stores.startServer();
-    stores.await(notices::isListening);
+    stores.await(process.notices::isListening);
     stores.await(() -> read().candles().equals(before.candles()));
   }
 }

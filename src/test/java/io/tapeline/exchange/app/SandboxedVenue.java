@@ -7,6 +7,7 @@ import io.tapeline.market.Market;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a venue's feed is made of, against a local server in the venue's place. */
@@ -18,6 +19,10 @@ final class SandboxedVenue implements AutoCloseable {
   final VenueQueue queue;
 
   SandboxedVenue(int port, long nowNanos, boolean recordedTime) {
+    this(port, nowNanos, recordedTime, (_, _) -> Optional.empty());
+  }
+
+  SandboxedVenue(int port, long nowNanos, boolean recordedTime, VenueRest.Refusals refusals) {
     FeedConfig config =
         Configs.of(FeedConfig.class, Map.of("tapeline.exchange.min-backoff", "20ms"));
     link =
@@ -35,6 +40,7 @@ final class SandboxedVenue implements AutoCloseable {
             vertx.createHttpClient(new HttpClientOptions().setDecompressionSupported(true)),
             link.endpoints(),
             config,
+            refusals,
             (_, _) -> {});
     queue = new VenueQueue(rest, link);
   }

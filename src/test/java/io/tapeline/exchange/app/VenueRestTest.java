@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,7 @@ class VenueRestTest {
             vertx.createHttpClient(new HttpClientOptions().setDecompressionSupported(true)),
             new Endpoints.Local(server.actualPort()),
             Configs.defaults(FeedConfig.class),
+            (_, _) -> Optional.empty(),
             (_, _) -> {});
     return rest.get(new HttpGet(URI.create("https://venue.example/" + path)))
         .await()

@@ -47,6 +47,7 @@ public final class TestStores implements AutoCloseable {
   public final Database database;
   public final SeriesKeys keys;
   public final Partitions partitions;
+  public final SharedSecrets secrets;
   private final LocalPostgres server;
   private final Flyway flyway;
 
@@ -63,6 +64,7 @@ public final class TestStores implements AutoCloseable {
     database = new Database(vertx, flyway, pool, new FeedName("sandbox"), config);
     keys = new SeriesKeys(pool);
     partitions = new Partitions(pool, Clock.systemUTC(), vertx, database);
+    secrets = new SharedSecrets(pool, vertx, database);
   }
 
   /** Started and open. */
@@ -83,7 +85,9 @@ public final class TestStores implements AutoCloseable {
   }
 
   public void startService() {
-    database.start(new io.quarkus.runtime.StartupEvent());
+    var start = new io.quarkus.runtime.StartupEvent();
+    secrets.start(start);
+    database.start(start);
   }
 
   public void awaitOpen() throws InterruptedException {
@@ -162,7 +166,7 @@ public final class TestStores implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

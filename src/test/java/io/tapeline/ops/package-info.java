@@ -1,0 +1,5 @@
+/** What all features share. */
+@NullMarked
+package io.tapeline.ops;
+
+import org.jspecify.annotations.NullMarked;
