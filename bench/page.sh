@@ -1,10 +1,12 @@
 #!/bin/sh
-# A page of a thousand candles as of a moment (never cached), one request after the other, against the plain Vert.x client fetching
-# the same rows from the same database in the same run. ROWS is how many minutes the table holds. Needs wrk.
-# Raw output: bench/results/page.txt.
+# Pages of a thousand candles as of a moment (never cached), one request after the other: the same page again and again, then pages
+# at random places, against the plain Vert.x client fetching the same rows from the same database in the same run. First with ROWS
+# minutes of one market in the table; with FILL=yes also with 49 million more, see fill.sql. Needs wrk; for FILL psql and 12 GB.
+# Raw output: bench/results/page.txt, for FILL page-50m.txt.
 set -eu
 cd "$(dirname "$0")/.."
-rows=${ROWS:-1000000} port=${PORT:-18200} seconds=${SECONDS_EACH:-8}
+rows=${ROWS:-1000000} fill=${FILL:-no} port=${PORT:-18200} seconds=${SECONDS_EACH:-8} rounds=${ROUNDS:-3}
+raw=bench/results/page$([ "$fill" = no ] || echo -50m).txt
 work=$(mktemp -d)
 home=$work/home
 trap '[ ! -f "$work/pid" ] || kill -TERM "$(cat "$work/pid")" 2>/dev/null; sleep 5; rm -rf "$work"' EXIT
@@ -18,22 +20,46 @@ TAPELINE_SANDBOX_RATE=20 ./tapeline up --home "$home" --port "$port" >"$work/log
 echo $! >"$work/pid" # of a subshell: a variable would not be seen outside
 until curl -fsS "localhost:$port/v1/prices/btc" >/dev/null 2>&1; do sleep 0.2; done
 sleep 15 # until the start's own work is over
-first=$((1600000020 + rows / 2 * 60))
-from=$(date -u -d "@$first" +%FT%TZ)
-to=$(date -u -d "@$((first + 60000))" +%FT%TZ)
-page="http://127.0.0.1:$port/v1/candles/bench:btc-usd?interval=1m&from=$from&to=$to&limit=1000&as_of=$(date -u +%FT%TZ)"
-[ "$(curl -fsS "$page" | grep -o open_time | wc -l)" = 1000 ]
 data=$(find "$home" -name postmaster.pid)
 password=$(cat "$(find "$home" -name service.password)")
 database="postgresql://tapeline:$password@127.0.0.1:$(sed -n 4p "$data")/tapeline"
+origin=http://127.0.0.1:$port
+
+pages() { # MARKETS FIRST LAST
+  wrk -t1 -c1 -d"${seconds}s" -s bench/page.lua "$origin" -- "$1" "$2" "$3" "$as_of"
+}
+
+plain() { # MARKETS FIRST LAST
+  "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" \
+    io.tapeline.candle.postgres.PlainFetchBenchmark "$database" "$1" "$2" "$3" "$seconds" 2>/dev/null
+}
+
+measure() { # WHAT MARKETS FIRST LAST
+  as_of=$(date -u +%FT%TZ) what=$1
+  shift
+  pages "$@" >/dev/null # until all is compiled
+  for _ in $(seq "$rounds"); do
+    plain "$@" | sed "s/^/$what, /"
+    pages "$@" | awk -v what="$what" '/Failed|Non-2xx/ { print }
+      /requests in/ { n = $1 } /Requests\/sec/ { printf "%s, service: %d pages, %.0f us each\n", what, n, 1e6 / $2 }'
+  done
+}
+
+middle=$((1600000020 + rows / 2 * 60))
+last=$((1600000020 + rows * 60 - 60060))
 mkdir -p bench/results
 {
-  echo "rows in the table: $rows minutes and their longer candles"
-  wrk -t1 -c1 -d"${seconds}s" "$page" >/dev/null # until all is compiled
-  for round in 1 2 3; do
-    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" \
-      io.tapeline.candle.postgres.PlainFetchBenchmark "$database" bench:btc-usd "${first}000000000" "$seconds" 2>/dev/null
-    wrk -t1 -c1 -d"${seconds}s" "$page" | awk '/requests in/ { n = $1 } /Requests\/sec/ { printf "service: %d pages, %.0f us each\n", n, 1e6 / $2 }'
-  done
-} | tee "bench/results/page.txt"
-awk '/^plain/ {p += $5; n++} /^service/ {s += $4} END {printf "a page takes %.2f times as long as its rows take the plain client\n", s / p}' bench/results/page.txt
+  echo "rows in the table: $rows minutes of one market and their longer candles"
+  measure "the same page" bench:btc-usd "$middle" "$middle"
+  measure "any page" bench:btc-usd 1600000020 "$last"
+  if [ "$fill" != no ]; then
+    psql -qX -v ON_ERROR_STOP=1 "$database" -f bench/fill.sql -c 'VACUUM ANALYZE candle_minute'
+    psql -qXAt "$database" -c "SELECT 'rows in the table: ' || count(*) || ' minutes of 21 markets' FROM candle_minute"
+    measure "the same page of 50 million" bench:btc-usd "$middle" "$middle"
+    filled=$(psql -qXAt "$database" -c "SELECT min(open_nanos) / 1000000000 FROM candle_minute")
+    measure "any page of 50 million" "$(seq -s, -f 'bench:fill%.0f-usd' 20)" "$filled" $((filled + 61 * 28 * 86400 - 60000))
+  fi
+} | tee "$raw"
+awk -F, '/each/ { split($2, part, " "); us[$1, part[1]] += $(NF) + 0; n[$1, part[1]]++; seen[$1] = 1 }
+  END { for (what in seen) { s = us[what, "service:"] / n[what, "service:"]; p = us[what, "plain"] / n[what, "plain"]
+    printf "%s: service %.0f us, plain client %.0f us, ratio %.2f\n", what, s, p, s / p } }' "$raw" | sort | tee -a "$raw"

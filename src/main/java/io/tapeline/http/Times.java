@@ -1,7 +1,9 @@
 package io.tapeline.http;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +14,12 @@ public final class Times {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
+  private static final long MILLIS_PER_DAY = 86_400_000;
+
+  /** What nanoseconds in a long can say has a year of four digits. */
+  private static final byte[] PATTERN =
+      "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.ISO_8859_1);
+
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter MICROS =
@@ -28,7 +36,26 @@ public final class Times {
 
   /** {@code 2026-01-02T03:04:05.678Z} of nanoseconds since 1970 UTC; what is finer is cut off. */
   public static String format(long nanos) {
-    return format(instant(nanos));
+    long millis = Math.floorDiv(nanos, NANOS_PER_MILLI);
+    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(millis, MILLIS_PER_DAY));
+    int rest = (int) Math.floorMod(millis, MILLIS_PER_DAY);
+    byte[] text = PATTERN.clone();
+    digits(text, 0, 4, date.getYear());
+    digits(text, 5, 2, date.getMonthValue());
+    digits(text, 8, 2, date.getDayOfMonth());
+    digits(text, 11, 2, rest / 3_600_000);
+    digits(text, 14, 2, rest / 60_000 % 60);
+    digits(text, 17, 2, rest / 1_000 % 60);
+    digits(text, 20, 3, rest % 1_000);
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void digits(byte[] text, int at, int count, int value) {
+    int left = value;
+    for (int i = at + count - 1; i >= at; i--) {
+      text[i] = (byte) ('0' + left % 10);
+      left /= 10;
+    }
   }
 
   /** The same to the microsecond or nanosecond, where there is one. */

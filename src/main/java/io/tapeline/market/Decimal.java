@@ -50,6 +50,9 @@ public record Decimal(long unscaled, int scale) implements Comparable<Decimal> {
    *     fit
    */
   public static Decimal of(BigDecimal value) {
+    if (fits(value)) {
+      return new Decimal(value.unscaledValue().longValue(), value.scale());
+    }
     BigDecimal plain = value.stripTrailingZeros();
     if (plain.scale() < 0) {
       plain = plain.setScale(0);
@@ -58,6 +61,14 @@ public record Decimal(long unscaled, int scale) implements Comparable<Decimal> {
       throw new ArithmeticException("more than " + MAX_SCALE + " digits after the point");
     }
     return new Decimal(plain.unscaledValue().longValueExact(), plain.scale());
+  }
+
+  /**
+   * Whether it can be held digit by digit: at most 18 of them, at most 18 after the point. Others
+   * may fit once their zeros are stripped.
+   */
+  public static boolean fits(BigDecimal value) {
+    return value.scale() >= 0 && value.scale() <= MAX_SCALE && value.precision() <= MAX_SCALE;
   }
 
   public static Decimal of(long value) {

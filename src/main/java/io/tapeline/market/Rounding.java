@@ -41,15 +41,15 @@ final class Rounding {
   }
 
   static Decimal quotient(BigDecimal a, BigDecimal b) {
-    Decimal fast =
-        a.precision() <= DIGITS && b.precision() <= DIGITS
-            ? quotient(
-                a.unscaledValue().longValue(),
-                a.scale(),
-                b.unscaledValue().longValue(),
-                b.scale())
-            : null;
-    return fast == null ? round(a.divide(b, DIVISION)) : fast;
+    if (Decimal.fits(a) && Decimal.fits(b)) {
+      Decimal fast =
+          quotient(
+              a.unscaledValue().longValue(), a.scale(), b.unscaledValue().longValue(), b.scale());
+      if (fast != null) {
+        return fast;
+      }
+    }
+    return round(a.divide(b, DIVISION));
   }
 
   private static @Nullable Decimal product(long a, long b, int scale) {

@@ -14,6 +14,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimesTest {
 
+  static LongStream moments() {
+    SplittableRandom random = new SplittableRandom(1);
+    return LongStream.concat(
+        LongStream.of(0, -1, 1, Long.MIN_VALUE, Long.MAX_VALUE, 951_782_399_999_999_999L),
+        random.longs(1_000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("moments")
+  void writesNanosecondsAsTheirInstant(long nanos) {
+    assertThat(Times.format(nanos)).isEqualTo(Times.format(Times.instant(nanos)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2026-01-02T03:04:05Z,1767323045000000000",

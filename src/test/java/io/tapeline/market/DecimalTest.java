@@ -118,6 +118,24 @@ class DecimalTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void readsAndDividesExactValuesOfAnyWidth(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    MathContext wide = new MathContext(90, RoundingMode.DOWN);
+    for (int i = 0; i < 100; i++) {
+      // trailing zeros, scales below zero, more digits than fit
+      BigDecimal a = positive(random).toBigDecimal().setScale(random.nextInt(18, 22));
+      BigDecimal b = positive(random).toBigDecimal().scaleByPowerOfTen(random.nextInt(4) - 1);
+      assertThat(Decimal.of(a).toBigDecimal()).isEqualByComparingTo(a);
+      assertThat(Decimal.of(a.negate()).toBigDecimal()).isEqualByComparingTo(a.negate());
+      assertRounded(() -> Decimal.quotient(a, b), a.divide(b, wide));
+      assertRounded(() -> Decimal.quotient(b, a), b.divide(a, wide));
+    }
+    assertThat(Decimal.of(new BigDecimal("1.500"))).isEqualTo(Decimal.parse("1.5"));
+    assertThat(Decimal.of(new BigDecimal("1E+3"))).isEqualTo(Decimal.of(1000));
+  }
+
   @Test
   void roundsTiesToEvenAndCarriesIntoANewDigit() {
     assertThat(Decimal.parse("1.00000000000000001").timesRounded(Decimal.parse("0.5")))

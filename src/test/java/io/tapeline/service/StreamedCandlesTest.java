@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,9 @@ class StreamedCandlesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long START =
       Interval.W1.ceiling(Instant.parse("2018-01-01T00:00:00Z").toEpochMilli() * 1_000_000);
+
+  /** A few minutes' worth. */
+  private static final String SECONDS = "2018-01-01T01:00:00Z&to=2018-01-01T01:10:00Z";
 
   private static boolean written;
 
@@ -91,6 +95,36 @@ class StreamedCandlesTest {
         .header("ETag", notNullValue())
         .body("next", nullValue());
     assertThat(stream.<List<Object>>path("data")).isNotEmpty().isEqualTo(paged(interval));
+  }
+
+  /** What a full answer says, without the fields that were not asked for. */
+  private static List<Map<String, Object>> reduced(String address, List<String> fields) {
+    List<Map<String, Object>> rows = new ArrayList<>(given().get(address).path("data"));
+    rows.forEach(row -> row.keySet().retainAll(fields));
+    return rows;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1s", "1m", "5m", "4h", "1w"})
+  void fewerFieldsAreTheSameRowsWithoutTheOthers(String interval) {
+    String moment = given().get(range("1m") + "&limit=all").header("Tapeline-As-Of");
+    String span = interval.equals("1s") ? PATH + "?interval=1s&from=" + SECONDS : range(interval);
+    for (String paging : List.of("&limit=700", "&limit=all")) {
+      for (String fields :
+          List.of("open_time,close", "vwap", "coverage,trades,origin", "synthetic,revision,high")) {
+        String address = span + paging + "&as_of=" + moment;
+        Response some = given().get(address + "&fields=" + fields);
+        assertThat(some.<List<Object>>path("data"))
+            .isNotEmpty()
+            .isEqualTo(reduced(address, List.of(fields.split(",", -1))));
+        assertThat(some.<Object>path("next")).isEqualTo(given().get(address).path("next"));
+        given()
+            .get("/v1/receipts/" + some.header("Tapeline-Receipt"))
+            .then()
+            .header("ETag", equalTo(some.header("ETag")))
+            .body(equalTo(some.asString()));
+      }
+    }
   }
 
   @Test

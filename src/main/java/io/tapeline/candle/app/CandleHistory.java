@@ -3,11 +3,15 @@ package io.tapeline.candle.app;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleRange;
+import io.tapeline.candle.PartialCandle;
+import io.tapeline.candle.PartialCandle.Part;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.store.Horizon;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Candles as they were known at a moment: those recorded by then, in their revision of then. From
@@ -53,12 +57,48 @@ public class CandleHistory {
   }
 
   /**
+   * The same with these parts at least: what is stored as it is asked for is read without the
+   * others; what follows from shorter candles needs all of them.
+   *
+   * @param asOfNanos not later than the {@link #horizon}
+   */
+  public Uni<List<PartialCandle>> read(CandleRange range, long asOfNanos, Set<Part> parts) {
+    Interval interval = range.interval();
+    if (interval == Interval.S1) { // quiet ones follow from minutes
+      return whole(range, asOfNanos);
+    }
+    long from = range.fromNanos();
+    long to = range.reachNanos();
+    return stored
+        .closed(range.series(), interval, from, to, asOfNanos, parts)
+        .chain(
+            found -> {
+              long end = found.isEmpty() ? from : found.getLast().closeTimeNanos();
+              return interval == Interval.M1 || end >= to
+                  ? Uni.createFrom().item(found)
+                  : whole(
+                          new CandleRange(range.series(), interval, end, to, range.limit()),
+                          asOfNanos)
+                      .map(rest -> Stream.concat(found.stream(), rest.stream()).toList());
+            });
+  }
+
+  private Uni<List<PartialCandle>> whole(CandleRange range, long asOfNanos) {
+    return read(range, asOfNanos).map(all -> all.stream().map(PartialCandle::of).toList());
+  }
+
+  /**
    * All of a range, page by page; its limit does not matter.
    *
    * @param asOfNanos not later than the {@link #horizon}
    */
-  public CandleStream stream(CandleRange range, long asOfNanos) {
-    return new CandleStream(this, range, asOfNanos);
+  public CandleStream<Candle> stream(CandleRange range, long asOfNanos) {
+    return new CandleStream<>(this, range, asOfNanos, page -> read(page, asOfNanos));
+  }
+
+  /** The same with these parts at least. */
+  public CandleStream<PartialCandle> stream(CandleRange range, long asOfNanos, Set<Part> parts) {
+    return new CandleStream<>(this, range, asOfNanos, page -> read(page, asOfNanos, parts));
   }
 
   /** The open time of the first candle of the range, nanoseconds since 1970 UTC. */

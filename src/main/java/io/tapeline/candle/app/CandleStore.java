@@ -3,12 +3,15 @@ package io.tapeline.candle.app;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.Ladder.Rung;
+import io.tapeline.candle.PartialCandle;
+import io.tapeline.candle.PartialCandle.Part;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.market.Interval;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps closed candles, every revision of them; nothing is overwritten. */
 public interface CandleStore {
@@ -43,6 +46,20 @@ public interface CandleStore {
    */
   Uni<List<Candle>> closed(
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit);
+
+  /**
+   * The same with only these parts of each candle, so that the others need not be read.
+   *
+   * @param parts none is fine: open times alone
+   */
+  Uni<List<PartialCandle>> closed(
+      Series series,
+      Interval interval,
+      long fromNanos,
+      long toNanos,
+      long asOfNanos,
+      int limit,
+      Set<Part> parts);
 
   /**
    * The open time of the first stored candle that says something of an interval: one of its own

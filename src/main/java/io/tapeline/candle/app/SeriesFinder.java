@@ -10,6 +10,8 @@ import io.tapeline.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds the series that a caller's id means. */
 @ApplicationScoped
@@ -20,6 +22,9 @@ public class SeriesFinder {
   private final Catalog catalog;
   private final CandleKeeper keeper;
   private final StoredCandles stored;
+
+  /** Those found in the store, which forgets none: as many as there are in it at most. */
+  private final Map<String, Series> unlisted = new ConcurrentHashMap<>();
 
   public SeriesFinder(Catalog catalog, CandleKeeper keeper, StoredCandles stored) {
     this.catalog = catalog;
@@ -33,14 +38,18 @@ public class SeriesFinder {
    */
   public Uni<Series> find(String id) {
     String given = id.toLowerCase(Locale.ROOT);
+    Series known = unlisted.get(given);
+    if (known != null) {
+      return Uni.createFrom().item(known);
+    }
     try {
       return Uni.createFrom().item(listed(given));
-    } catch (ProblemException unlisted) {
-      return kept(given, unlisted);
+    } catch (ProblemException problem) {
+      return kept(given, problem);
     }
   }
 
-  private Uni<Series> kept(String given, ProblemException unlisted) {
+  private Uni<Series> kept(String given, ProblemException problem) {
     try {
       Series series = Series.parse(given);
       return stored
@@ -48,10 +57,18 @@ public class SeriesFinder {
           .onFailure()
           .recoverWithItem(false)
           .chain(
-              known -> known ? Uni.createFrom().item(series) : Uni.createFrom().failure(unlisted));
+              known ->
+                  known
+                      ? Uni.createFrom().item(remembered(series))
+                      : Uni.createFrom().failure(problem));
     } catch (IllegalArgumentException _) {
-      return Uni.createFrom().failure(unlisted);
+      return Uni.createFrom().failure(problem);
     }
+  }
+
+  private Series remembered(Series series) {
+    unlisted.put(series.id(), series);
+    return series;
   }
 
   private Series listed(String given) {

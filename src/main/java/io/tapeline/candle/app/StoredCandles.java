@@ -3,6 +3,8 @@ package io.tapeline.candle.app;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.Ladder.Rung;
+import io.tapeline.candle.PartialCandle;
+import io.tapeline.candle.PartialCandle.Part;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.market.Interval;
@@ -14,6 +16,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The store as readers see it: it answers, or the problem is {@code store_unavailable}. */
@@ -40,6 +43,18 @@ public class StoredCandles {
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos) {
     int most = config.maxCandlesRead();
     return ask(kept -> kept.closed(series, interval, fromNanos, toNanos, asOfNanos, most));
+  }
+
+  /** The same with only these parts. */
+  Uni<List<PartialCandle>> closed(
+      Series series,
+      Interval interval,
+      long fromNanos,
+      long toNanos,
+      long asOfNanos,
+      Set<Part> parts) {
+    int most = config.maxCandlesRead();
+    return ask(kept -> kept.closed(series, interval, fromNanos, toNanos, asOfNanos, most, parts));
   }
 
   /** As {@link CandleStore#first}. */

@@ -32,10 +32,7 @@ public class CandleSource implements ExportSource<Candle> {
   private final IndexMethodology index;
 
   CandleSource(
-      SeriesFinder series,
-      CandleHistory history,
-      CandleCoverage coverage,
-      IndexMethodology index) {
+      SeriesFinder series, CandleHistory history, CandleCoverage coverage, IndexMethodology index) {
     this.series = series;
     this.history = history;
     this.coverage = coverage;
@@ -79,7 +76,7 @@ public class CandleSource implements ExportSource<Candle> {
   private final class Rows implements ExportRows<Candle> {
     private final CandleRange range;
     private final long asOfNanos;
-    private final CandleStream pages;
+    private final CandleStream<Candle> pages;
 
     Rows(CandleRange range, long asOfNanos) {
       this.range = range;

@@ -29,7 +29,7 @@ final class CandleRows {
     };
   }
 
-  private static Candle.Origin origin(int number) {
+  static Candle.Origin origin(int number) {
     return switch (number) {
       case 0 -> Candle.Origin.TAPE;
       case 1 -> Candle.Origin.VENUE;

@@ -1,5 +1,11 @@
 package io.tapeline.candle.postgres;
 
+import io.tapeline.candle.PartialCandle.Part;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** The statements of the table {@code candle}. */
 final class CandleSql {
 
@@ -108,17 +114,48 @@ final class CandleSql {
           AND c.open_nanos >= w.first AND c.open_nanos <= w.last LIMIT 1) c
       """;
 
-  /** Arguments: series, interval, from, to, as of, limit. */
-  static final String CLOSED =
+  /**
+   * The open time and these parts, in their order. Arguments: series, interval, from, to, as of,
+   * limit.
+   */
+  static String closed(Set<Part> parts) {
+    return Arrays.stream(Part.values())
+        .filter(parts::contains)
+        .map(CandleSql::column)
+        .collect(
+            Collectors.joining(
+                "", "SELECT DISTINCT ON (c.open_nanos) c.open_nanos", CLOSED_CANDLES));
+  }
+
+  private static String column(Part part) {
+    return switch (part) {
+      case REVISION -> ", c.revision";
+      case OPEN -> ", c.open";
+      case HIGH -> ", c.high";
+      case LOW -> ", c.low";
+      case CLOSE -> ", c.close";
+      case VOLUME -> ", c.volume";
+      case QUOTE_VOLUME -> ", c.quote_volume";
+      case TRADES -> ", c.trades";
+      case OBSERVED -> ", c.observed_nanos";
+      case SYNTHETIC -> ", c.synthetic";
+      case COMPLETE -> ", c.complete";
+      case ORIGIN -> ", c.origin";
+    };
+  }
+
+  private static final String CLOSED_CANDLES =
       """
-      SELECT DISTINCT ON (c.open_nanos) c.open_nanos, c.revision, c.open, c.high, c.low, c.close,
-             c.volume, c.quote_volume, c.trades, c.observed_nanos, c.synthetic, c.complete, c.origin
+
       FROM candle c
       WHERE c.series = (SELECT id FROM series WHERE name = $1)
         AND c.interval_ms = $2 AND c.open_nanos >= $3 AND c.open_nanos < $4
         AND c.recorded_at <= $5
       ORDER BY c.open_nanos, c.revision DESC LIMIT $6
       """;
+
+  /** The same with all parts. */
+  static final String CLOSED = closed(EnumSet.allOf(Part.class));
 
   /** Arguments: series, intervals, from, to, as of. Each interval's first through the key. */
   static final String FIRST =

@@ -4,6 +4,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.Ladder.Rung;
+import io.tapeline.candle.PartialCandle;
+import io.tapeline.candle.PartialCandle.Part;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.candle.app.CandleStore;
@@ -15,6 +17,7 @@ import io.tapeline.ops.store.RecordingClock;
 import io.tapeline.ops.store.StoreConfig;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +32,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Candles in PostgreSQL, every revision, however often and in whatever batches they are told. */
 @ApplicationScoped
@@ -79,15 +84,35 @@ public class PgCandleStore implements CandleStore {
   @Override
   public Uni<List<Candle>> closed(
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit) {
-    return pool.preparedQuery(CandleSql.CLOSED)
-        .execute(
-            Tuple.from(
-                List.of(
-                    series.id(), interval.millis(), fromNanos, toNanos, time(asOfNanos), limit)))
+    return read(
+        CandleSql.CLOSED,
+        row -> CandleRows.candle(interval, row),
+        List.of(series.id(), interval.millis(), fromNanos, toNanos, time(asOfNanos), limit));
+  }
+
+  @Override
+  public Uni<List<PartialCandle>> closed(
+      Series series,
+      Interval interval,
+      long fromNanos,
+      long toNanos,
+      long asOfNanos,
+      int limit,
+      Set<Part> parts) {
+    return read(
+        CandleSql.closed(parts),
+        new PartialRows(interval, parts)::candle,
+        List.of(series.id(), interval.millis(), fromNanos, toNanos, time(asOfNanos), limit));
+  }
+
+  private <T> Uni<List<T>> read(String sql, Function<Row, T> candle, List<Object> arguments) {
+    return pool.preparedQuery(sql)
+        .mapping(candle) // while the rows come in
+        .execute(Tuple.from(arguments))
         .map(
             rows -> {
-              List<Candle> found = new ArrayList<>(rows.rowCount());
-              rows.forEach(row -> found.add(CandleRows.candle(interval, row)));
+              List<T> found = new ArrayList<>(rows.rowCount());
+              rows.forEach(found::add);
               return found;
             })
         .ifNoItem()

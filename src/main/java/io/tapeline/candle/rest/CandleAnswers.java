@@ -3,6 +3,7 @@ package io.tapeline.candle.rest;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleRange;
+import io.tapeline.candle.PartialCandle;
 import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.candle.app.CandleReader;
 import io.tapeline.candle.app.SettledRanges;
@@ -17,6 +18,7 @@ import io.tapeline.http.RowStream;
 import io.tapeline.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a range of candles: from memory, from the store, as of a moment, or all of it. */
@@ -37,15 +39,19 @@ class CandleAnswers {
    * All that is stored of a range, in one answer of any length.
    *
    * @param known as of this moment; null for the newest
+   * @param fields those that are wanted; none for all
    */
-  Uni<Answer> all(CandleRange range, @Nullable Long known) {
+  Uni<Answer> all(CandleRange range, @Nullable Long known, Set<String> fields) {
     Uni<Long> horizon = known == null ? history.newest() : history.horizon(known);
     return horizon.chain(
         newest -> {
           long moment = known == null ? newest : known;
           Moments.requireStored(moment, newest);
           CacheRule cache = known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE;
-          return RowStream.of(CandleJson.class, history.stream(range, moment)::next, CandleJson::of)
+          return RowStream.of(
+                  CandleJson.class,
+                  history.stream(range, moment, CandleJson.parts(fields))::next,
+                  CandleJson::of)
               .map(rows -> Answer.of(rows, cache).knowing(moment, newest));
         });
   }
@@ -55,10 +61,17 @@ class CandleAnswers {
    *
    * @param known as of this moment; null for what is known now
    * @param endGiven the caller said where the range ends
+   * @param fields those that are wanted; none for all. What is known now is read whole all the
+   *     same: it is in memory, or will be for the next one who asks, whatever fields that one wants
    */
-  Uni<Answer> page(CandleRange range, Paging paging, @Nullable Long known, boolean endGiven) {
+  Uni<Answer> page(
+      CandleRange range,
+      Paging paging,
+      @Nullable Long known,
+      boolean endGiven,
+      Set<String> fields) {
     if (known != null) {
-      return history.horizon(known).chain(horizon -> asOf(known, horizon, range, paging));
+      return history.horizon(known).chain(horizon -> asOf(known, horizon, range, paging, fields));
     }
     boolean bounded = endGiven || range.reachNanos() < range.toNanos();
     return bounded && range.reachNanos() <= reader.storedNanos()
@@ -66,14 +79,15 @@ class CandleAnswers {
         : fresh(range, paging, bounded);
   }
 
-  private Uni<Answer> asOf(long known, long horizon, CandleRange range, Paging paging) {
+  private Uni<Answer> asOf(
+      long known, long horizon, CandleRange range, Paging paging, Set<String> fields) {
     Moments.requireStored(known, horizon);
-    return ranges
-        .read(range, known)
-        .map(
-            found ->
-                answer(range, paging, CacheRule.IMMUTABLE, found.candles())
-                    .knowing(known, horizon));
+    Uni<List<PartialCandle>> read =
+        fields.isEmpty()
+            ? ranges.read(range, known).map(found -> parts(found.candles()))
+            : history.read(range, known, CandleJson.parts(fields));
+    return read.map(
+        found -> answer(range, paging, CacheRule.IMMUTABLE, found).knowing(known, horizon));
   }
 
   /** From the store, so that a receipt can say what it was made from; else from memory. */
@@ -82,7 +96,7 @@ class CandleAnswers {
         .read(range)
         .map(
             found ->
-                answer(range, paging, cacheRule(range, found.candles()), found.candles())
+                answer(range, paging, cacheRule(range, found.candles()), parts(found.candles()))
                     .knowing(found.asOfNanos(), found.asOfNanos()))
         .onFailure(ProblemException.class)
         .recoverWithUni(() -> fresh(range, paging, true));
@@ -94,7 +108,15 @@ class CandleAnswers {
         .read(range)
         .map(
             found ->
-                answer(range, paging, settled ? cacheRule(range, found) : CacheRule.LIVE, found));
+                answer(
+                    range,
+                    paging,
+                    settled ? cacheRule(range, found) : CacheRule.LIVE,
+                    parts(found)));
+  }
+
+  private static List<PartialCandle> parts(List<Candle> candles) {
+    return candles.stream().map(PartialCandle::of).toList();
   }
 
   /** Only what is whole stays as it is; the rest may be refilled. */
@@ -106,7 +128,7 @@ class CandleAnswers {
   }
 
   private static Answer answer(
-      CandleRange range, Paging paging, CacheRule cache, List<Candle> found) {
+      CandleRange range, Paging paging, CacheRule cache, List<PartialCandle> found) {
     String next =
         hasNext(range, paging, found)
             ? Cursor.of(paging.list(), Long.toString(covered(range, paging, found)))
@@ -115,12 +137,12 @@ class CandleAnswers {
     return Answer.of(new Page<>(CandleJson.class, rows, next), cache);
   }
 
-  private static boolean hasNext(CandleRange range, Paging paging, List<Candle> found) {
+  private static boolean hasNext(CandleRange range, Paging paging, List<PartialCandle> found) {
     return found.size() > paging.limit() || range.reachNanos() < range.toNanos();
   }
 
   /** A page covers a stretch of time, which may hold fewer candles than it has room for. */
-  private static long covered(CandleRange range, Paging paging, List<Candle> found) {
+  private static long covered(CandleRange range, Paging paging, List<PartialCandle> found) {
     return found.size() > paging.limit()
         ? found.get(paging.limit() - 1).openTimeNanos()
         : range.reachNanos() - range.interval().nanos();

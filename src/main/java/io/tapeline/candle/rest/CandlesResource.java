@@ -8,16 +8,20 @@ import io.tapeline.candle.json.CandleJson;
 import io.tapeline.http.Answer;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Paging;
+import io.tapeline.http.WantedFields;
 import io.tapeline.market.Interval;
 import io.tapeline.tape.app.TapeTime;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -92,7 +96,8 @@ public class CandlesResource {
               schema = @Schema(type = SchemaType.STRING, pattern = "^([0-9]{1,4}|all)$"))
           @QueryParam("limit")
           @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("cursor") @Nullable String cursor,
+      @Context RoutingContext route) {
     Inputs inputs = new Inputs();
     Interval length = inputs.choice("interval", interval, INTERVALS, Interval.M1);
     Long known = inputs.timeNanos("as_of", asOf);
@@ -113,6 +118,7 @@ public class CandlesResource {
     inputs.check();
     long first =
         all ? firstOpen(length, start) : firstOpen(length, start, after, end, paging.limit());
+    Set<String> fields = WantedFields.of(route);
     return series
         .find(id)
         .map(
@@ -121,7 +127,9 @@ public class CandlesResource {
                     found, length, first, Math.max(first, end), paging.limitAndOneMore()))
         .chain(
             range ->
-                all ? answers.all(range, known) : answers.page(range, paging, known, to != null));
+                all
+                    ? answers.all(range, known, fields)
+                    : answers.page(range, paging, known, to != null, fields));
   }
 
   /** From the start asked for, else from the first that there is. */

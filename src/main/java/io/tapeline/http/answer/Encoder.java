@@ -6,9 +6,12 @@ import com.fasterxml.jackson.core.filter.FilteringGeneratorDelegate;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.tapeline.http.Answer.Content;
 import io.tapeline.http.Encoded;
 import io.tapeline.http.Page;
+import io.tapeline.http.WireRow;
+import io.tapeline.http.answer.RowEncoder.Rows;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import jakarta.inject.Inject;
@@ -22,11 +25,16 @@ import org.jspecify.annotations.Nullable;
 public class Encoder {
 
   private final ObjectMapper mapper;
+
+  /** Puts nothing between values. */
+  private final ObjectWriter apart;
+
   private final Table table;
 
   @Inject
   public Encoder(ObjectMapper mapper) {
     this.mapper = mapper;
+    this.apart = mapper.writer().withRootValueSeparator("");
     this.table = new Table(mapper);
   }
 
@@ -42,12 +50,7 @@ public class Encoder {
         negotiate(accept, Format.SINGLE);
         yield json(fields, json -> mapper.writeValue(json, value));
       }
-      case Content.Rows(Page<?> page) ->
-          switch (negotiate(accept, Format.LIST)) {
-            case JSON -> json(null, json -> writePage(json, page, fields));
-            case NDJSON -> lines(page, fields);
-            case CSV -> new Encoded(table.write(page, fields), Format.CSV.contentType());
-          };
+      case Content.Rows(Page<?> page) -> rows(page.type(), accept, fields).whole(page);
       case Content.Streamed _ -> throw new IllegalArgumentException("streams have no end to tag");
     };
   }
@@ -57,15 +60,44 @@ public class Encoder {
     return rows(type, mediaType, null);
   }
 
-  /** What writes a stream's rows, in the format that the caller takes. */
+  /** What writes a list's rows, in the format that the caller takes. */
   RowEncoder rows(Class<?> type, @Nullable String accept, @Nullable FieldFilter fields) {
+    boolean flat = WireRow.class.isAssignableFrom(type);
     return switch (negotiate(accept, Format.LIST)) {
-      case JSON ->
-          RowEncoder.json((out, row) -> write(out, fields, json -> mapper.writeValue(json, row)));
-      case NDJSON ->
-          RowEncoder.lines((out, row) -> write(out, fields, json -> mapper.writeValue(json, row)));
-      case CSV -> RowEncoder.table(table, table.columns(type, fields));
+      case JSON -> RowEncoder.json(flat ? flatJson(fields) : json(fields));
+      case NDJSON -> RowEncoder.lines(flat ? flatJson(fields) : json(fields));
+      case CSV -> {
+        List<String> columns = table.columns(type, fields);
+        yield RowEncoder.table(flat ? flatCsv(fields) : csv(columns), columns);
+      }
     };
+  }
+
+  private static Rows flatJson(@Nullable FieldFilter fields) {
+    return out -> {
+      JsonRows rows = new JsonRows(out, fields);
+      return row -> rows.row((WireRow) row);
+    };
+  }
+
+  private static Rows flatCsv(@Nullable FieldFilter fields) {
+    return out -> {
+      CsvRows rows = new CsvRows(out, fields);
+      return row -> rows.row((WireRow) row);
+    };
+  }
+
+  private Rows json(@Nullable FieldFilter fields) {
+    return out -> {
+      JsonGenerator json = apart.createGenerator(out);
+      JsonGenerator target = fields == null ? json : filtered(json, fields);
+      return row -> mapper.writeValue(target, row);
+    };
+  }
+
+  private Rows csv(List<String> columns) {
+    List<String[]> paths = columns.stream().map(column -> column.split("\\.", -1)).toList();
+    return out -> row -> out.text(table.line(paths, row));
   }
 
   private Encoded prepared(Encoded encoded, @Nullable String accept, @Nullable FieldFilter fields)
@@ -89,30 +121,6 @@ public class Encoder {
         new Problem.NotAcceptable(accept, offered.stream().map(Format::mediaType).toList()));
   }
 
-  private void writePage(JsonGenerator json, Page<?> page, @Nullable FieldFilter fields)
-      throws IOException {
-    json.writeStartObject();
-    json.writeFieldName("data");
-    json.writeStartArray();
-    JsonGenerator rows = fields == null ? json : filtered(json, fields);
-    for (Object row : page.data()) {
-      mapper.writeValue(rows, row);
-    }
-    json.writeEndArray();
-    json.writeStringField("next", page.next());
-    json.writeEndObject();
-  }
-
-  private Encoded lines(Page<?> page, @Nullable FieldFilter fields) throws IOException {
-    try (var out = new ByteArrayBuilder()) {
-      for (Object row : page.data()) {
-        write(out, fields, json -> mapper.writeValue(json, row));
-        out.append('\n');
-      }
-      return new Encoded(out.toByteArray(), Format.NDJSON.contentType());
-    }
-  }
-
   private void copy(byte[] source, JsonGenerator json) throws IOException {
     try (JsonParser parser = mapper.createParser(source)) {
       parser.nextToken();
@@ -121,18 +129,12 @@ public class Encoder {
   }
 
   private Encoded json(@Nullable FieldFilter fields, Body body) throws IOException {
-    try (var out = new ByteArrayBuilder()) {
-      write(out, fields, body);
-      return new Encoded(out.toByteArray(), Encoded.JSON);
-    }
-  }
-
-  private void write(ByteArrayBuilder out, @Nullable FieldFilter fields, Body body)
-      throws IOException {
-    try (JsonGenerator json = mapper.createGenerator(out)) {
+    try (var out = new ByteArrayBuilder();
+        JsonGenerator json = mapper.createGenerator(out)) {
       JsonGenerator target = fields == null ? json : filtered(json, fields);
       body.write(target);
       target.flush();
+      return new Encoded(out.toByteArray(), Encoded.JSON);
     }
   }
 

@@ -1,9 +1,11 @@
 package io.tapeline.http.answer;
 
 import com.fasterxml.jackson.core.filter.TokenFilter;
+import io.tapeline.http.WantedFields;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ final class FieldFilter extends TokenFilter {
 
   void keepWith(RoutingContext route) {
     route.put(KEY, this);
+    WantedFields.keepWith(route, Set.copyOf(kept.keySet()));
   }
 
   /** That of this request; null if it wants all fields. */

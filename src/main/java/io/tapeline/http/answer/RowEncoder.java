@@ -1,131 +1,111 @@
 package io.tapeline.http.answer;
 
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import io.tapeline.http.Encoded;
+import io.tapeline.http.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a list that is sent page by page. Together they are what the same list would be in
- * one page.
+ * The bytes of a list in one of the list formats: in one piece, or part by part, the same bytes.
  */
-public abstract sealed class RowEncoder {
+public final class RowEncoder {
 
-  private static final byte[] NOTHING = {};
+  /** Bytes of a row, about. */
+  private static final int ROW = 320;
+
+  private static final int REST = 256;
 
   /** Writes one row. */
   @FunctionalInterface
   interface RowBody {
-    void write(ByteArrayBuilder out, Object row) throws IOException;
+    void write(Object row) throws IOException;
+  }
+
+  /** Makes what writes rows into a text. */
+  @FunctionalInterface
+  interface Rows {
+    RowBody into(Utf8 out) throws IOException;
   }
 
   private final Format format;
+  private final Rows rows;
+  private final String begin;
+  private final String between;
+  private final String behindEach;
+  private boolean began;
 
-  RowEncoder(Format format) {
+  private RowEncoder(Format format, Rows rows, String begin, String between, String behindEach) {
     this.format = format;
+    this.rows = rows;
+    this.begin = begin;
+    this.between = between;
+    this.behindEach = behindEach;
+  }
+
+  static RowEncoder json(Rows rows) {
+    return new RowEncoder(Format.JSON, rows, "{\"data\":[", ",", "");
+  }
+
+  static RowEncoder lines(Rows rows) {
+    return new RowEncoder(Format.NDJSON, rows, "", "", "\n");
+  }
+
+  static RowEncoder table(Rows rows, List<String> columns) {
+    return new RowEncoder(Format.CSV, rows, Table.header(columns), "", Table.LINE_END);
   }
 
   Format format() {
     return format;
   }
 
+  /** All of a list that has this one page, or ends with this page. */
+  Encoded whole(Page<?> page) throws IOException {
+    Utf8 out = new Utf8(page.data().size() * ROW + REST);
+    out.text(begin);
+    write(out, page.data());
+    end(out, page.next());
+    return new Encoded(out.toByteArray(), format.contentType());
+  }
+
   /** What goes before the first row. */
   public byte[] begin() {
-    return NOTHING;
+    return begin.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The next rows. */
-  public abstract byte[] page(List<?> rows) throws IOException;
+  public byte[] page(List<?> data) throws IOException {
+    Utf8 out = new Utf8(data.size() * ROW);
+    write(out, data);
+    return out.toByteArray();
+  }
 
   /** What goes behind the last row. */
   public byte[] end() {
-    return NOTHING;
+    Utf8 out = new Utf8(REST);
+    end(out, null);
+    return out.toByteArray();
   }
 
-  static RowEncoder json(RowBody body) {
-    return new Json(body);
-  }
-
-  static RowEncoder lines(RowBody body) {
-    return new Lines(body);
-  }
-
-  static RowEncoder table(Table table, List<String> columns) {
-    return new Csv(table, columns);
-  }
-
-  private static final class Json extends RowEncoder {
-    private final RowBody body;
-    private boolean began;
-
-    Json(RowBody body) {
-      super(Format.JSON);
-      this.body = body;
-    }
-
-    @Override
-    public byte[] begin() {
-      return "{\"data\":[".getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public byte[] page(List<?> rows) throws IOException {
-      try (var out = new ByteArrayBuilder()) {
-        for (Object row : rows) {
-          if (began) {
-            out.append(',');
-          }
-          began = true;
-          body.write(out, row);
-        }
-        return out.toByteArray();
+  private void write(Utf8 out, List<?> data) throws IOException {
+    RowBody body = rows.into(out);
+    for (Object row : data) {
+      if (began) {
+        out.ascii(between);
       }
-    }
-
-    @Override
-    public byte[] end() {
-      return "],\"next\":null}".getBytes(StandardCharsets.UTF_8);
+      began = true;
+      body.write(row);
+      out.ascii(behindEach);
     }
   }
 
-  private static final class Lines extends RowEncoder {
-    private final RowBody body;
-
-    Lines(RowBody body) {
-      super(Format.NDJSON);
-      this.body = body;
-    }
-
-    @Override
-    public byte[] page(List<?> rows) throws IOException {
-      try (var out = new ByteArrayBuilder()) {
-        for (Object row : rows) {
-          body.write(out, row);
-          out.append('\n');
-        }
-        return out.toByteArray();
-      }
-    }
-  }
-
-  private static final class Csv extends RowEncoder {
-    private final Table table;
-    private final List<String> columns;
-
-    Csv(Table table, List<String> columns) {
-      super(Format.CSV);
-      this.table = table;
-      this.columns = columns;
-    }
-
-    @Override
-    public byte[] begin() {
-      return Table.header(columns).getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public byte[] page(List<?> rows) {
-      return table.lines(columns, rows).getBytes(StandardCharsets.UTF_8);
+  /**
+   * @param next the cursor of the next page, which needs no escapes
+   */
+  private void end(Utf8 out, @Nullable String next) {
+    if (format == Format.JSON) {
+      out.ascii(next == null ? "],\"next\":null}" : "],\"next\":\"" + next + "\"}");
     }
   }
 }

@@ -2,10 +2,9 @@ package io.tapeline.http.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tapeline.http.Page;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Table {
 
-  private static final String LINE_END = "\r\n";
+  static final String LINE_END = "\r\n";
   private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+(\\.[0-9]+)?");
   private static final Pattern QUOTED = Pattern.compile("[\",\r\n]");
 
@@ -23,11 +22,6 @@ final class Table {
 
   Table(ObjectMapper mapper) {
     this.mapper = mapper;
-  }
-
-  byte[] write(Page<?> page, @Nullable FieldFilter fields) {
-    List<String> columns = columns(page.type(), fields);
-    return (header(columns) + lines(columns, page.data())).getBytes(StandardCharsets.UTF_8);
   }
 
   /** The names of the columns. */
@@ -39,21 +33,10 @@ final class Table {
     return String.join(",", columns) + LINE_END;
   }
 
-  /** A line for each row. */
-  String lines(List<String> columns, List<?> rows) {
-    List<String[]> paths = columns.stream().map(column -> column.split("\\.", -1)).toList();
-    StringBuilder out = new StringBuilder();
-    for (Object row : rows) {
-      append(out, mapper.valueToTree(row), paths);
-    }
-    return out.toString();
-  }
-
-  private static void append(StringBuilder out, JsonNode row, List<String[]> paths) {
-    for (int i = 0; i < paths.size(); i++) {
-      out.append(i == 0 ? "" : ",").append(cell(find(row, paths.get(i))));
-    }
-    out.append(LINE_END);
+  /** One row's cells. */
+  String line(List<String[]> paths, Object row) {
+    JsonNode tree = mapper.valueToTree(row);
+    return paths.stream().map(path -> cell(find(tree, path))).collect(Collectors.joining(","));
   }
 
   private static JsonNode find(JsonNode row, String[] path) {
@@ -68,10 +51,17 @@ final class Table {
     if (value.isNull() || value.isMissingNode()) {
       return "";
     }
-    String text = value.isContainerNode() ? value.toString() : value.asText();
-    if (value.isTextual() && isFormula(text)) {
-      text = "'" + text;
-    }
+    return value.isTextual()
+        ? text(value.asText())
+        : quoted(value.isContainerNode() ? value.toString() : value.asText());
+  }
+
+  /** The cell of a text. */
+  static String text(String text) {
+    return quoted(isFormula(text) ? "'" + text : text);
+  }
+
+  private static String quoted(String text) {
     return QUOTED.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 

@@ -10,15 +10,12 @@ import io.tapeline.tape.TradeRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
 /** The store as readers see it: it answers, or the problem is {@code store_unavailable}. */
 @ApplicationScoped
 public class StoredTrades {
-
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final StoreConfig store;
   private final Instance<TradeStore> stores;
@@ -60,6 +57,6 @@ public class StoredTrades {
   }
 
   private static ProblemException unavailable() {
-    return new ProblemException(new Problem.StoreUnavailable(RETRY_AFTER));
+    return new ProblemException(new Problem.StoreUnavailable());
   }
 }

@@ -4,6 +4,7 @@ import io.tapeline.market.Market;
 import io.tapeline.market.Trade;
 import io.tapeline.tape.TapeEvent.Origin;
 import io.tapeline.tape.TapeEvent.Traded;
+import io.tapeline.tape.TradeRange;
 import io.tapeline.tape.app.TradeStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,7 +48,11 @@ public record MarketTrades(TradeStore store, Market market) {
   }
 
   private List<Trade> read(long from, long to, int most) {
-    return store.between(market, from, to, most).await().atMost(PATIENCE).stream()
+    return store
+        .read(TradeRange.of(market, from, to), Long.MAX_VALUE, most)
+        .await()
+        .atMost(PATIENCE)
+        .stream()
         .map(Traded::trade)
         .toList();
   }

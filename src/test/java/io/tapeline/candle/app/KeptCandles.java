@@ -3,6 +3,8 @@ package io.tapeline.candle.app;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
 import io.tapeline.candle.Ladder.Rung;
+import io.tapeline.candle.PartialCandle;
+import io.tapeline.candle.PartialCandle.Part;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.market.Decimal;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A store in memory, which can be away. */
 public final class KeptCandles implements CandleStore {
@@ -101,6 +104,19 @@ public final class KeptCandles implements CandleStore {
                     .filter(candle -> candle.openTimeNanos() < toNanos)
                     .limit(limit)
                     .toList());
+  }
+
+  @Override
+  public Uni<List<PartialCandle>> closed(
+      Series series,
+      Interval interval,
+      long fromNanos,
+      long toNanos,
+      long asOfNanos,
+      int limit,
+      Set<Part> parts) {
+    return closed(series, interval, fromNanos, toNanos, asOfNanos, limit)
+        .map(all -> all.stream().map(PartialCandle::of).toList());
   }
 
   @Override

@@ -352,7 +352,8 @@ class RedisRangesTest {
   @Test
   void whatIsTooLargeIsNotShared() throws Exception {
     write(60, "100");
-    Service small = process(
+    Service small =
+        process(
             Map.of("tapeline.candle.shared-kilobytes", "1", "tapeline.candle.shared-wait", "1s"));
     small.read(new CandleRange(SERIES, Interval.M1, START, START + 60 * MINUTE, 100));
     assertThat(small.notShared("too_large")).isEqualTo(1);

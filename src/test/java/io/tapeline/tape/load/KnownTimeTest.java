@@ -64,8 +64,7 @@ class KnownTimeTest {
     assertThat(known.told().known()).containsExactly(seconds(0, 7_200));
     trade(500, 14_400);
     trade(501, 14_410);
-    assertThat(known.told().known())
-        .containsExactly(seconds(0, 7_200), seconds(14_400, 14_410));
+    assertThat(known.told().known()).containsExactly(seconds(0, 7_200), seconds(14_400, 14_410));
   }
 
   @Test

@@ -1,0 +1,22 @@
+package io.tapeline.http;
+
+import io.tapeline.market.Decimal;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the fields of one row after the other, in whatever format; leaves out those that the caller
+ * doesn't want.
+ */
+public interface RowWriter {
+
+  void text(WireField field, @Nullable String value);
+
+  void decimal(WireField field, @Nullable Decimal value);
+
+  void decimal(WireField field, @Nullable BigDecimal value);
+
+  void count(WireField field, @Nullable Long value);
+
+  void flag(WireField field, boolean value);
+}
