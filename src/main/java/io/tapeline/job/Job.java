@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what does it: {@code export}
  * @param request what was asked for, JSON
+ * @param run counts the runs that have begun; what one did is heard until the next begins
  * @param result what came of it, JSON; null before it succeeded
  * @param file what can be fetched of it; null if there is none
  * @param failure why it failed, in a sentence; null if it did not
@@ -20,6 +21,7 @@ public record Job(
     UUID id,
     String kind,
     String request,
+    int run,
     State state,
     Progress progress,
     @Nullable String result,

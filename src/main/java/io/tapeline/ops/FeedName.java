@@ -8,9 +8,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class FeedName {
 
   private final String feed;
+  private final boolean followed;
 
-  public FeedName(@ConfigProperty(name = "tapeline.feed", defaultValue = "sandbox") String feed) {
+  public FeedName(
+      @ConfigProperty(name = "tapeline.feed", defaultValue = "sandbox") String feed,
+      @ConfigProperty(name = "tapeline.feed-enabled", defaultValue = "true") boolean followed) {
     this.feed = feed;
+    this.followed = followed;
+  }
+
+  /** Whether this process follows it, or only reads and writes what is stored of it. */
+  public boolean isFollowed() {
+    return followed;
   }
 
   public String id() {

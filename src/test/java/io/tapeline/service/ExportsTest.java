@@ -20,6 +20,7 @@ import io.tapeline.candle.app.CandleStore;
 import io.tapeline.candle.app.KeptCandles;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
+import io.tapeline.ops.store.Fence;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -69,7 +70,7 @@ class ExportsTest {
               .mapToObj(i -> KeptCandles.minute(START + i * MINUTE, "100." + (1 + i % 9), "1.5"))
               .map(candle -> new Rung(SERIES, candle))
               .toList();
-      store.write(rows).await().atMost(PATIENCE);
+      store.write(rows, Fence.NONE).await().atMost(PATIENCE);
       written = true;
     }
   }

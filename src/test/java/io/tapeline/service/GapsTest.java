@@ -15,6 +15,7 @@ import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
 import io.tapeline.market.Trade;
+import io.tapeline.ops.store.Fence;
 import io.tapeline.sandbox.SandboxMarkets;
 import io.tapeline.sandbox.SimulatedMarket;
 import jakarta.inject.Inject;
@@ -84,7 +85,7 @@ class GapsTest {
     for (String market : MARKETS) {
       Series series = Series.of(Market.parse(market));
       store
-          .write(List.of(new Rung(series, KeptCandles.minute(from - MINUTE, "1", "1"))))
+          .write(List.of(new Rung(series, KeptCandles.minute(from - MINUTE, "1", "1"))), Fence.NONE)
           .await()
           .atMost(PATIENCE);
       assertThat(coverage(market, from, to).<List<String>>path("data.state"))

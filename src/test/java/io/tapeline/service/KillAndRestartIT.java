@@ -77,6 +77,8 @@ class KillAndRestartIT {
     assertThat(stored).isGreaterThanOrEqualTo(2_000);
 
     service.start("sandbox");
+    service.await("SELECT count(*) FROM trade", stored + 500);
+    service.killDatabase(); // comes up again, and has what it was given and what waited for it
     String closed =
         "SELECT count(*) FROM candle WHERE interval_ms = 60000 AND trades > 0 AND open_nanos = ";
     service.await(closed + killed, 50);

@@ -3,12 +3,7 @@ package io.tapeline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapeline.TestData;
-import java.io.BufferedWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,13 +11,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An import that is killed again and again ends with what an undisturbed one stores. */
+/** Imports that are killed, some with their database, end with what an undisturbed one stores. */
 class KilledImportIT {
 
   /** A month of minutes, counted by {@code wc -l}. */
   private static final long ROWS = 43_200;
 
-  private static final String MARKET = "bybit:btc-usdt-perp";
+  private static final String UNDISTURBED = "bybit:btc-usdt-perp";
 
   @TempDir Path folder;
   private PackagedService service;
@@ -37,116 +32,95 @@ class KilledImportIT {
     service.stop();
   }
 
-  private static String file() {
-    return TestData.path("ohlcv/bybit-linear-2025-06/BTCUSDT_1m.csv").toString();
+  /** The same minutes every time, under the name of another market. */
+  private Process importing(String market) throws Exception {
+    String file = TestData.path("ohlcv/bybit-linear-2025-06/BTCUSDT_1m.csv").toString();
+    return service.start("sandbox", "import", "--market", market, "--interval", "1m", file);
   }
 
-  private Process importing(String... what) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("import", "--market", MARKET));
-    arguments.addAll(List.of(what));
-    return service.start("sandbox", arguments.toArray(String[]::new));
+  private void finish(String market) throws Exception {
+    Process process = importing(market);
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(service.log()).isTrue();
+    assertThat(process.exitValue()).as(service.log()).isZero();
   }
 
-  private static String stored(String interval, String condition) {
+  private static String minutes(String market) {
     return "SELECT count(*) FROM candle c JOIN series s ON s.id = c.series WHERE s.name = '"
-        + MARKET
-        + "' AND interval_ms = "
-        + interval
-        + condition;
+        + market
+        + "' AND interval_ms = 60000";
   }
 
-  private static String volume(String interval, String condition) {
-    return stored(interval, condition).replace("count(*)", "(sum(volume) * 1000)::bigint");
+  private static String digest(String market) {
+    return StoredLadder.digest("s.name = '" + market + "'").replace("s.name, interval", "interval");
   }
 
-  /** Kills it so many times, then lets it end and starts the service. */
-  private void killed(int times, int mostMillis, String... what) throws Exception {
-    Random random = new Random(20);
-    int underway = 0;
-    for (int i = 0; i < times; i++) {
-      Process process = importing(what);
-      // the program needs a second or two before it writes, and is done some seconds later
-      if (!process.waitFor(1_200 + random.nextInt(mostMillis), TimeUnit.MILLISECONDS)) {
-        underway++;
-      }
-      service.kill();
+  /**
+   * Until the import has stored its first week, or has ended.
+   *
+   * @return when it was started
+   */
+  private long begun(Process process, String market) throws Exception {
+    long start = System.nanoTime();
+    while (process.isAlive() && service.query(minutes(market)) <= 0) {
+      TimeUnit.MILLISECONDS.sleep(5);
     }
-    assertThat(underway).as("kills that hit an import").isPositive();
-    Process last = importing(what);
-    assertThat(last.waitFor(2, TimeUnit.MINUTES)).as(service.log()).isTrue();
-    assertThat(last.exitValue()).as(service.log()).isZero();
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+
+  private void killed(int times) throws Exception {
+    Kills kills = new Kills("import");
+    finish("bybit:eth-usdt-perp"); // makes the database, and warms the machine
+    Process whole = importing(UNDISTURBED);
+    long untilBegun = begun(whole, UNDISTURBED);
+    long start = System.nanoTime();
+    assertThat(whole.waitFor(2, TimeUnit.MINUTES)).as(service.log()).isTrue();
+    long rest = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    int market = 0;
+    while (kills.made() < times) {
+      String name = "bybit:kill" + market + "-usdt-perp";
+      Process process = importing(name);
+      if (kills.made() % 4 == 3) {
+        kills.sleepUpTo(untilBegun + rest); // also while it starts, reads and checks
+      } else {
+        begun(process, name);
+        kills.sleepUpTo(rest);
+      }
+      long stored = service.query(minutes(name));
+      boolean alive = process.isAlive();
+      kills.kill(service);
+      if (!alive) {
+        market++;
+      } else if (stored > 0 && stored < ROWS) {
+        kills.hit();
+      }
+    }
+    assertThat(kills.hits()).as("%s", kills).isGreaterThanOrEqualTo(times / 2);
+    for (int i = 0; i <= market; i++) {
+      finish("bybit:kill" + i + "-usdt-perp");
+    }
+    service = new PackagedService(folder, "-Dtapeline.feed-enabled=false");
     service.start("sandbox");
     service.await("SELECT count(*) FROM feed_identity", 1);
-  }
-
-  private void killedWithCandles(int times) throws Exception {
-    killed(times, 2_500, "--interval", "1m", file());
-    assertThat(service.query(stored("60000", ""))).isEqualTo(ROWS);
-    assertThat(service.query(stored("60000", " AND revision > 1"))).isZero();
-    for (long minutes : new long[] {5, 15, 30, 60, 240}) {
-      String millis = Long.toString(minutes * 60_000);
-      assertThat(service.query(stored(millis, " AND revision = 1"))).isEqualTo(ROWS / minutes);
-      assertThat(service.query(stored(millis, " AND revision > 1"))).isZero();
+    assertThat(service.query(minutes(UNDISTURBED))).isEqualTo(ROWS);
+    long expected = service.query(digest(UNDISTURBED));
+    for (int i = 0; i <= market; i++) {
+      assertThat(service.query(digest("bybit:kill" + i + "-usdt-perp")))
+          .as("market %d; %s", i, kills)
+          .isEqualTo(expected);
     }
-    // the last hour is not over
-    String hours =
-        " AND open_nanos < (SELECT max(open_nanos) / 3600000000000 * 3600000000000 FROM candle";
-    String whole = hours + " WHERE interval_ms = 60000 AND series = c.series)";
-    assertThat(service.query(volume("60000", whole)))
-        .isEqualTo(service.query(volume("3600000", "")));
+    assertThat(service.query("SELECT count(*) FROM candle WHERE revision > 1")).isZero();
+    assertThat(service.query(StoredLadder.MISMATCHES)).as("%s", kills).isZero();
+    kills.tell();
   }
 
   @Test
   void afterSomeKillsEveryRowIsThereOnce() throws Exception {
-    killedWithCandles(3);
+    killed(3);
   }
 
   @Test
   @Tag("long")
   void afterTwentyKillsEveryRowIsThereOnce() throws Exception {
-    killedWithCandles(20);
-  }
-
-  private static final int TRADES = 300_000;
-  private static final int TRADES_OF_A_MINUTE = 300;
-
-  /** Three days ago, some of each minute, each of quantity 0.001. */
-  private void killedWithTrades(int times) throws Exception {
-    long start = System.currentTimeMillis() / 86_400_000 * 86_400_000 - 3 * 86_400_000L;
-    Path file = folder.resolve("trades.csv");
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      for (int i = 0; i < TRADES; i++) {
-        long time = start + i * 60_000L / TRADES_OF_A_MINUTE;
-        out.write("%d,%d.5,0.001,0,%d,True,True%n".formatted(i + 1, 60_000 + i % 977, time));
-      }
-    }
-    killed(times, 7_000, "--trades", file.toString());
-    long minutes = TRADES / TRADES_OF_A_MINUTE;
-    assertThat(
-            service.query(
-                "SELECT count(*) FROM trade t JOIN series s ON s.id = t.series WHERE s.name = '"
-                    + MARKET
-                    + "' AND origin = 3"))
-        .isEqualTo(TRADES);
-    assertThat(service.query(stored("60000", " AND revision = 1"))).isEqualTo(minutes);
-    assertThat(service.query(stored("60000", " AND trades = " + TRADES_OF_A_MINUTE)))
-        .isEqualTo(minutes);
-    assertThat(service.query(stored("1000", " AND revision = 1"))).isEqualTo(minutes * 60);
-    for (String millis : List.of("1000", "60000", "300000", "3600000")) {
-      assertThat(service.query(stored(millis, " AND revision > 1"))).isZero();
-    }
-    assertThat(service.query(volume("60000", ""))).isEqualTo(TRADES);
-    assertThat(service.query(volume("1000", ""))).isEqualTo(TRADES);
-  }
-
-  @Test
-  void afterSomeKillsEveryTradeIsThereOnceAndItsCandlesToo() throws Exception {
-    killedWithTrades(3);
-  }
-
-  @Test
-  @Tag("long")
-  void afterTwentyKillsEveryTradeIsThereOnceAndItsCandlesToo() throws Exception {
-    killedWithTrades(20);
+    killed(20);
   }
 }

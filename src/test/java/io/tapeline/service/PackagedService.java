@@ -1,5 +1,6 @@
 package io.tapeline.service;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged program as a process of its own, with its own stores in a folder. */
@@ -50,6 +53,7 @@ final class PackagedService {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx768m", // as ./tapeline gives it
                 "-Dtapeline.home=" + folder.resolve("home"),
                 "-Dtapeline.feed=" + feed,
                 "-Dquarkus.http.port=0",
@@ -79,11 +83,76 @@ final class PackagedService {
     }
   }
 
+  /** As {@code kill -9} does to it and to its own PostgreSQL, of which no process is left. */
+  void killWithDatabase() throws Exception {
+    List<ProcessHandle> server = server();
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+    }
+    kill(server);
+    kill();
+  }
+
+  /** Kills its own PostgreSQL alone. */
+  void killDatabase() throws Exception {
+    kill(server());
+  }
+
+  private static void kill(List<ProcessHandle> processes) {
+    processes.forEach(ProcessHandle::destroyForcibly);
+    for (ProcessHandle each : processes) {
+      while (each.isAlive() && each.info().command().isPresent()) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** The postmaster and all that it has started; nobody if it has not begun. */
+  private List<ProcessHandle> server() throws IOException {
+    Path file = folder.resolve("home/postgres/data/postmaster.pid");
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    List<String> lines = Files.readAllLines(file);
+    return lines.isEmpty()
+        ? List.of()
+        : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).stream()
+            .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+            .toList();
+  }
+
+  long pid() {
+    return Objects.requireNonNull(process).pid();
+  }
+
+  /** Sends it a signal: {@code STOP}, {@code CONT}. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid()).start().waitFor();
+  }
+
   void stop() throws InterruptedException {
     Process running = process;
     if (running != null) {
       running.destroy();
       running.waitFor(40, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Until it answers 200 there. */
+  void awaitAnswer(int port, String address) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!answers(port, address)) {
+      assertThat(System.nanoTime()).as("%s; log: %s", address, log()).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private static boolean answers(int port, String address) {
+    try {
+      return given().port(port).get(address).statusCode() == 200;
+    } catch (Exception _) {
+      return false; // not listening yet
     }
   }
 

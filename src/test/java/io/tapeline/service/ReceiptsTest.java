@@ -16,6 +16,7 @@ import io.tapeline.candle.app.CandleStore;
 import io.tapeline.candle.app.KeptCandles;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
+import io.tapeline.ops.store.Fence;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +69,7 @@ class ReceiptsTest {
             .mapToObj(i -> KeptCandles.minute(fromNanos + i * MINUTE, price, "1"))
             .map(candle -> new Rung(SERIES, candle))
             .toList();
-    store.write(rows).await().atMost(PATIENCE);
+    store.write(rows, Fence.NONE).await().atMost(PATIENCE);
   }
 
   private static String candles(long fromNanos, String interval, int minutes) {
@@ -171,7 +172,7 @@ class ReceiptsTest {
     Series imported = Series.of(Market.parse("elsewhere:xyz-usd"));
     given().get("/v1/candles/elsewhere:xyz-usd").then().statusCode(404);
     store
-        .write(List.of(new Rung(imported, KeptCandles.minute(week(6), "7", "1"))))
+        .write(List.of(new Rung(imported, KeptCandles.minute(week(6), "7", "1"))), Fence.NONE)
         .await()
         .atMost(PATIENCE);
     String range = "?from=" + time(week(6)) + "&to=" + time(week(6) + MINUTE);

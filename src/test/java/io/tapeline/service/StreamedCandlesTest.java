@@ -15,6 +15,7 @@ import io.tapeline.candle.app.CandleStore;
 import io.tapeline.candle.app.KeptCandles;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
+import io.tapeline.ops.store.Fence;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ class StreamedCandlesTest {
             .mapToObj(minute -> KeptCandles.minute(START + minute * MINUTE, price, "1"))
             .map(candle -> new Rung(SERIES, candle))
             .toList();
-    store.write(rows).await().atMost(PATIENCE);
+    store.write(rows, Fence.NONE).await().atMost(PATIENCE);
   }
 
   private static String range(String interval) {

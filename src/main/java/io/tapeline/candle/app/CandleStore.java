@@ -8,6 +8,7 @@ import io.tapeline.candle.PartialCandle.Part;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.market.Interval;
+import io.tapeline.ops.store.Fence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,15 @@ public interface CandleStore {
    * Stores these candles, and the longer ones that follow from them, at once: all of them or none.
    * Completes when they are committed; fails if the database does not take them. May be called
    * again with the same. Memory, in this process and in others, forgets what it may correct.
+   *
+   * @param fence of whoever may lose the leave to write
    */
-  Uni<Void> write(List<Rung> batch);
+  Uni<Void> write(List<Rung> batch, Fence fence);
+
+  /** The same for those who need nobody's leave. */
+  default Uni<Void> write(List<Rung> batch) {
+    return write(batch, Fence.NONE);
+  }
 
   /**
    * Of what was appended, all candles that ended earlier are stored, as far as they were appended

@@ -12,6 +12,7 @@ import io.tapeline.exchange.app.VenueCandles;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
 import io.tapeline.ops.CandleMeters;
+import io.tapeline.ops.store.Fence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -51,9 +52,10 @@ public class GapRefill {
    *
    * @param fromNanos start of a minute
    * @param toNanos end of a minute that no trade can revise any more
+   * @param fence of whoever may lose the leave to write
    * @return how many minutes were stored; fails if the venue or the store don't answer
    */
-  public Uni<Integer> fill(Series series, long fromNanos, long toNanos) {
+  public Uni<Integer> fill(Series series, long fromNanos, long toNanos, Fence fence) {
     return stored
         .stretches(series, Interval.M1, fromNanos, toNanos, Long.MAX_VALUE, MOST_GAPS)
         .map(known -> gaps(known, fromNanos, toNanos))
@@ -62,7 +64,7 @@ public class GapRefill {
                 Multi.createFrom()
                     .iterable(gaps)
                     .onItem()
-                    .transformToUniAndConcatenate(gap -> fill(series, gap))
+                    .transformToUniAndConcatenate(gap -> fill(series, gap, fence))
                     .collect()
                     .with(Collectors.summingInt(Integer::intValue)));
   }
@@ -81,7 +83,7 @@ public class GapRefill {
         .toList();
   }
 
-  private Uni<Integer> fill(Series series, Stretch gap) {
+  private Uni<Integer> fill(Series series, Stretch gap, Fence fence) {
     Market market = new Market(Objects.requireNonNull(series.venue()), series.instrument());
     long before = gap.fromNanos() - BEFORE;
     return Uni.combine()
@@ -90,15 +92,15 @@ public class GapRefill {
             venues.candles(market, Interval.M1, gap.fromNanos() - 5 * MINUTE, gap.toNanos()),
             stored.closed(series, Interval.M1, before, gap.toNanos(), Long.MAX_VALUE))
         .with((told, kept) -> Refill.of(gap, kept, told))
-        .chain(minutes -> store(series, minutes));
+        .chain(minutes -> store(series, minutes, fence));
   }
 
-  private Uni<Integer> store(Series series, List<Candle> minutes) {
+  private Uni<Integer> store(Series series, List<Candle> minutes, Fence fence) {
     if (minutes.isEmpty()) {
       return Uni.createFrom().item(0);
     }
     return stored
-        .write(minutes.stream().map(minute -> new Rung(series, minute)).toList())
+        .write(minutes.stream().map(minute -> new Rung(series, minute)).toList(), fence)
         .map(
             _ -> {
               meters

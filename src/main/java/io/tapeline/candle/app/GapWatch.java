@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Series;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.store.Database;
+import io.tapeline.ops.store.Fence;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -73,6 +74,9 @@ public class GapWatch {
 
   /** One series after the other: gaps are not worth a rush on the store or the venues. */
   public Uni<Void> look() {
+    if (!database.keeping().isOurs()) {
+      return Uni.createFrom().voidItem();
+    }
     long to = Interval.M1.floor(reader.storedNanos());
     return Multi.createFrom()
         .iterable(keeper.markets())
@@ -96,7 +100,7 @@ public class GapWatch {
                 from.isEmpty() || from.get() >= to
                     ? Uni.createFrom().voidItem()
                     : refill
-                        .fill(series, from.get(), to)
+                        .fill(series, from.get(), to, Fence.NONE)
                         .invoke(_ -> looked.put(series, to))
                         .replaceWithVoid());
   }

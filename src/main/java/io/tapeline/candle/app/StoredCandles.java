@@ -8,6 +8,8 @@ import io.tapeline.candle.PartialCandle.Part;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.market.Interval;
+import io.tapeline.ops.store.Fence;
+import io.tapeline.ops.store.FencedOffException;
 import io.tapeline.ops.store.StoreConfig;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
@@ -80,13 +82,16 @@ public class StoredCandles {
   }
 
   /** As {@link CandleStore#write}. */
-  Uni<Void> write(List<Rung> batch) {
-    return ask(kept -> kept.write(batch));
+  Uni<Void> write(List<Rung> batch, Fence fence) {
+    return ask(kept -> kept.write(batch, fence));
   }
 
   private <T> Uni<T> ask(Function<CandleStore, Uni<T>> question) {
     return isThere()
-        ? question.apply(stores.get()).onFailure().transform(_ -> unavailable())
+        ? question
+            .apply(stores.get())
+            .onFailure(failure -> !(failure instanceof FencedOffException))
+            .transform(_ -> unavailable())
         : Uni.createFrom().failure(unavailable());
   }
 

@@ -1,6 +1,7 @@
 package io.tapeline.candle.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.GapRefill;
 import io.tapeline.exchange.app.NotReadyException;
@@ -13,7 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Asks a venue for the minutes of a market that are missing or partial, day by day. What is stored
@@ -65,7 +69,7 @@ public class Backfill implements JobKind {
       Runnable progress = () -> run.progress(done, total, "minutes");
       progress.run();
       long to = Math.min(end, from + DAY);
-      refilled += fill(series, from, to, progress);
+      refilled += fill(refill.fill(series, from, to, run.fence()), progress);
     }
     return new JobOutcome(mapper.writeValueAsString(Map.of("minutes", refilled)), null);
   }
@@ -75,11 +79,11 @@ public class Backfill implements JobKind {
    *
    * @param progress said while it waits; throws if the job has to leave off
    */
-  private int fill(Series series, long from, long to, Runnable progress) throws IOException {
+  private static int fill(Uni<Integer> filling, Runnable progress) throws IOException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        return refill.fill(series, from, to).await().atMost(PATIENCE);
+        return await(filling, deadline, progress);
       } catch (NotReadyException e) {
         if (System.nanoTime() > deadline) {
           throw e;
@@ -87,6 +91,34 @@ public class Backfill implements JobKind {
         progress.run();
         pause();
       }
+    }
+  }
+
+  /** However long the venue takes: a job that has to leave off leaves off at once. */
+  private static int await(Uni<Integer> filling, long deadline, Runnable progress)
+      throws IOException {
+    CompletableFuture<Integer> filled = filling.subscribeAsCompletionStage();
+    try {
+      while (true) {
+        try {
+          return filled.get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          if (System.nanoTime() > deadline) {
+            throw new IOException("the venue does not answer", e);
+          }
+          progress.run();
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException why) {
+        throw why;
+      }
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped", e);
+    } finally {
+      filled.cancel(true);
     }
   }
 

@@ -8,6 +8,7 @@ import io.tapeline.candle.Ladder.Span;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleCorrections;
 import io.tapeline.market.Interval;
+import io.tapeline.ops.store.Fence;
 import io.tapeline.ops.store.Partitions;
 import io.tapeline.ops.store.SeriesKeys;
 import io.tapeline.ops.store.StoreConfig;
@@ -44,12 +45,12 @@ class CandleWriting {
 
   /** All of it or nothing; may be called again with the same. */
   Uni<Void> write(List<Rung> batch) {
-    return write(batch, (_, _) -> List.of());
+    return write(batch, Fence.NONE, (_, _) -> List.of());
   }
 
   /** The same for candles that the tape did not just close: whoever has others forgets them. */
-  Uni<Void> correct(List<Rung> batch) {
-    return write(batch, CandleCorrections::notices);
+  Uni<Void> correct(List<Rung> batch, Fence fence) {
+    return write(batch, fence, CandleCorrections::notices);
   }
 
   /** What to tell of a batch that is recorded at this moment. */
@@ -57,13 +58,13 @@ class CandleWriting {
     List<String> notices(List<Rung> batch, long recordedNanos);
   }
 
-  private Uni<Void> write(List<Rung> batch, Telling telling) {
+  private Uni<Void> write(List<Rung> batch, Fence fence, Telling telling) {
     Set<Series> series = batch.stream().map(Rung::series).collect(Collectors.toSet());
     // partitions are made on another connection, which would wait for this transaction
     return ensurePartitions(batch)
         .chain(_ -> keys.of(series.stream().map(Series::id).collect(Collectors.toSet())))
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .chain(known -> write(batch, of(series, known), telling))
+        .chain(known -> write(batch, of(series, known), fence, telling))
         .onFailure()
         .invoke(this::forget);
   }
@@ -101,10 +102,12 @@ class CandleWriting {
         .chain(_ -> partitions.ensure(Partitions.Table.CANDLE_LONG, longer));
   }
 
-  private Uni<Void> write(List<Rung> batch, Map<Series, Integer> keys, Telling telling) {
+  private Uni<Void> write(
+      List<Rung> batch, Map<Series, Integer> keys, Fence fence, Telling telling) {
     try (Connection connection = database.getConnection();
         WritingTurn turn = new WritingTurn(connection, keys)) {
       turn.take(config.writeTimeout());
+      fence.check(connection);
       List<NewGround.Stretch> stretches = NewGround.stretches(withLonger(batch, turn));
       NewGround.Parted parted = NewGround.parted(stretches, turn.occupied(stretches));
       turn.insert(parted.fresh());

@@ -13,6 +13,7 @@ import io.tapeline.market.Interval;
 import io.tapeline.ops.StoreMeters;
 import io.tapeline.ops.store.BatchSpool;
 import io.tapeline.ops.store.Database;
+import io.tapeline.ops.store.Fence;
 import io.tapeline.ops.store.RecordingClock;
 import io.tapeline.ops.store.StoreConfig;
 import io.vertx.core.Vertx;
@@ -68,8 +69,8 @@ public class PgCandleStore implements CandleStore {
   }
 
   @Override
-  public Uni<Void> write(List<Rung> batch) {
-    return writing.correct(batch).ifNoItem().after(config.writeTimeout()).fail();
+  public Uni<Void> write(List<Rung> batch, Fence fence) {
+    return writing.correct(batch, fence).ifNoItem().after(config.writeTimeout()).fail();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tapeline.job.app;
 
+import io.tapeline.ops.store.Fence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,6 +25,12 @@ public interface JobRun {
    */
   void progress(long done, long total, String unit);
 
-  /** An empty folder for files in the making. */
+  /**
+   * For transactions that write what the job is about: shut once it has to leave off, with {@link
+   * JobStoppedException}.
+   */
+  Fence fence();
+
+  /** An empty folder for files in the making, this run's own. */
   Path folder() throws IOException;
 }

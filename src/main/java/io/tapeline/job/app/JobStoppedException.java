@@ -1,9 +1,11 @@
 package io.tapeline.job.app;
 
-/** A job has to leave off: it was cancelled, or the process is about to end. */
-public final class JobStoppedException extends RuntimeException {
+import io.tapeline.ops.store.FencedOffException;
+
+/** A job has to leave off: it was cancelled, taken over, or the process is about to end. */
+public final class JobStoppedException extends FencedOffException {
 
   public JobStoppedException(String why) {
-    super(why, null, false, false);
+    super(why);
   }
 }

@@ -25,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 class JobTable {
 
   private static final String COLUMNS =
-      "id, kind, request, state, done, total, unit, result, file_name, file_type, file_bytes,"
+      "id, kind, request, run, state, done, total, unit, result, file_name, file_type, file_bytes,"
           + " file_sha256, failure, created_at, started_at, finished_at";
 
   private static final String OPEN = " state IN ('queued', 'running') ";
+
+  /** Of this run: no other has taken over, and it is not over. */
+  private static final String UNDER_WAY = " id = ? AND run = ? AND state = 'running' ";
 
   private final DataSource database;
 
@@ -149,8 +152,16 @@ class JobTable {
         id);
   }
 
-  /** The number of the run that starts; nothing if there is nothing to do any more. */
+  /**
+   * The number of the run that starts; nothing if there is nothing to do any more. What was
+   * cancelled when its worker was gone already ends here.
+   */
   Optional<Integer> start(UUID id) throws SQLException {
+    update(
+        "UPDATE job SET state = 'cancelled', finished_at = clock_timestamp()"
+            + " WHERE id = ? AND cancel_requested AND"
+            + OPEN,
+        id);
     return number(
         "UPDATE job SET state = 'running', run = run + 1,"
             + " started_at = coalesce(started_at, clock_timestamp()) WHERE id = ? AND"
@@ -170,25 +181,26 @@ class JobTable {
   }
 
   /** Back into the queue, as if this run had not been. */
-  void requeue(UUID id) throws SQLException {
-    update("UPDATE job SET state = 'queued' WHERE id = ? AND state = 'running'", id);
+  void requeue(UUID id, int run) throws SQLException {
+    update("UPDATE job SET state = 'queued' WHERE" + UNDER_WAY, id, run);
   }
 
-  /** Back into the queue; tells how often it has failed by now. */
-  int failedOnce(UUID id) throws SQLException {
+  /** Back into the queue; tells how often it has failed by now, nothing if it is not this run's. */
+  Optional<Integer> failedOnce(UUID id, int run) throws SQLException {
     return number(
-            "UPDATE job SET state = 'queued', failures = failures + 1 WHERE id = ? AND"
-                + OPEN
-                + "RETURNING failures",
-            id)
-        .orElse(Integer.MAX_VALUE);
+        "UPDATE job SET state = 'queued', failures = failures + 1 WHERE"
+            + UNDER_WAY
+            + "RETURNING failures",
+        id,
+        run);
   }
 
   /** True if this run has to leave off: it was cancelled, or another has taken over. */
   boolean progress(UUID id, int run, Progress progress) throws SQLException {
     return number(
-            "UPDATE job SET done = ?, total = ?, unit = ? WHERE id = ? AND run = ?"
-                + " AND state = 'running' AND NOT cancel_requested RETURNING run",
+            "UPDATE job SET done = ?, total = ?, unit = ? WHERE"
+                + UNDER_WAY
+                + "AND NOT cancel_requested RETURNING run",
             progress.done(),
             progress.total(),
             progress.unit(),
@@ -210,38 +222,41 @@ class JobTable {
 
   /** False if another run has taken over. */
   boolean checkpoint(UUID id, int run, String json) throws SQLException {
-    return update("UPDATE job SET checkpoint = ?::jsonb WHERE id = ? AND run = ?", json, id, run)
+    return update("UPDATE job SET checkpoint = ?::jsonb WHERE" + UNDER_WAY, json, id, run) == 1;
+  }
+
+  /** False if it is not this run's any more. */
+  boolean succeeded(UUID id, int run, String result, @Nullable JobFile file) throws SQLException {
+    return update(
+            "UPDATE job SET state = 'succeeded', finished_at = clock_timestamp(), result = ?::jsonb,"
+                + " file_name = ?, file_type = ?, file_bytes = ?, file_sha256 = ?,"
+                + " done = coalesce(total, done) WHERE"
+                + UNDER_WAY,
+            result,
+            file == null ? null : file.name(),
+            file == null ? null : file.mediaType(),
+            file == null ? null : file.bytes(),
+            file == null ? null : file.sha256(),
+            id,
+            run)
         == 1;
   }
 
-  void succeeded(UUID id, int run, String result, @Nullable JobFile file) throws SQLException {
+  void failed(UUID id, int run, String why) throws SQLException {
     update(
-        "UPDATE job SET state = 'succeeded', finished_at = clock_timestamp(), result = ?::jsonb,"
-            + " file_name = ?, file_type = ?, file_bytes = ?, file_sha256 = ?,"
-            + " done = coalesce(total, done) WHERE id = ? AND run = ? AND state = 'running'",
-        result,
-        file == null ? null : file.name(),
-        file == null ? null : file.mediaType(),
-        file == null ? null : file.bytes(),
-        file == null ? null : file.sha256(),
+        "UPDATE job SET state = 'failed', finished_at = clock_timestamp(), failure = ? WHERE"
+            + " id = ? AND run = ? AND"
+            + OPEN,
+        why,
         id,
         run);
   }
 
-  void failed(UUID id, String why) throws SQLException {
+  void cancelled(UUID id, int run) throws SQLException {
     update(
-        "UPDATE job SET state = 'failed', finished_at = clock_timestamp(), failure = ?"
-            + " WHERE id = ? AND"
-            + OPEN,
-        why,
-        id);
-  }
-
-  void cancelled(UUID id) throws SQLException {
-    update(
-        "UPDATE job SET state = 'cancelled', finished_at = clock_timestamp() WHERE id = ? AND"
-            + OPEN,
-        id);
+        "UPDATE job SET state = 'cancelled', finished_at = clock_timestamp() WHERE" + UNDER_WAY,
+        id,
+        run);
   }
 
   /** Forgets those that ended longer ago, and tells which. */
@@ -259,6 +274,7 @@ class JobTable {
         row.getObject("id", UUID.class),
         row.getString("kind"),
         row.getString("request"),
+        row.getInt("run"),
         State.of(row.getString("state")),
         new Progress(
             row.getLong("done"), row.getObject("total", Long.class), row.getString("unit")),

@@ -1,6 +1,7 @@
 package io.tapeline.job.postgres;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -92,6 +93,7 @@ class JobWorker {
   private void work() {
     Scheduler made =
         Scheduler.create(database, task)
+            .schedulerName(new SchedulerName.Fixed(name()))
             .threads(config.workers())
             .pollingInterval(POLL)
             .heartbeatInterval(config.heartbeat())
@@ -101,12 +103,11 @@ class JobWorker {
             .build();
     scheduler = made;
     made.start();
-    try {
-      // taken, but the process ended before it could be handed over
-      table.queued().forEach(job -> schedule(job.id()));
-    } catch (SQLException e) {
-      LOG.warnf("queued jobs can't be looked up: %s", e.getMessage());
-    }
+  }
+
+  /** Two processes on one machine are two workers. */
+  private static String name() {
+    return new SchedulerName.Hostname().getName() + ":" + ProcessHandle.current().pid();
   }
 
   void stop(@Observes @Priority(STOP_PRIORITY) ShutdownEvent event) {
@@ -130,6 +131,13 @@ class JobWorker {
     }
   }
 
+  /** Hands over what was taken by a process that ended before it could do so itself. Blocks. */
+  void scheduleTaken() throws SQLException {
+    for (Job job : table.queued()) {
+      schedule(job.id());
+    }
+  }
+
   private void run(UUID id) {
     try {
       Optional<Job> job = table.find(id);
@@ -145,63 +153,81 @@ class JobWorker {
   private void run(Job job, int run) throws SQLException {
     JobKind kind = kinds.get(job.kind());
     if (kind == null) {
-      table.failed(job.id(), "Nothing here does jobs of the kind " + job.kind() + ".");
+      table.failed(job.id(), run, "Nothing here does jobs of the kind " + job.kind() + ".");
       return;
     }
     try {
       JobOutcome outcome = kind.run(new RunningJob(job, run, table, files, () -> stopping));
-      JobFile file = outcome.file() == null ? null : files.keep(job.id(), outcome.file());
-      table.succeeded(job.id(), run, outcome.result(), file);
-      files.forgetMaking(job.id());
+      JobFile file = outcome.file() == null ? null : files.keep(job.id(), run, outcome.file());
+      if (table.succeeded(job.id(), run, outcome.result(), file)) {
+        files.forgetMaking(job.id(), run);
+      } else {
+        forgetFiles(job, run);
+      }
     } catch (JobFailedException e) {
-      table.failed(job.id(), String.valueOf(e.getMessage()));
+      table.failed(job.id(), run, String.valueOf(e.getMessage()));
+      forgetFiles(job, run);
     } catch (JobStoppedException e) {
-      stopped(job, e);
-    } catch (RuntimeException e) {
-      throw e;
+      stopped(job, run, e);
     } catch (Exception e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      throw new RunFailedException(run, e);
     }
   }
 
-  private void stopped(Job job, JobStoppedException why) throws SQLException {
+  /** Another run that has taken over is not touched by any of this. */
+  private void stopped(Job job, int run, JobStoppedException why) throws SQLException {
     if (stopping) {
-      table.requeue(job.id());
+      table.requeue(job.id(), run);
       throw why;
     }
-    table.cancelled(job.id());
+    table.cancelled(job.id(), run);
+    forgetFiles(job, run);
+  }
+
+  private void forgetFiles(Job job, int run) {
     try {
-      files.forgetMaking(job.id());
+      files.forget(job.id(), run);
     } catch (IOException e) {
-      LOG.warnf("files of the cancelled job %s stay: %s", job.id(), e.getMessage());
+      LOG.warnf("files of run %d of the job %s stay: %s", run, job.id(), e.getMessage());
+    }
+  }
+
+  /** A run ended otherwise than it should. */
+  private static final class RunFailedException extends RuntimeException {
+    private final int run;
+
+    RunFailedException(int run, Exception cause) {
+      super(cause.getMessage(), cause);
+      this.run = run;
     }
   }
 
   /** What the database did not take will be tried again; so is everything else, some times. */
   private void tryAgain(ExecutionComplete complete, ExecutionOperations<Void> operations) {
     UUID id = UUID.fromString(complete.getExecution().taskInstance.getId());
-    Throwable cause = complete.getCause().orElse(null);
-    if (cause instanceof JobStoppedException) {
-      operations.reschedule(complete, clock.instant());
-      return;
-    }
-    try {
-      int failures = table.failedOnce(id);
-      LOG.warnf("job %s failed for the %d. time: %s", id, failures, message(cause));
-      if (failures >= MOST_FAILURES) {
-        table.failed(id, "It was tried %d times without success.".formatted(failures));
-        operations.remove();
-      } else {
-        Duration wait = FIRST_RETRY.multipliedBy(1L << (failures - 1));
-        operations.reschedule(complete, clock.instant().plus(wait));
-      }
-    } catch (SQLException e) {
-      LOG.warnf("job %s: the database is away: %s", id, e.getMessage());
-      operations.reschedule(complete, clock.instant().plus(FIRST_RETRY));
+    switch (complete.getCause().orElse(null)) {
+      case JobStoppedException _ -> operations.reschedule(complete, clock.instant());
+      case RunFailedException failed ->
+          operations.reschedule(complete, clock.instant().plus(failed(id, failed)));
+      case null, default ->
+          operations.reschedule(complete, clock.instant().plus(FIRST_RETRY)); // it did not start
     }
   }
 
-  private static String message(@Nullable Throwable cause) {
-    return cause == null ? "" : String.valueOf(cause.getMessage());
+  /**
+   * How long to wait before the next run, which does nothing if there is nothing to do any more.
+   */
+  private Duration failed(UUID id, RunFailedException failed) {
+    try {
+      int failures = table.failedOnce(id, failed.run).orElse(0);
+      LOG.warnf("job %s failed for the %d. time: %s", id, failures, failed.getMessage());
+      if (failures >= MOST_FAILURES) {
+        table.failed(id, failed.run, "It was tried %d times without success.".formatted(failures));
+      }
+      return FIRST_RETRY.multipliedBy(1L << Math.max(0, failures - 1));
+    } catch (SQLException e) {
+      LOG.warnf("job %s: the database is away: %s", id, e.getMessage());
+      return FIRST_RETRY;
+    }
   }
 }

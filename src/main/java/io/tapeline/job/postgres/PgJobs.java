@@ -14,7 +14,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,6 +30,8 @@ public class PgJobs implements Jobs {
 
   private static final Logger LOG = Logger.getLogger(PgJobs.class);
   private static final long HOURLY_MILLIS = Duration.ofHours(1).toMillis();
+  private static final long SOON_MILLIS = 100;
+  private static final long MINUTELY_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private final JobTable table;
   private final JobFiles files;
@@ -58,17 +59,35 @@ public class PgJobs implements Jobs {
   }
 
   void start(@Observes StartupEvent event) {
-    database.whenOpen(() -> vertx.setPeriodic(HOURLY_MILLIS, _ -> forgetOld()));
+    database.whenOpen(
+        () -> {
+          vertx.setPeriodic(SOON_MILLIS, HOURLY_MILLIS, _ -> inBackground(this::forgetOld));
+          vertx.setPeriodic(SOON_MILLIS, MINUTELY_MILLIS, _ -> inBackground(worker::scheduleTaken));
+        });
   }
 
-  private void forgetOld() {
+  private interface Chore {
+    void run() throws SQLException, IOException;
+  }
+
+  private void inBackground(Chore chore) {
     blocking(
             () -> {
-              files.forget(table.forget(config.keep()));
+              chore.run();
               return true;
             })
         .subscribe()
-        .with(_ -> {}, failure -> LOG.warnf("old jobs stay: %s", failure.getMessage()));
+        .with(_ -> {}, failure -> LOG.warnf("jobs are not tidied: %s", failure.getMessage()));
+  }
+
+  private void forgetOld() throws SQLException, IOException {
+    files.forget(table.forget(config.keep()));
+    for (UUID id : files.jobs()) {
+      Optional<Job> job = table.find(id);
+      if (job.isPresent()) {
+        files.tidy(job.get());
+      }
+    }
   }
 
   private <T> Uni<T> blocking(Callable<T> work) {
@@ -135,6 +154,6 @@ public class PgJobs implements Jobs {
 
   @Override
   public Optional<Path> file(Job job) {
-    return Optional.of(files.of(job.id())).filter(Files::isReadable);
+    return files.find(job);
   }
 }

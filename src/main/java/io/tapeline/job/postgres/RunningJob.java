@@ -4,6 +4,7 @@ import io.tapeline.job.Job;
 import io.tapeline.job.Job.Progress;
 import io.tapeline.job.app.JobRun;
 import io.tapeline.job.app.JobStoppedException;
+import io.tapeline.ops.store.Fence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -76,7 +77,12 @@ final class RunningJob implements JobRun {
   }
 
   @Override
+  public Fence fence() {
+    return new JobFence(job.id(), run);
+  }
+
+  @Override
   public Path folder() throws IOException {
-    return files.making(job.id());
+    return files.making(job.id(), run);
   }
 }

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedStores implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(EmbeddedStores.class);
+  private static final long LOOK_EVERY_MILLIS = 500;
+  private static final long AGAIN_AFTER_MILLIS = 2_000;
 
   private final @Nullable HomeLock lock;
   private final @Nullable LocalRedis redis;
   private final @Nullable LocalPostgres postgres;
-  private final List<CompletableFuture<Void>> starting = new ArrayList<>();
+  private final List<Thread> watches = new ArrayList<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   private EmbeddedStores(
       @Nullable HomeLock lock, @Nullable LocalRedis redis, @Nullable LocalPostgres postgres) {
@@ -117,10 +120,10 @@ public final class EmbeddedStores implements AutoCloseable {
   /** Starts what is ours, in the background; the service catches up with it. */
   public void start() {
     if (redis != null) {
-      starting.add(background("Redis", redis::start));
+      watch("Redis", redis::start, redis::isRunning);
     }
     if (postgres != null) {
-      starting.add(background("PostgreSQL", postgres::start));
+      watch("PostgreSQL", postgres::start, postgres::isRunning);
     }
   }
 
@@ -128,31 +131,67 @@ public final class EmbeddedStores implements AutoCloseable {
     void run() throws IOException, SQLException;
   }
 
-  private static CompletableFuture<Void> background(String name, Starting starting) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .name("start-" + name)
-        .start(
-            () -> {
-              try {
-                starting.run();
-                done.complete(null);
-              } catch (IOException | SQLException | RuntimeException e) {
-                LOG.errorf("the embedded %s did not start: %s", name, e.getMessage());
-                done.completeExceptionally(e);
-              }
-            });
-    return done;
+  private interface Looking {
+    boolean isRunning() throws IOException;
+  }
+
+  private void watch(String name, Starting starting, Looking looking) {
+    watches.add(
+        Thread.ofPlatform()
+            .name("watch-" + name)
+            .daemon(true)
+            .start(
+                () -> {
+                  if (isStarted(name, starting)) {
+                    keepRunning(name, starting, looking);
+                  }
+                }));
+  }
+
+  private static boolean isStarted(String name, Starting starting) {
+    try {
+      starting.run();
+      return true;
+    } catch (IOException | SQLException | RuntimeException e) {
+      LOG.errorf("the embedded %s did not start: %s", name, e.getMessage());
+      return false;
+    }
+  }
+
+  /** One that was killed, by hand or for want of memory, comes up again where it was. */
+  private void keepRunning(String name, Starting starting, Looking looking) {
+    try {
+      while (!closing.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (hasEnded(looking)) {
+          LOG.warnf("the embedded %s has ended; it is started again", name);
+          if (!isStarted(name, starting)) {
+            closing.await(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+          }
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean hasEnded(Looking looking) {
+    try {
+      return !looking.isRunning();
+    } catch (IOException e) {
+      LOG.debugf("a store's own file can't be read just now: %s", e.getMessage());
+      return false;
+    }
   }
 
   /** Stops what is ours, the record last, and then lets go of the folder. */
   @Override
   public void close() {
-    for (CompletableFuture<Void> each : starting) {
+    closing.countDown();
+    for (Thread watch : watches) {
       try {
-        each.join();
-      } catch (CompletionException _) {
-        // said when it happened; what there is of it is stopped all the same
+        watch.join();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
       }
     }
     close(redis);

@@ -56,8 +56,11 @@ public final class LocalPostgres implements AutoCloseable {
     return "postgresql://%1$s:%2$s@127.0.0.1:%3$d/%1$s".formatted(NAME, service.text(), port);
   }
 
-  /** Starts it; on a new folder this makes a cluster and takes some seconds. */
+  /**
+   * Starts it, again if it was killed; on a new folder this makes a cluster and takes some seconds.
+   */
   public void start() throws IOException, SQLException {
+    close(); // what a killed one has left in this process
     Files.createDirectories(data.getParent());
     stopOrphan();
     Files.deleteIfExists(pidFile());
@@ -82,6 +85,11 @@ public final class LocalPostgres implements AutoCloseable {
   /** Stands beside the cluster while it is made. */
   private Path making() {
     return data.resolveSibling("making");
+  }
+
+  /** Whether the server that was started here runs. */
+  boolean isRunning() throws IOException {
+    return Orphan.find(pidFile(), "postgres", data).isPresent();
   }
 
   /** Stops a server that a killed service has left on this folder. */

@@ -55,6 +55,11 @@ public final class LocalRedis implements AutoCloseable {
     }
   }
 
+  /** Whether the server that was started here runs. */
+  boolean isRunning() throws IOException {
+    return Orphan.find(pidFile(), PROGRAM, folder).isPresent();
+  }
+
   /** Stops a server that a killed service has left on this folder. */
   void stopOrphan() throws IOException {
     Orphan.stop(pidFile(), PROGRAM, folder, "TERM", "KILL");

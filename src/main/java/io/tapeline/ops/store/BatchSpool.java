@@ -3,6 +3,7 @@ package io.tapeline.ops.store;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tapeline.ops.StoreMeters;
+import io.tapeline.ops.store.FeedKeeping.Keeper;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * batch that fails stays and is tried again, so that an outage loses nothing that was accepted;
  * when too many wait, new ones are refused and counted. Writing a row twice must do no harm.
  *
+ * <p>While another process stores what the feed brings, see {@link FeedKeeping}, the rows of the
+ * last half minute wait: whoever takes over writes again what the other may have left unwritten.
+ *
  * <p>A batch that the database will never take is halved until the row at fault stands alone; that
  * row is given up, logged and counted, and the others go on.
  *
@@ -35,12 +39,16 @@ public final class BatchSpool<T> {
   private static final Logger LOG = Logger.getLogger(BatchSpool.class);
   private static final int MAX_BACKOFF = 30;
 
+  /** What one who stands by keeps, to write it when it takes over. */
+  private static final long STANDBY_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   private record Waiting<T>(T row, long sinceNanos) {}
 
   private final String name;
   private final Vertx vertx;
   private final Database database;
   private final StoreConfig config;
+  private final FeedKeeping keeping;
   private final Function<List<T>, Uni<Void>> writer;
   private final Queue<Waiting<T>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pending = new AtomicInteger();
@@ -64,6 +72,7 @@ public final class BatchSpool<T> {
     this.name = name;
     this.vertx = vertx;
     this.database = database;
+    this.keeping = database.keeping();
     this.config = config;
     this.writer = writer;
     this.batchRows = config.batchRows();
@@ -78,6 +87,9 @@ public final class BatchSpool<T> {
     if (!config.enabled()) {
       return;
     }
+    if (keeping.keeper() == Keeper.ANOTHER) {
+      forgetOld();
+    }
     int now = pending.incrementAndGet();
     if (now > config.spoolRows()) {
       pending.decrementAndGet();
@@ -87,6 +99,22 @@ public final class BatchSpool<T> {
     waiting.add(new Waiting<>(row, System.nanoTime()));
     if (now == config.batchRows() && database.isOpen()) {
       flush();
+    }
+  }
+
+  /** Those that the other process has written by now, and before we stood by all that waited. */
+  private synchronized void forgetOld() {
+    if (!writing) {
+      pending.addAndGet(-taken.size());
+      taken.clear();
+      oldestTaken = null;
+    }
+    long oldest = System.nanoTime() - STANDBY_NANOS;
+    Waiting<T> first = waiting.peek();
+    while (first != null && first.sinceNanos - oldest < 0) {
+      waiting.remove();
+      pending.decrementAndGet();
+      first = waiting.peek();
     }
   }
 
@@ -115,7 +143,7 @@ public final class BatchSpool<T> {
    * worker thread: neither the tape nor the event loop has time for thousands of rows.
    */
   private synchronized void flush() {
-    if (writing) {
+    if (writing || !keeping.isOurs()) {
       return;
     }
     List<T> rows = next();
@@ -222,7 +250,7 @@ public final class BatchSpool<T> {
             50,
             _ -> {
               flush();
-              if (pending.get() == 0) {
+              if (pending.get() == 0 || !keeping.isOurs()) {
                 empty.countDown();
               }
             });

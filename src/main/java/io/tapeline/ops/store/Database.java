@@ -32,6 +32,7 @@ public class Database implements Part {
   private final Pool pool;
   private final FeedName feed;
   private final StoreConfig config;
+  private final FeedKeeping keeping;
   private final List<Runnable> whenOpen = new CopyOnWriteArrayList<>();
   private volatile boolean open;
   private volatile @Nullable String problem = "it is not open yet";
@@ -42,6 +43,7 @@ public class Database implements Part {
     this.pool = pool;
     this.feed = feed;
     this.config = config;
+    this.keeping = new FeedKeeping(vertx, pool, feed.isFollowed());
   }
 
   void start(@Observes StartupEvent event) {
@@ -112,6 +114,7 @@ public class Database implements Part {
     open = true;
     problem = null;
     LOG.info("the database is open");
+    keeping.begin();
     whenOpen.forEach(Runnable::run);
   }
 
@@ -125,6 +128,11 @@ public class Database implements Part {
 
   public boolean isOpen() {
     return open;
+  }
+
+  /** Whether this process stores what the feed brings. */
+  public FeedKeeping keeping() {
+    return keeping;
   }
 
   /** A write has failed or gone well: what status says of the database. */

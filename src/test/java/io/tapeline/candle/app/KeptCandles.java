@@ -9,6 +9,7 @@ import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
+import io.tapeline.ops.store.Fence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,7 +79,7 @@ public final class KeptCandles implements CandleStore {
   }
 
   @Override
-  public Uni<Void> write(List<Rung> batch) {
+  public Uni<Void> write(List<Rung> batch, Fence fence) {
     batch.forEach(rung -> append(rung.series(), rung.candle()));
     return Uni.createFrom().voidItem();
   }

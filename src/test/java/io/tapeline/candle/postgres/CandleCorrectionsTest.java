@@ -22,6 +22,7 @@ import io.tapeline.market.Side;
 import io.tapeline.market.Trade;
 import io.tapeline.market.TradeId;
 import io.tapeline.ops.CandleMeters;
+import io.tapeline.ops.store.Fence;
 import io.tapeline.ops.store.TestStores;
 import io.tapeline.tape.TapeEvent.Origin;
 import io.tapeline.tape.TapeEvent.Traded;
@@ -60,10 +61,6 @@ class CandleCorrectionsTest {
     var process = new ReadingProcess(stores, store, keeper, time, ReadingProcess.ALONE, meters);
     reader = process.reader;
     awaitListeners(1);
-  }
-
-  private PgCandleStore candles() {
-    return CandleStores.of(stores);
   }
 
   private void awaitListeners(int count) throws InterruptedException {
@@ -121,7 +118,9 @@ class CandleCorrectionsTest {
   }
 
   private void correct(PgCandleStore by, long minute, String price) {
-    by.write(List.of(new Rung(SERIES, KeptCandles.minute(start + minute * MINUTE, price, "1"))))
+    by.write(
+            List.of(new Rung(SERIES, KeptCandles.minute(start + minute * MINUTE, price, "1"))),
+            Fence.NONE)
         .await()
         .atMost(TestStores.PATIENCE);
   }

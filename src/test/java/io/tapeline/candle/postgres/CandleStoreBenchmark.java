@@ -5,6 +5,7 @@ import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Series;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
+import io.tapeline.ops.store.Fence;
 import io.tapeline.ops.store.TestStores;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -112,7 +113,7 @@ public final class CandleStoreBenchmark {
   }
 
   private void imported() {
-    weeks.forEach(week -> store.write(week).await().atMost(TestStores.PATIENCE));
+    weeks.forEach(week -> store.write(week, Fence.NONE).await().atMost(TestStores.PATIENCE));
   }
 
   private static List<Rung> hour() {

@@ -159,7 +159,7 @@ class CandleWritingTest {
         random.nextBoolean(),
         random.nextBoolean(),
         1,
-        Candle.Origin.values()[random.nextInt(4)]);
+        List.of(Candle.Origin.values()).get(random.nextInt(4)));
   }
 
   @ParameterizedTest

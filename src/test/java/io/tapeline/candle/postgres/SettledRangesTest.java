@@ -19,6 +19,7 @@ import io.tapeline.candle.app.KnownRange;
 import io.tapeline.candle.app.ReadingProcess;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.CandleMeters;
+import io.tapeline.ops.store.Fence;
 import io.tapeline.ops.store.TestStores;
 import io.tapeline.problem.ProblemException;
 import io.tapeline.tape.app.TapeTime;
@@ -68,7 +69,7 @@ class SettledRangesTest {
         IntStream.range(0, minutes)
             .mapToObj(i -> new Rung(series, KeptCandles.minute(START + i * MINUTE, price, "1")))
             .toList();
-    store.write(rows).await().atMost(TestStores.PATIENCE);
+    store.write(rows, Fence.NONE).await().atMost(TestStores.PATIENCE);
   }
 
   private KnownRange read() {

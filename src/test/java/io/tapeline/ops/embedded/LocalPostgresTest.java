@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +136,26 @@ class LocalPostgresTest {
       }
     }
     new LocalRedis(folder.resolve("redis"), 0).stopOrphan();
+  }
+
+  @Test
+  void aServerThatIsKilledStartsAgainWhereItWasWithWhatItWasTold() throws Exception {
+    try (LocalPostgres postgres = started()) {
+      execute(postgres, "CREATE TABLE before_the_kill (n int)");
+      execute(postgres, "INSERT INTO before_the_kill VALUES (7)");
+      long pid = Long.parseLong(Files.readAllLines(pidFile()).getFirst().strip());
+      ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+      List<ProcessHandle> all =
+          Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+      all.forEach(ProcessHandle::destroyForcibly);
+      for (ProcessHandle each : all) {
+        assertThat(Orphan.hasEnded(each, Duration.ofSeconds(10))).isTrue();
+      }
+      assertThat(postgres.isRunning()).isFalse();
+      postgres.start();
+      assertThat(postgres.isRunning()).isTrue();
+      assertThat(answer(postgres, "SELECT n FROM before_the_kill")).isEqualTo("7");
+    }
   }
 
   @Test

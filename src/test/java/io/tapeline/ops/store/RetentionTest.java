@@ -49,7 +49,7 @@ class RetentionTest {
         stores.pool,
         Configs.of(RetentionConfig.class, settings),
         stores.partitions,
-        new FeedName(feed),
+        new FeedName(feed, false),
         Clock.fixed(NOW, ZoneOffset.UTC),
         stores.vertx,
         stores.database);

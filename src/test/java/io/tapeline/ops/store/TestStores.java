@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -57,11 +58,11 @@ public final class TestStores implements AutoCloseable {
     all.putIfAbsent("tapeline.store.flush-every", "20ms");
     config = Configs.of(StoreConfig.class, all);
     server = new LocalPostgres(folder, Path.of("target/pg-bin").toAbsolutePath(), freePort());
-    pool = pool();
+    pool = anotherPool();
     Map<String, String> address = StoreAddresses.postgres(server.url() + "?connectTimeout=2");
     jdbc = jdbc(address);
     flyway = Flyway.configure().dataSource(jdbc).load();
-    database = new Database(vertx, flyway, pool, new FeedName("sandbox"), config);
+    database = new Database(vertx, flyway, pool, new FeedName("sandbox", false), config);
     keys = new SeriesKeys(pool);
     partitions = new Partitions(pool, Clock.systemUTC(), vertx, database);
     secrets = new SharedSecrets(pool, vertx, database);
@@ -130,7 +131,12 @@ public final class TestStores implements AutoCloseable {
     return jdbc.getConnection();
   }
 
-  private Pool pool() {
+  public DataSource dataSource() {
+    return jdbc;
+  }
+
+  /** Connections of another process. */
+  Pool anotherPool() {
     PgConnectOptions connect =
         PgConnectOptions.fromUri(server.url()).setCachePreparedStatements(true);
     return Pool.newInstance(
@@ -164,6 +170,11 @@ public final class TestStores implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Another process on the same database, which follows the feed. */
+  Database another(Pool connections) {
+    return new Database(vertx, flyway, connections, new FeedName("sandbox", true), config);
   }
 
   public static int freePort() throws IOException {
