@@ -18,6 +18,7 @@ final class ParquetFile<T> implements RowsFile<T> {
   /** A row group that a small heap can hold. */
   private static final long ROW_GROUP_BYTES = 8L << 20;
 
+  private final Path path;
   private final CarpetWriter<T> writer;
 
   /**
@@ -25,6 +26,7 @@ final class ParquetFile<T> implements RowsFile<T> {
    */
   ParquetFile(Path path, RowShape.Parquet<T> shape, Compression compression, String manifest)
       throws IOException {
+    this.path = path;
     writer =
         new CarpetWriter.Builder<>(
                 new BufferedOutputStream(Files.newOutputStream(path)), shape.type())
@@ -49,5 +51,6 @@ final class ParquetFile<T> implements RowsFile<T> {
   @Override
   public void close() throws IOException {
     writer.close();
+    ParquetFooter.sort(path);
   }
 }

@@ -59,7 +59,8 @@ class KilledBackfillIT {
         "-Dtapeline.refill.enabled=false");
   }
 
-  private String backfill(String market) {
+  private String backfill(PackagedService by, String market) throws Exception {
+    by.awaitAnswer(port, "/v1/prices/eth"); // its markets are listed
     return given()
         .port(port)
         .contentType("application/json")
@@ -127,7 +128,7 @@ class KilledBackfillIT {
     undisturbed.awaitAnswer(port, "/v1/prices/eth");
     long began = System.nanoTime();
     for (String market : markets) {
-      awaitDone(undisturbed, backfill(market));
+      awaitDone(undisturbed, backfill(undisturbed, market));
     }
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) / markets.size();
     List<Long> expected =
@@ -137,7 +138,7 @@ class KilledBackfillIT {
     Kills kills = new Kills("backfill");
     serve();
     int market = 0;
-    String id = backfill(markets.getFirst());
+    String id = backfill(service, markets.getFirst());
     long runs = 0;
     while (kills.made() < times && market < markets.size()) {
       runs = awaitTakenOver(id, runs);
@@ -150,7 +151,7 @@ class KilledBackfillIT {
       }
       serve();
       if (done && ++market < markets.size()) {
-        id = backfill(markets.get(market));
+        id = backfill(service, markets.get(market));
         runs = 0;
       }
     }

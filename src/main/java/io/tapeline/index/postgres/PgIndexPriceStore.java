@@ -38,6 +38,10 @@ import org.jspecify.annotations.Nullable;
 public class PgIndexPriceStore implements IndexPriceStore {
 
   private static final long DRAIN_SECONDS = 10;
+
+  /** Each has its constituents with it. */
+  private static final int WEIGHT = 10;
+
   private static final String INSERT =
       """
       INSERT INTO index_price (series, time_nanos, event_nanos, price, confidence, stale, parity,
@@ -88,7 +92,8 @@ public class PgIndexPriceStore implements IndexPriceStore {
     this.keys = keys;
     this.partitions = partitions;
     this.config = config;
-    this.spool = new BatchSpool<>("index_prices", vertx, database, config, meters, this::write);
+    this.spool =
+        new BatchSpool<>("index_prices", vertx, database, config, meters, WEIGHT, this::write);
   }
 
   @Override

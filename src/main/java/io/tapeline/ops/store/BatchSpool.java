@@ -49,6 +49,7 @@ public final class BatchSpool<T> {
   private final Database database;
   private final StoreConfig config;
   private final FeedKeeping keeping;
+  private final int most;
   private final Function<List<T>, Uni<Void>> writer;
   private final Queue<Waiting<T>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pending = new AtomicInteger();
@@ -69,7 +70,22 @@ public final class BatchSpool<T> {
       StoreConfig config,
       StoreMeters meters,
       Function<List<T>, Uni<Void>> writer) {
+    this(name, vertx, database, config, meters, 1, writer);
+  }
+
+  /**
+   * @param weight how many times as much memory as others a row takes: so many fewer may wait
+   */
+  public BatchSpool(
+      String name,
+      Vertx vertx,
+      Database database,
+      StoreConfig config,
+      StoreMeters meters,
+      int weight,
+      Function<List<T>, Uni<Void>> writer) {
     this.name = name;
+    this.most = config.spoolRows() / weight;
     this.vertx = vertx;
     this.database = database;
     this.keeping = database.keeping();
@@ -91,7 +107,7 @@ public final class BatchSpool<T> {
       forgetOld();
     }
     int now = pending.incrementAndGet();
-    if (now > config.spoolRows()) {
+    if (now > most) {
       pending.decrementAndGet();
       meters.refused().increment();
       return;

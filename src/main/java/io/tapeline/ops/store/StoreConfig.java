@@ -16,8 +16,11 @@ public interface StoreConfig {
   @WithDefault("true")
   boolean enabled();
 
-  /** Rows that wait for the database, for each kind of row; more are refused. 1000 to 10000000. */
-  @WithDefault("1000000")
+  /**
+   * Rows that wait for the database, for each kind of row, of index prices a tenth of it; more are
+   * refused. They wait in memory. 1000 to 10000000.
+   */
+  @WithDefault("300000")
   @Min(1_000)
   @Max(10_000_000)
   int spoolRows();

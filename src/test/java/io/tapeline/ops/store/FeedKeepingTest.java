@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes that follow a feed on one database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FeedKeepingTest {
 
   private final List<Integer> written = Collections.synchronizedList(new ArrayList<>());
@@ -23,17 +27,31 @@ class FeedKeepingTest {
   private Pool firstPool;
   private Pool secondPool;
 
-  @BeforeEach
+  @BeforeAll
   void open(@TempDir Path folder) throws Exception {
     stores = TestStores.open(folder);
+  }
+
+  @AfterAll
+  void close() throws Exception {
+    stores.close();
+  }
+
+  @BeforeEach
+  void connect() {
     firstPool = stores.anotherPool();
     secondPool = stores.anotherPool();
   }
 
   @AfterEach
-  void close() throws Exception {
-    secondPool.close().await().atMost(TestStores.PATIENCE);
-    stores.close();
+  void disconnect() {
+    close(firstPool);
+    close(secondPool);
+  }
+
+  /** One that a test has closed already may say so. */
+  private static void close(Pool pool) {
+    pool.close().onFailure().recoverWithNull().await().atMost(TestStores.PATIENCE);
   }
 
   private Database started(Pool pool, Keeper expected) throws InterruptedException {
@@ -90,7 +108,6 @@ class FeedKeepingTest {
     Thread.sleep(2_500);
     assertThat(List.of(first.keeping().keeper(), second.keeping().keeper()))
         .containsExactlyInAnyOrder(Keeper.WE, Keeper.ANOTHER);
-    firstPool.close().await().atMost(TestStores.PATIENCE);
   }
 
   @Test
@@ -108,6 +125,5 @@ class FeedKeepingTest {
                     .getLong(0)
                 == 1);
     assertThat(alone.keeping().isOurs()).isTrue();
-    firstPool.close().await().atMost(TestStores.PATIENCE);
   }
 }

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 class StoreConfigTest {
 
   @Test
-  void defaultsKeepAMillionRowsAndWriteFourTimesASecond() {
+  void defaultsKeepMinutesOfAFullStreamAndWriteFourTimesASecond() {
     StoreConfig config = Configs.defaults(StoreConfig.class);
     assertThat(config.enabled()).isTrue();
-    assertThat(config.spoolRows()).isEqualTo(1_000_000);
+    assertThat(config.spoolRows()).isEqualTo(300_000);
     assertThat(config.batchRows()).isEqualTo(10_000);
     assertThat(config.flushEvery()).isEqualTo(Duration.ofMillis(250));
     assertThat(config.retryAfter()).isEqualTo(Duration.ofMillis(250));

@@ -1,0 +1,5 @@
+/** Files of rows. */
+@NullMarked
+package io.tapeline.export;
+
+import org.jspecify.annotations.NullMarked;
