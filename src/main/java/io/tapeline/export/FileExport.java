@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapeline.export.ExportRows.Step;
 import io.tapeline.http.Times;
 import io.tapeline.http.answer.Encoder;
+import io.tapeline.job.app.JobFailedException;
 import io.tapeline.job.app.JobKind;
 import io.tapeline.job.app.JobOutcome;
 import io.tapeline.job.app.JobOutcome.MadeFile;
@@ -41,13 +42,13 @@ public class FileExport implements JobKind {
   }
 
   @Override
-  public JobOutcome run(JobRun run) throws IOException {
+  public JobOutcome run(JobRun run) throws IOException, JobFailedException {
     ExportPlan plan = mapper.readValue(run.request(), ExportPlan.class);
     return run(run, plan, sources.of(plan));
   }
 
   private <T> JobOutcome run(JobRun run, ExportPlan plan, ExportSource<T> source)
-      throws IOException {
+      throws IOException, JobFailedException {
     Path path = run.folder().resolve(plan.fileName());
     ExportRows<T> rows = source.rows(plan);
     Manifest manifest = new Manifest(plan, feed.id(), source.shape(), rows.known());
@@ -81,7 +82,7 @@ public class FileExport implements JobKind {
 
   private static <T> void write(
       ExportPlan plan, ExportRows<T> rows, RowsFile<T> file, Manifest manifest, JobRun run)
-      throws IOException {
+      throws IOException, JobFailedException {
     Step step = rows.step();
     long count = 0;
     String first = "";

@@ -2,6 +2,7 @@ package io.tapeline.export;
 
 import com.jerolba.carpet.CarpetWriter;
 import io.tapeline.export.ExportPlan.Compression;
+import io.tapeline.job.app.JobFailedException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ final class ParquetFile<T> implements RowsFile<T> {
   private static final long ROW_GROUP_BYTES = 8L << 20;
 
   private final Path path;
+  private final RowShape.Parquet<T> shape;
   private final CarpetWriter<T> writer;
 
   /**
@@ -27,6 +29,7 @@ final class ParquetFile<T> implements RowsFile<T> {
   ParquetFile(Path path, RowShape.Parquet<T> shape, Compression compression, String manifest)
       throws IOException {
     this.path = path;
+    this.shape = shape;
     writer =
         new CarpetWriter.Builder<>(
                 new BufferedOutputStream(Files.newOutputStream(path)), shape.type())
@@ -44,7 +47,13 @@ final class ParquetFile<T> implements RowsFile<T> {
   }
 
   @Override
-  public void write(List<T> rows) throws IOException {
+  public void write(List<T> rows) throws IOException, JobFailedException {
+    for (T row : rows) {
+      String tooWide = shape.tooWide().apply(row);
+      if (tooWide != null) {
+        throw new JobFailedException(tooWide);
+      }
+    }
     writer.write(rows);
   }
 

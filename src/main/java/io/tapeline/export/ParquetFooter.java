@@ -1,5 +1,7 @@
 package io.tapeline.export;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -10,13 +12,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
+import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
 
 /**
  * The end of a Parquet file. The library lists each column's encodings in the order of a hash set,
- * which is another one in another process; sorted, the same rows make the same bytes wherever
- * they are written.
+ * which is another one in another process; sorted, the same rows make the same bytes wherever they
+ * are written.
  */
 final class ParquetFooter {
 
@@ -45,13 +49,11 @@ final class ParquetFooter {
 
   private static byte[] sorted(byte[] bytes) throws IOException {
     FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(bytes));
-    footer
-        .getRow_groups()
-        .forEach(
-            group ->
-                group
-                    .getColumns()
-                    .forEach(column -> Collections.sort(column.getMeta_data().getEncodings())));
+    for (RowGroup group : requireNonNull(footer.getRow_groups())) {
+      for (ColumnChunk column : requireNonNull(group.getColumns())) {
+        Collections.sort(requireNonNull(column.getMeta_data()).getEncodings());
+      }
+    }
     ByteArrayOutputStream sorted = new ByteArrayOutputStream(bytes.length);
     Util.writeFileMetaData(footer, sorted);
     return sorted.toByteArray();

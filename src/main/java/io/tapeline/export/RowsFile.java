@@ -1,5 +1,6 @@
 package io.tapeline.export;
 
+import io.tapeline.job.app.JobFailedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -7,5 +8,8 @@ import java.util.List;
 /** A file in the making. Whole once it is closed. */
 interface RowsFile<T> extends Closeable {
 
-  void write(List<T> rows) throws IOException;
+  /**
+   * @throws JobFailedException if this kind of file can't hold one of them
+   */
+  void write(List<T> rows) throws IOException, JobFailedException;
 }

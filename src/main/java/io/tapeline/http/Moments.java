@@ -11,8 +11,16 @@ public final class Moments {
    * @param horizonNanos nanoseconds since 1970 UTC; negative if nothing is stored yet
    */
   public static void requireStored(long asOfNanos, long horizonNanos) {
+    requireStored(new Inputs(), asOfNanos, horizonNanos);
+  }
+
+  /**
+   * The same.
+   *
+   * @param late where the moment was given
+   */
+  public static void requireStored(Inputs late, long asOfNanos, long horizonNanos) {
     if (asOfNanos > horizonNanos) {
-      Inputs late = new Inputs();
       late.wrong(
           "as_of",
           "must not be later than what is fully stored, "

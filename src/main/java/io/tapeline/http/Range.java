@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record Range(long from, long length) {
 
   /** One range; several, and what is no range, may be passed over: the answer is then whole. */
-  private static final Pattern ONE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
+  private static final Pattern ONE = Pattern.compile("bytes=([0-9]*)-([0-9]*)");
+
+  private static final int MOST_DIGITS = 18;
 
   private static final Range NONE = new Range(0, 0);
 
@@ -29,14 +31,20 @@ public record Range(long from, long length) {
       return Optional.empty();
     }
     if (match.group(1).isEmpty()) {
-      long last = Math.min(size, Long.parseLong(match.group(2)));
+      long last = Math.min(size, number(match.group(2)));
       return Optional.of(last == 0 ? NONE : new Range(size - last, last));
     }
-    long from = Long.parseLong(match.group(1));
-    long to = match.group(2).isEmpty() ? size - 1 : Long.parseLong(match.group(2));
+    long from = number(match.group(1));
+    long to = match.group(2).isEmpty() ? size - 1 : number(match.group(2));
     if (to < from) {
       return match.group(2).isEmpty() ? Optional.of(NONE) : Optional.empty();
     }
     return Optional.of(from >= size ? NONE : new Range(from, Math.min(to, size - 1) - from + 1));
+  }
+
+  /** What is beyond every file may have more digits than a long. */
+  private static long number(String digits) {
+    String plain = digits.replaceFirst("^0+(?=.)", "");
+    return plain.length() > MOST_DIGITS ? Long.MAX_VALUE : Long.parseLong(plain);
   }
 }

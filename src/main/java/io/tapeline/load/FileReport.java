@@ -1,5 +1,7 @@
 package io.tapeline.load;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,12 @@ public final class FileReport {
 
   public void refuseWhole(String why) {
     refusedWhole = why;
+  }
+
+  /** It can't be read to its end. */
+  public void refuseWhole(IOException why) {
+    String message = why instanceof EOFException ? "the file is cut off" : why.getMessage();
+    refuseWhole(message == null ? why.toString() : message);
   }
 
   public RefusedRow refuse(long line, Refusal why) {

@@ -25,7 +25,12 @@ public record Layout<C extends Column>(Map<C, Integer> at, int width, TimeUnitOf
   /** 2009-01-03, Bitcoin's first block: nothing that we keep is older. */
   private static final long FIRST = Duration.ofDays(14_247).toNanos();
 
+  private static final int MOST_TOLD = 200;
   private static final int MOST_CHARACTERS = 80;
+
+  /** As many as a column of an exported file has room for. */
+  private static final int MOST_WHOLE_DIGITS = 20;
+
   private static final int MOST_EXPONENT = 40;
 
   public Layout {
@@ -57,7 +62,7 @@ public record Layout<C extends Column>(Map<C, Integer> at, int width, TimeUnitOf
       if (!column.isOptional() && !at.containsKey(column)) {
         throw new FileRefusedException(
             "no column for %s: the file has %s; name the columns with --map %s"
-                .formatted(column.id(), rows.columns(), hint(columns)));
+                .formatted(column.id(), told(rows.columns()), hint(columns)));
       }
     }
     return new Layout<>(at, rows.columns().size(), map.unit());
@@ -70,14 +75,25 @@ public record Layout<C extends Column>(Map<C, Integer> at, int width, TimeUnitOf
         .collect(Collectors.joining(","));
   }
 
+  /** What may be no text at all is not for a terminal. */
+  private static String told(List<String> columns) {
+    String text = columns.toString().replaceAll("[^\\p{Print}\\p{L}]", "?");
+    return text.length() > MOST_TOLD ? text.substring(0, MOST_TOLD) + "…" : text;
+  }
+
+  /** By its name, a whole one before a letter. */
   private static int named(Column column, List<String> names, ColumnMap map) {
     List<String> plain = Column.plain(names);
+    int letter = -1;
     for (int i = 0; i < plain.size(); i++) {
       if (column.names().contains(" " + plain.get(i) + " ") && !map.takes(i, names)) {
-        return i;
+        if (plain.get(i).length() > 1) {
+          return i;
+        }
+        letter = letter < 0 ? i : letter;
       }
     }
-    return -1;
+    return letter;
   }
 
   public boolean tells(C column) {
@@ -141,6 +157,9 @@ public record Layout<C extends Column>(Map<C, Integer> at, int width, TimeUnitOf
     BigDecimal value = number(row, column);
     if (value.signum() < 0) {
       throw new Refusal(column.id() + " is negative", value.toPlainString());
+    }
+    if (value.precision() - value.scale() > MOST_WHOLE_DIGITS) {
+      throw new Refusal(column.id() + " is out of all bounds", value.toPlainString());
     }
     return value;
   }

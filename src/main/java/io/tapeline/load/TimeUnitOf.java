@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How a file writes its times. */
 public enum TimeUnitOf {
@@ -16,6 +18,9 @@ public enum TimeUnitOf {
   US(1_000),
   NS(1),
   ISO(0);
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[0-9]+(\\.[0-9]*)?(E[+]?[0-9]{1,2})?", Pattern.CASE_INSENSITIVE);
 
   private static final int DATE_LENGTH = 10;
   private static final int DIGITS = 20;
@@ -37,18 +42,31 @@ public enum TimeUnitOf {
   long parse(String text) {
     String stripped = text.strip();
     try {
-      return this != ISO && isNumber(stripped)
-          ? number(new BigDecimal(stripped))
-          : iso(stripped.replace(' ', 'T'));
+      return this != ISO && isNumber(stripped) ? number(new BigDecimal(stripped)) : date(stripped);
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw new IllegalArgumentException("no time: " + text, e);
     }
   }
 
   private static boolean isNumber(String text) {
-    return !text.isEmpty()
-        && text.length() <= DIGITS
-        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+    return !text.isEmpty() && text.length() <= DIGITS && NUMBER.matcher(text).matches();
+  }
+
+  /** What is usual is tried first: rewriting each of millions of times would be slow. */
+  private static long date(String text) {
+    try {
+      return iso(text.replace(' ', 'T'));
+    } catch (DateTimeException _) {
+      return iso(plain(text));
+    }
+  }
+
+  /** {@code 2024-01-01 00:00:00 UTC} and the like, as RFC 3339. */
+  private static String plain(String text) {
+    return text.toUpperCase(Locale.ROOT)
+        .replaceFirst(" ?(UTC|GMT|Z)$", "Z")
+        .replaceFirst(" ?([+-][0-9]{2}):?([0-9]{2})$", "$1:$2")
+        .replace(' ', 'T');
   }
 
   private long number(BigDecimal value) {

@@ -51,7 +51,11 @@ public sealed interface Problem {
 
     @Override
     public Text text() {
-      var names = errors.stream().map(FieldError::name).distinct().toList();
+      var names =
+          errors.stream()
+              .map(error -> error.name().isEmpty() ? "the body" : error.name())
+              .distinct()
+              .toList();
       return new Text(
           "invalid_request",
           "The request is invalid",

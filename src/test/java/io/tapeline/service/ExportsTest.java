@@ -6,18 +6,23 @@ import static io.tapeline.service.ExportJobs.plain;
 import static io.tapeline.service.ExportJobs.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import com.jerolba.carpet.CarpetReader;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.tapeline.candle.Candle;
 import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleStore;
 import io.tapeline.candle.app.KeptCandles;
+import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
 import io.tapeline.ops.store.Fence;
@@ -43,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exports and backfills as callers see them: taken, watched, fetched, cancelled. */
 @QuarkusTest
@@ -298,5 +304,118 @@ class ExportsTest {
         .then()
         .statusCode(403)
         .body("code", equalTo("forbidden"));
+  }
+
+  @Test
+  void theEventsOfNoJobAreAProblem() {
+    given()
+        .get("/v1/jobs/00000000-0000-0000-0000-000000000000/events")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("unknown_job"));
+  }
+
+  @Test
+  void headTellsHowLongAFileIsAndARangeMayEndAnywhereBehindIt() throws Exception {
+    Response job = finished(post("/v1/exports", request(",\"format\":\"csv\"")));
+    String address = "/v1/jobs/" + job.path("id") + "/result";
+    int bytes = job.<Integer>path("file.bytes");
+    given().head(address).then().header("Content-Length", equalTo(Integer.toString(bytes)));
+    Response all = given().header("Range", "bytes=0-99999999999999999999").get(address);
+    all.then().statusCode(206).header("Content-Length", equalTo(Integer.toString(bytes)));
+    assertThat(all.asByteArray()).hasSize(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"btc\"} x",
+        "{\"id\":\"btc\",\"id\":\"eth\"}",
+        "{\"id\":\"btc\",\"interval\":\"1M\"}",
+        "[]"
+      })
+  void aBodyThatCanBeReadInTwoWaysIsRefused(String body) {
+    post("/v1/exports", body).then().statusCode(400).body("code", equalTo("invalid_request"));
+  }
+
+  @Test
+  void aMomentThatIsToComeIsNamedWhereItWasGiven() {
+    post("/v1/exports", request(",\"as_of\":\"2099-01-01T00:00:00Z\""))
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("/as_of"));
+  }
+
+  @Test
+  void aVolumeThatParquetCannotHoldIsSaidAtOnce() throws Exception {
+    Series wide = Series.of(Market.parse("coinbase:doge-usd"));
+    store
+        .write(List.of(new Rung(wide, KeptCandles.minute(START, "1", "1000000000000000000000"))))
+        .await()
+        .atMost(PATIENCE);
+    String body = request("").replace("ada", "doge");
+    finished(post("/v1/exports", body))
+        .then()
+        .body("state", equalTo("failed"))
+        .body("failure", containsString("2016-01-04"))
+        .body("failure", containsString("ndjson can"));
+  }
+
+  @Test
+  void noMonthIsTakenForAMinute() {
+    for (String list : List.of("candles", "coverage")) {
+      given()
+          .get("/v1/" + list + "/coinbase:ada-usd?interval=1M")
+          .then()
+          .statusCode(400)
+          .body("errors[0].parameter", equalTo("interval"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&to=2016-03-01T00:00:00Z", "&as_of="})
+  void whereNothingIsAPageLeadsToTheFirstCandle(String more) throws Exception {
+    String known =
+        more.endsWith("=") ? finished(post("/v1/exports", request(""))).path("result.as_of") : "";
+    String address =
+        "/v1/candles/coinbase:ada-usd?from=1970-01-01T00:00:00Z&limit=2" + more + known;
+    Response page = given().get(address);
+    page.then().statusCode(200).body("data", empty());
+    page = given().get(address + "&cursor=" + page.path("next"));
+    page.then().body("data[0].open_time", equalTo("2016-01-04T00:00:00.000Z"));
+  }
+
+  @Test
+  void whatWasImportedIsNotCachedForGood() throws Exception {
+    Series imported = Series.of(Market.parse("coinbase:sol-usd"));
+    Decimal one = Decimal.parse("1");
+    Candle candle =
+        new Candle(
+            Interval.M1,
+            START,
+            one,
+            one,
+            one,
+            one,
+            BigDecimal.ONE,
+            null,
+            null,
+            null,
+            MINUTE,
+            false,
+            true,
+            1,
+            Candle.Origin.IMPORT);
+    store.write(List.of(new Rung(imported, candle))).await().atMost(PATIENCE);
+    String minute = "?from=2016-01-04T00:00:00Z&to=2016-01-04T00:01:00Z";
+    given()
+        .get("/v1/candles/coinbase:sol-usd" + minute)
+        .then()
+        .body("data[0].origin", equalTo("import"))
+        .header("Cache-Control", not(containsString("immutable")));
+    given()
+        .get("/v1/candles/coinbase:ada-usd" + minute)
+        .then()
+        .header("Cache-Control", containsString("immutable"));
   }
 }

@@ -28,6 +28,8 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Answers of history come with receipts, and receipts give the same bytes whatever is corrected.
@@ -227,5 +229,15 @@ class ReceiptsTest {
       statement.execute("DROP TABLE candle_minute_d" + days);
     }
     replay(kept).then().statusCode(410).body("code", equalTo("receipt_gone"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "abc", "AAAA", "AAAAAAAAAAAAAAAAAAAAAA"})
+  void aTokenShorterThanItsSignatureIsUnknown(String token) {
+    given()
+        .get("/v1/receipts/" + token)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("unknown_receipt"));
   }
 }

@@ -34,7 +34,8 @@ public class SeriesFinder {
 
   /**
    * The series of a market, an index pair, or an asset's US dollar index; of what no venue lists
-   * now, such as an imported market, if there are candles. Fails with ids that may have been meant.
+   * now, such as an imported market, if there are candles. Fails with ids that may have been meant,
+   * or with {@code store_unavailable}: what can't be looked up is not unknown.
    */
   public Uni<Series> find(String id) {
     String given = id.toLowerCase(Locale.ROOT);
@@ -54,8 +55,6 @@ public class SeriesFinder {
       Series series = Series.parse(given);
       return stored
           .knows(series)
-          .onFailure()
-          .recoverWithItem(false)
           .chain(
               known ->
                   known

@@ -9,9 +9,11 @@ import io.tapeline.candle.json.CandleJson;
 import io.tapeline.export.Column;
 import io.tapeline.export.RowShape;
 import io.tapeline.http.Times;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of files of candles. In Parquet, times are UTC microseconds, decimals DECIMAL(38,
@@ -25,6 +27,7 @@ final class CandleColumns {
 
   private static final BigDecimalType KNOWN = NUMBER.notNull();
 
+  private static final int MOST_WHOLE_DIGITS = 20;
   private static final String DECIMAL = "decimal(38,18)";
   private static final String TEXT_DECIMAL = "decimal";
 
@@ -83,8 +86,24 @@ final class CandleColumns {
 
   static final RowShape<Candle> SHAPE =
       new RowShape<>(
-          new RowShape.Parquet<>(Candle.class, ROW, TimeUnit.MICROS, PARQUET),
+          new RowShape.Parquet<>(
+              Candle.class, ROW, TimeUnit.MICROS, PARQUET, CandleColumns::tooWide),
           new RowShape.Text<>(CandleJson.class, CandleJson::of, TEXT));
 
   private CandleColumns() {}
+
+  private static @Nullable String tooWide(Candle candle) {
+    String column =
+        isTooWide(candle.volume())
+            ? "volume"
+            : isTooWide(candle.quoteVolume()) ? "quote_volume" : null;
+    return column == null
+        ? null
+        : "The %s of the candle at %s has more than %d digits before the point, which DECIMAL(38, 18) can't hold; csv and ndjson can."
+            .formatted(column, Times.format(candle.openTimeNanos()), MOST_WHOLE_DIGITS);
+  }
+
+  private static boolean isTooWide(@Nullable BigDecimal number) {
+    return number != null && number.precision() - number.scale() > MOST_WHOLE_DIGITS;
+  }
 }

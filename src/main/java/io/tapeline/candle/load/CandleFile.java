@@ -12,6 +12,9 @@ import io.tapeline.market.Interval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -22,6 +25,9 @@ final class CandleFile {
 
   /** Minutes are gathered by the week, as the longest candle that follows from them is a week's. */
   private static final int BATCH_ROWS = 10_080;
+
+  /** So many rows don't all begin longer intervals by chance. */
+  private static final int ENOUGH_TO_TELL = 10;
 
   private final Path file;
   private final ImportOptions options;
@@ -77,6 +83,9 @@ final class CandleFile {
     private final RefusedLines refused;
     private long before = Long.MIN_VALUE;
 
+    /** Those that every fine row begins. */
+    private final Set<Interval> begun = EnumSet.allOf(Interval.class);
+
     Checking(RefusedLines refused) {
       this.refused = refused;
     }
@@ -100,6 +109,8 @@ final class CandleFile {
         return;
       }
       report.fine();
+      long open = candle.openTimeNanos();
+      begun.removeIf(length -> length.floor(open) != open);
       if (candle.openTimeNanos() < before) {
         report.outOfOrder();
       }
@@ -117,8 +128,14 @@ final class CandleFile {
     try {
       read(bytes, checking);
     } catch (IOException e) {
-      String why = e.getMessage();
-      report.refuseWhole(why == null ? e.toString() : why);
+      report.refuseWhole(e);
+      return false;
+    }
+    Interval longest = Collections.max(checking.begun);
+    if (longest != interval && report.fineRows() >= ENOUGH_TO_TELL) {
+      report.refuseWhole(
+          "every row begins an interval of %1$s, as candles of %1$s do: import them with --interval %1$s"
+              .formatted(longest));
       return false;
     }
     long missing = checking.seen.missing();

@@ -86,18 +86,27 @@ class CandleAnswers {
         fields.isEmpty()
             ? ranges.read(range, known).map(found -> parts(found.candles()))
             : history.read(range, known, CandleJson.parts(fields));
-    return read.map(
-        found -> answer(range, paging, CacheRule.IMMUTABLE, found).knowing(known, horizon));
+    return read.chain(
+            found ->
+                next(range, found, known, range.toNanos())
+                    .map(next -> answer(range, paging, CacheRule.IMMUTABLE, found, next)))
+        .map(answer -> answer.knowing(known, horizon));
   }
 
   /** From the store, so that a receipt can say what it was made from; else from memory. */
   private Uni<Answer> fromStore(CandleRange range, Paging paging) {
     return ranges
         .read(range)
-        .map(
-            found ->
-                answer(range, paging, cacheRule(range, found.candles()), parts(found.candles()))
-                    .knowing(found.asOfNanos(), found.asOfNanos()))
+        .chain(
+            found -> {
+              List<Candle> candles = found.candles();
+              long asOf = found.asOfNanos();
+              return next(range, candles, asOf, range.toNanos())
+                  .map(
+                      next ->
+                          answer(range, paging, cacheRule(range, candles), parts(candles), next))
+                  .map(answer -> answer.knowing(asOf, asOf));
+            })
         .onFailure(ProblemException.class)
         .recoverWithUni(() -> fresh(range, paging, true));
   }
@@ -106,45 +115,72 @@ class CandleAnswers {
     boolean settled = bounded && range.reachNanos() <= reader.settledNanos();
     return reader
         .read(range)
-        .map(
-            found ->
-                answer(
-                    range,
-                    paging,
-                    settled ? cacheRule(range, found) : CacheRule.LIVE,
-                    parts(found)));
+        .chain(
+            found -> {
+              CacheRule cache = settled ? cacheRule(range, found) : CacheRule.LIVE;
+              return next(range, found, Long.MAX_VALUE, reader.storedNanos())
+                  // memory answers without the store, and this answer is nobody's for long
+                  .onFailure(ProblemException.class)
+                  .recoverWithItem(range.reachNanos())
+                  .map(next -> answer(range, paging, cache, parts(found), next));
+            });
   }
 
   private static List<PartialCandle> parts(List<Candle> candles) {
     return candles.stream().map(PartialCandle::of).toList();
   }
 
-  /** Only what is whole stays as it is; the rest may be refilled. */
+  /**
+   * Where the next page begins: behind this one or, if nothing is in this one, with the first
+   * candle that is stored, lest callers walk through years of nothing.
+   *
+   * @param knownNanos where nothing is stored up to there, there is nothing at all
+   */
+  private Uni<Long> next(CandleRange range, List<?> found, long asOfNanos, long knownNanos) {
+    long reach = range.reachNanos();
+    if (!found.isEmpty() || reach >= range.toNanos()) {
+      return Uni.createFrom().item(reach);
+    }
+    var rest =
+        new CandleRange(range.series(), range.interval(), reach, range.toNanos(), range.limit());
+    return history
+        .first(rest, asOfNanos)
+        .map(open -> open.orElse(Math.clamp(knownNanos, reach, range.toNanos())))
+        .map(open -> open == range.toNanos() ? open : range.interval().floor(open));
+  }
+
+  /** Only what is whole and our own stays as it is; the rest may be refilled or imported again. */
   private static CacheRule cacheRule(CandleRange range, List<Candle> found) {
-    long watched =
-        found.stream().filter(candle -> candle.observedNanos() == range.interval().nanos()).count();
+    long settled = found.stream().filter(candle -> isFinal(candle, range)).count();
     long intervals = (range.reachNanos() - range.fromNanos()) / range.interval().nanos();
-    return watched >= Math.min(intervals, range.limit()) ? CacheRule.IMMUTABLE : CacheRule.HISTORY;
+    return settled >= Math.min(intervals, range.limit()) ? CacheRule.IMMUTABLE : CacheRule.HISTORY;
+  }
+
+  private static boolean isFinal(Candle candle, CandleRange range) {
+    return candle.observedNanos() == range.interval().nanos()
+        && candle.origin() != Candle.Origin.IMPORT
+        && candle.origin() != Candle.Origin.MIXED;
   }
 
   private static Answer answer(
-      CandleRange range, Paging paging, CacheRule cache, List<PartialCandle> found) {
+      CandleRange range,
+      Paging paging,
+      CacheRule cache,
+      List<PartialCandle> found,
+      long nextNanos) {
     String next =
-        hasNext(range, paging, found)
-            ? Cursor.of(paging.list(), Long.toString(covered(range, paging, found)))
+        found.size() > paging.limit() || nextNanos < range.toNanos()
+            ? Cursor.of(paging.list(), Long.toString(covered(range, paging, found, nextNanos)))
             : null;
     List<CandleJson> rows = found.stream().limit(paging.limit()).map(CandleJson::of).toList();
     return Answer.of(new Page<>(CandleJson.class, rows, next), cache);
   }
 
-  private static boolean hasNext(CandleRange range, Paging paging, List<PartialCandle> found) {
-    return found.size() > paging.limit() || range.reachNanos() < range.toNanos();
-  }
-
   /** A page covers a stretch of time, which may hold fewer candles than it has room for. */
-  private static long covered(CandleRange range, Paging paging, List<PartialCandle> found) {
+  private static long covered(
+      CandleRange range, Paging paging, List<PartialCandle> found, long nextNanos) {
     return found.size() > paging.limit()
         ? found.get(paging.limit() - 1).openTimeNanos()
-        : range.reachNanos() - range.interval().nanos();
+        : nextNanos - range.interval().nanos();
   }
 }

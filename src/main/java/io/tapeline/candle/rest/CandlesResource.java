@@ -7,6 +7,7 @@ import io.tapeline.candle.json.Asked;
 import io.tapeline.candle.json.CandleJson;
 import io.tapeline.http.Answer;
 import io.tapeline.http.Inputs;
+import io.tapeline.http.Lengths;
 import io.tapeline.http.Paging;
 import io.tapeline.http.WantedFields;
 import io.tapeline.market.Interval;
@@ -19,10 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/candles")
 @Tag(name = "History", description = "Candles and trades.")
 public class CandlesResource {
-
-  private static final Map<String, Interval> INTERVALS =
-      Arrays.stream(Interval.values()).collect(Collectors.toMap(Interval::id, i -> i));
 
   private final CandleAnswers answers;
   private final SeriesFinder series;
@@ -99,7 +94,7 @@ public class CandlesResource {
       @QueryParam("cursor") @Nullable String cursor,
       @Context RoutingContext route) {
     Inputs inputs = new Inputs();
-    Interval length = inputs.choice("interval", interval, INTERVALS, Interval.M1);
+    Interval length = Lengths.any(inputs, interval);
     Long known = inputs.timeNanos("as_of", asOf);
     // a wrong `to` reads as the end of time, so that `from` is not blamed for it
     long end =

@@ -14,6 +14,7 @@ import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Cursor;
 import io.tapeline.http.Inputs;
+import io.tapeline.http.Lengths;
 import io.tapeline.http.Moments;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
@@ -24,10 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,11 +39,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/coverage")
 @Tag(name = "History")
 public class CoverageResource {
-
-  private static final Map<String, Interval> INTERVALS =
-      Arrays.stream(Interval.values())
-          .filter(interval -> interval != Interval.S1)
-          .collect(Collectors.toMap(Interval::id, i -> i));
 
   /** A day of minutes. */
   private static final int USUAL_INTERVALS = 1_440;
@@ -100,7 +93,7 @@ public class CoverageResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Inputs inputs = new Inputs();
-    Interval length = inputs.choice("interval", interval, INTERVALS, Interval.M1);
+    Interval length = Lengths.fromAMinute(inputs, interval);
     Long moment = inputs.timeNanos("as_of", asOf);
     long known = moment == null ? reader.knownUpToNanos() : reader.knownUpToNanos(moment);
     // a wrong `to` reads as the end of time, so that `from` is not blamed for it

@@ -8,6 +8,7 @@ import io.tapeline.export.ExportSource;
 import io.tapeline.export.ExportSources;
 import io.tapeline.export.FileExport;
 import io.tapeline.http.Inputs;
+import io.tapeline.http.Lengths;
 import io.tapeline.http.Moments;
 import io.tapeline.http.Times;
 import io.tapeline.job.json.JobAnswers;
@@ -20,10 +21,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/exports")
 @Tag(name = "History")
 public class ExportsResource {
-
-  private static final Map<String, Interval> INTERVALS =
-      Arrays.stream(Interval.values()).collect(Collectors.toMap(Interval::id, i -> i));
 
   private static final String CANDLES = "candles";
 
@@ -107,7 +103,7 @@ public class ExportsResource {
                     .map(
                         horizon -> {
                           long moment = Objects.requireNonNullElse(asOf, horizon);
-                          Moments.requireStored(moment, horizon);
+                          Moments.requireStored(Inputs.ofBody(), moment, horizon);
                           long first = interval == null ? from : interval.ceiling(from);
                           return new ExportPlan(
                               source.data(),
@@ -126,7 +122,7 @@ public class ExportsResource {
   private static @Nullable Interval interval(
       Inputs inputs, @Nullable String given, ExportSource<?> source) {
     if (source.hasIntervals()) {
-      return inputs.choice("interval", given, INTERVALS, Interval.M1);
+      return Lengths.any(inputs, given);
     }
     if (given != null) {
       inputs.wrong("interval", "must not be given: " + source.data() + " have none", given);

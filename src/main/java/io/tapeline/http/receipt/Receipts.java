@@ -85,8 +85,11 @@ public class Receipts {
   private Optional<Receipt> read(byte[] key, String token) {
     try {
       byte[] all = Base64.getUrlDecoder().decode(token);
+      if (all.length < MAC_BYTES) {
+        return Optional.empty();
+      }
       byte[] given = Arrays.copyOf(all, MAC_BYTES);
-      byte[] body = Arrays.copyOfRange(all, MAC_BYTES, Math.max(MAC_BYTES, all.length));
+      byte[] body = Arrays.copyOfRange(all, MAC_BYTES, all.length);
       if (!MessageDigest.isEqual(given, mac(key, body))) {
         return Optional.empty();
       }

@@ -222,7 +222,11 @@ class JobWorker {
       int failures = table.failedOnce(id, failed.run).orElse(0);
       LOG.warnf("job %s failed for the %d. time: %s", id, failures, failed.getMessage());
       if (failures >= MOST_FAILURES) {
-        table.failed(id, failed.run, "It was tried %d times without success.".formatted(failures));
+        table.failed(
+            id,
+            failed.run,
+            "It was tried %d times without success; the log of the service says why."
+                .formatted(failures));
       }
       return FIRST_RETRY.multipliedBy(1L << Math.max(0, failures - 1));
     } catch (SQLException e) {

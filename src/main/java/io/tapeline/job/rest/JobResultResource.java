@@ -130,6 +130,8 @@ public class JobResultResource {
                         .formatted(part.from(), part.from() + part.length() - 1, file.bytes()))
             : Response.ok();
     return headers(answer, file, tag)
+        // said here, since HEAD sends no file that would say it
+        .header("Content-Length", part.length())
         .entity(new PathPart(path, part.from(), part.length()))
         .type(file.mediaType())
         .build();
@@ -147,6 +149,7 @@ public class JobResultResource {
 
   @GET
   @Path("{job}/events")
+  @OfKnownJob
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
       operationId = "watchJob",

@@ -1,5 +1,6 @@
 package io.tapeline.load.file;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -31,6 +32,7 @@ final class CsvRows implements RowReader {
         CsvReader.builder()
             .fieldSeparator(separator(buffered))
             .skipEmptyLines(true)
+            .commentStrategy(CommentStrategy.SKIP)
             // rows of a wrong length are refused one by one
             .allowMissingFields(true)
             .allowExtraFields(true)

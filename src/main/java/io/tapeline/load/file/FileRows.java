@@ -1,5 +1,6 @@
 package io.tapeline.load.file;
 
+import io.airlift.compress.v3.MalformedInputException;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -56,7 +57,23 @@ public final class FileRows {
     if (name.endsWith(".gz")) {
       return new GZIPInputStream(buffered, 1 << 16);
     }
-    return name.endsWith(".zst") ? new ZstdInputStream(buffered) : buffered;
+    return name.endsWith(".zst") ? new Unpacked(new ZstdInputStream(buffered)) : buffered;
+  }
+
+  /** What is no zstd is told as a failure to read, as by all other streams. */
+  private static final class Unpacked extends FilterInputStream {
+    Unpacked(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] into, int from, int most) throws IOException {
+      try {
+        return super.read(into, from, most);
+      } catch (MalformedInputException e) {
+        throw new IOException("not a whole zstd file: " + e.getMessage(), e);
+      }
+    }
   }
 
   private static final class Counted extends FilterInputStream {

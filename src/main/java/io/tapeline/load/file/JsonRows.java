@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -27,7 +29,11 @@ final class JsonRows implements RowReader {
   private @Nullable RawRow first;
 
   JsonRows(Reader text) throws IOException {
-    parser = new JsonFactory().createParser(text);
+    parser =
+        new JsonFactory()
+            // refused line by line, as in other files
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature())
+            .createParser(text);
     Found found = find();
     if (found == null) {
       throw new FileRefusedException("no row is in this JSON");
@@ -88,9 +94,10 @@ final class JsonRows implements RowReader {
         }
       }
       return null;
+    } catch (JsonEOFException e) {
+      throw new FileRefusedException("the file ends within a row, at line " + line(), e);
     } catch (JsonProcessingException e) {
-      throw new FileRefusedException(
-          "not JSON from line %d on: %s".formatted(line(), e.getOriginalMessage()), e);
+      throw new FileRefusedException("not JSON from line %d on".formatted(line()), e);
     }
   }
 

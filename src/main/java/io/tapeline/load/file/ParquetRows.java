@@ -40,7 +40,10 @@ final class ParquetRows implements RowReader {
 
   /** Whatever the library throws at a broken file, the file is what is wrong. */
   private static FileRefusedException broken(RuntimeException e) {
-    return new FileRefusedException("not a whole Parquet file: " + e.getMessage(), e);
+    // what the library says names its own classes
+    return new FileRefusedException(
+        "not a whole Parquet file, or compressed in a way that is not read (zstd, gzip, snappy and none are)",
+        e);
   }
 
   @Override

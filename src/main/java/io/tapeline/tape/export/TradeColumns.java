@@ -59,7 +59,8 @@ final class TradeColumns {
                   new Column("side", "string", SIDE),
                   new Column("matches", "int32", MATCHES),
                   new Column("origin", "string", ORIGIN),
-                  new Column("received_time", TIME, "when we read it"))),
+                  new Column("received_time", TIME, "when we read it")),
+              _ -> null),
           new RowShape.Text<>(
               TradeJson.class,
               TradeJson::of,

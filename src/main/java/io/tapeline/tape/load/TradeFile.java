@@ -112,8 +112,7 @@ final class TradeFile {
     try {
       read(bytes, checking);
     } catch (IOException e) {
-      String why = e.getMessage();
-      report.refuseWhole(why == null ? e.toString() : why);
+      report.refuseWhole(e);
     }
     return checking.known.told();
   }

@@ -128,7 +128,9 @@ public final class KeptCandles implements CandleStore {
 
   @Override
   public Uni<Boolean> knows(Series series) {
-    return Uni.createFrom().item(all.stream().anyMatch(kept -> kept.series.equals(series)));
+    return away
+        ? Uni.createFrom().failure(new IllegalStateException("the store is away"))
+        : Uni.createFrom().item(all.stream().anyMatch(kept -> kept.series.equals(series)));
   }
 
   @Override

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of all layouts that we have, in a real PostgreSQL. */
 class CandleImportTest {
@@ -330,5 +331,87 @@ class CandleImportTest {
     assertThat(report.stored()).isEqualTo(1);
     assertThat(report.refused()).isEqualTo(1);
     assertThat(load(open, Interval.M1, "--last-row", "keep").stored()).isEqualTo(1);
+  }
+
+  private static final String NAMES = "time,open,high,low,close,volume\n";
+
+  private FileReport load(String name, String text) throws IOException {
+    return load(Files.writeString(folder.resolve(name), text), Interval.M1);
+  }
+
+  @Test
+  void aFileThatIsNoZstdIsRefusedByItsName() throws IOException {
+    FileReport report = load("broken.csv.zst", "hello");
+    assertThat(report.lines().getFirst())
+        .contains("broken.csv.zst: refused: not a whole zstd file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.704067200e+09",
+        "1.7040672E9",
+        "2024-01-01 00:00:00 UTC",
+        "2024-01-01T00:00:00+0000",
+        "2024-01-01 00:00:00 +00:00",
+        "2024-01-01 00:00:00+00",
+        "2024-01-01t00:00:00z",
+        "2024-01-01 05:30:00 +0530",
+        "2023-12-31T19:00:00-05:00",
+        "2024-01-01"
+      })
+  void timesAreReadAsToolsWriteThem(String time) throws IOException {
+    FileReport report = load("times.csv", NAMES + time + ",100,101,99,100,1\n");
+    assertThat(report.refused()).as(report.lines().toString()).isZero();
+    assertThat(stored(Interval.M1).getFirst().openTimeNanos())
+        .isEqualTo(1_704_067_200L * 1_000_000_000);
+  }
+
+  @Test
+  void noNumberInJsonIsOneRefusedLine() throws IOException {
+    String row = "{\"t\":%d,\"o\":%s,\"h\":2,\"l\":1,\"c\":1,\"v\":1}\n";
+    FileReport report =
+        load("nan.ndjson", row.formatted(1_704_067_200, "NaN") + row.formatted(1_704_067_260, "1"));
+    assertThat(report.refused()).isEqualTo(1);
+    assertThat(report.stored()).isEqualTo(1);
+  }
+
+  @Test
+  void whatJsonLacksAtItsEndIsToldInPlainWords() throws IOException {
+    FileReport report = load("cut.ndjson", "{\"t\":1704067200,\"o\":1");
+    assertThat(report.refusedWhole()).contains("ends within a row").doesNotContain("Source");
+  }
+
+  @Test
+  void hoursAreNotTakenForMinutes() throws IOException {
+    StringBuilder text = new StringBuilder(NAMES);
+    for (int i = 0; i < 12; i++) {
+      text.append(1_704_067_200 + 3_600 * i).append(",100,101,99,100,1\n");
+    }
+    FileReport report = load("hours.csv", text.toString());
+    assertThat(report.refusedWhole()).contains("--interval 1h");
+    assertThat(stored(Interval.M1)).isEmpty();
+  }
+
+  @Test
+  void bytesThatAreNoTextAreNotPutOnATerminal() throws IOException {
+    FileReport report = load("archive.csv", "PK\u0003\u0004\u001b[31m" + "\u0001".repeat(5_000));
+    assertThat(report.refusedWhole()).hasSizeLessThan(400).matches("\\P{Cntrl}*");
+  }
+
+  @Test
+  void remarksAreSkippedAndAWholeNameGoesBeforeALetter() throws IOException {
+    FileReport report =
+        load(
+            "remarks.csv",
+            "# by somebody\nl,time,open,high,low,close,volume\n7,1704067200,100,101,99,100,1\n");
+    assertThat(report.stored()).as(report.lines().toString()).isEqualTo(1);
+    assertThat(stored(Interval.M1).getFirst().low().toString()).isEqualTo("99");
+  }
+
+  @Test
+  void aVolumeThatNoFileCouldHoldIsRefused() throws IOException {
+    FileReport report = load("huge.csv", NAMES + "1704067200,100,101,99,100,1e30\n");
+    assertThat(report.lines().toString()).contains("volume is out of all bounds");
   }
 }
