@@ -171,6 +171,7 @@ class KilledBackfillIT {
   }
 
   @Test
+  @Tag("long")
   void afterSomeKillsEveryMinuteIsThereOnce() throws Exception {
     killed(3, MARKETS.subList(0, 1));
   }

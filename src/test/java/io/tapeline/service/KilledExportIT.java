@@ -145,6 +145,7 @@ class KilledExportIT {
   }
 
   @Test
+  @Tag("long")
   void afterSomeKillsEachFileIsWhole() throws Exception {
     killed(3);
   }

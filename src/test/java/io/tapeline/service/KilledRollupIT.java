@@ -134,6 +134,7 @@ class KilledRollupIT {
   }
 
   @Test
+  @Tag("long")
   void aReplayThatIsKilledSomeTimesStoresWhatAnotherDoes() throws Exception {
     replayed(2, 1, 1);
   }

@@ -285,6 +285,7 @@ class TwoServicesIT {
   }
 
   @Test
+  @Tag("long")
   void jobsAreDoneOnceAndByWhoeverIsThere() throws Exception {
     shared(1);
   }

@@ -18,8 +18,8 @@ public record StretchJson(
     @Schema(
             description =
                 "`observed`: watched from end to end. `synthetic`: the same, and nothing traded."
-                    + " `partial`: watched in part. `repaired`: asked of the venue later."
-                    + " `imported`: from a file. `missing`: there is no candle.",
+                    + " `partial`: watched in part, or a file tells of a part. `repaired`: asked of the"
+                    + " venue later. `imported`: from a file. `missing`: there is no candle.",
             enumeration = {"observed", "synthetic", "partial", "repaired", "imported", "missing"},
             examples = "observed")
         String state,

@@ -62,7 +62,12 @@ final class CsvRows implements RowReader {
     char[] probe = new char[PROBE_CHARACTERS];
     int length = Math.max(0, text.read(probe, 0, PROBE_CHARACTERS));
     text.reset();
-    String top = new String(probe, 0, length).lines().findFirst().orElse("");
+    String top =
+        new String(probe, 0, length)
+            .lines()
+            .filter(line -> !line.startsWith("#"))
+            .findFirst()
+            .orElse("");
     char best = ',';
     for (char candidate : new char[] {';', '\t'}) {
       if (count(top, candidate) > count(top, best)) {

@@ -271,7 +271,9 @@ public final class BatchSpool<T> {
               }
             });
     try {
-      if (!database.isOpen() || !empty.await(seconds, TimeUnit.SECONDS)) {
+      boolean written =
+          pending.get() == 0 || (database.isOpen() && empty.await(seconds, TimeUnit.SECONDS));
+      if (!written) {
         LOG.warnf("%d rows of %s were not written", pending.get(), name);
       }
     } catch (InterruptedException _) {

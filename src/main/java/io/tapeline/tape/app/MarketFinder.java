@@ -21,7 +21,8 @@ public class MarketFinder {
 
   /**
    * One that is listed; one that no venue lists now, such as an imported one, if anything is stored
-   * of it. Fails with ids that may have been meant.
+   * of it. Fails with ids that may have been meant, or with {@code store_unavailable}: what can't
+   * be looked up is not unknown.
    */
   public Uni<Market> find(String id) {
     try {
@@ -36,8 +37,6 @@ public class MarketFinder {
       Market market = Market.parse(given);
       return stored
           .knows(market)
-          .onFailure()
-          .recoverWithItem(false)
           .chain(
               known -> known ? Uni.createFrom().item(market) : Uni.createFrom().failure(unlisted));
     } catch (IllegalArgumentException _) {

@@ -5,6 +5,7 @@ import io.tapeline.tape.TapeEvent.Traded;
 import io.tapeline.tape.TradePlace;
 import io.tapeline.tape.TradeRange;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -12,12 +13,17 @@ import java.util.TreeSet;
 @ApplicationScoped
 public class TradeReader {
 
+  /** What is older may have been imported since it was heard, which memory does not know. */
+  private static final Duration ONLY_HEARD = Duration.ofMinutes(10);
+
   private final RecentTrades recent;
   private final StoredTrades stored;
+  private final TapeTime time;
 
-  public TradeReader(RecentTrades recent, StoredTrades stored) {
+  public TradeReader(RecentTrades recent, StoredTrades stored, TapeTime time) {
     this.recent = recent;
     this.stored = stored;
+    this.time = time;
   }
 
   /**
@@ -34,8 +40,9 @@ public class TradeReader {
   }
 
   /** What is left out of memory is before the first in it. */
-  private static boolean reachesBack(List<Traded> inMemory, TradeRange range) {
-    return !inMemory.isEmpty()
+  private boolean reachesBack(List<Traded> inMemory, TradeRange range) {
+    return range.after().eventNanos() >= time.nanos() - ONLY_HEARD.toNanos()
+        && !inMemory.isEmpty()
         && TradePlace.of(inMemory.getFirst().trade()).compareTo(range.after()) <= 0;
   }
 

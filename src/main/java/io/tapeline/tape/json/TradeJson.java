@@ -35,7 +35,7 @@ public record TradeJson(
     @Schema(
             description =
                 "live: as it happened; snapshot: history from before we watched, in no candle;"
-                    + " repair: fetched to fill a gap; import: from a file, in no candle.",
+                    + " repair: fetched to fill a gap; import: from a file.",
             enumeration = {"live", "snapshot", "repair", "import"})
         String origin,
     @Schema(description = "When we read it.", examples = "2024-08-08T23:54:14.087Z")

@@ -404,7 +404,7 @@ class CandleImportTest {
     FileReport report =
         load(
             "remarks.csv",
-            "# by somebody\nl,time,open,high,low,close,volume\n7,1704067200,100,101,99,100,1\n");
+            "# by somebody, once\nl;time;open;high;low;close;volume\n7;1704067200;100;101;99;100;1\n");
     assertThat(report.stored()).as(report.lines().toString()).isEqualTo(1);
     assertThat(stored(Interval.M1).getFirst().low().toString()).isEqualTo("99");
   }

@@ -347,6 +347,28 @@ class TradeLayoutsTest {
     assertThat(stores.count("trade")).isZero();
   }
 
+  @Test
+  void remarksOddTimesAndNoNumbersAreReadAsInFilesOfCandles() throws IOException {
+    assertThatTheTwoAreIn(
+        importing.file(
+            "remarks.csv",
+            "# by somebody, once",
+            "t;id;time;price;quantity;side",
+            "1;7;2025-01-02 03:04:05.000006 UTC;96000.5;0.25;sell",
+            "2;8;1.7357870465e9;96001;1.5;buy"));
+    importing.empty();
+    String row = "{\"id\":%d,\"time\":1735787045,\"price\":%s,\"quantity\":1}";
+    FileReport report =
+        importing.load(
+            importing.file("nan.ndjson", row.formatted(1, "NaN"), row.formatted(2, "1")));
+    assertThat(report.refused()).isEqualTo(1);
+    assertThat(report.stored()).isEqualTo(1);
+    assertThat(importing.load(importing.file("broken.csv.zst", "hello")).refusedWhole())
+        .contains("not a whole zstd file");
+    Path cut = Files.write(importing.folder.resolve("cut.json.gz"), new byte[] {31, -117});
+    assertThat(importing.load(cut).refusedWhole()).isEqualTo("the file is cut off");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
