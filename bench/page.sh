@@ -1,7 +1,8 @@
 #!/bin/sh
-# Pages of a thousand candles as of a moment (never cached), one request after the other: the same page again and again, then pages
-# at random places, against the plain Vert.x client fetching the same rows from the same database in the same run. First with ROWS
-# minutes of one market in the table; with FILL=yes also with 49 million more, see fill.sql. Needs wrk; for FILL psql and 12 GB.
+# Pages of a thousand candles as of a moment, one request after the other: the same page again and again, which memory answers from the
+# second time on, then pages at random places, which the database answers; against the plain Vert.x client fetching the same rows from
+# the same database in the same run. First with ROWS minutes of one market in the table; with FILL=yes also with 49 million more, see
+# fill.sql. Needs wrk; for FILL psql and 12 GB.
 # Raw output: bench/results/page.txt, for FILL page-50m.txt.
 set -eu
 cd "$(dirname "$0")/.."
