@@ -117,6 +117,7 @@ class KilledImportIT {
   }
 
   @Test
+  @Tag("long")
   void afterSomeKillsEveryRowIsThereOnce() throws Exception {
     killed(3);
   }
