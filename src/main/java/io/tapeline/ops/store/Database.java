@@ -9,9 +9,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
@@ -33,7 +33,7 @@ public class Database implements Part {
   private final FeedName feed;
   private final StoreConfig config;
   private final FeedKeeping keeping;
-  private final List<Runnable> whenOpen = new CopyOnWriteArrayList<>();
+  private final List<Runnable> whenOpen = new ArrayList<>();
   private volatile boolean open;
   private volatile @Nullable String problem = "it is not open yet";
 
@@ -111,19 +111,27 @@ public class Database implements Part {
       Quarkus.asyncExit(2);
       return;
     }
-    open = true;
     problem = null;
     LOG.info("the database is open");
     keeping.begin();
-    whenOpen.forEach(Runnable::run);
+    List<Runnable> waiting;
+    synchronized (whenOpen) {
+      open = true;
+      waiting = List.copyOf(whenOpen);
+      whenOpen.clear();
+    }
+    waiting.forEach(Runnable::run);
   }
 
-  /** Calls back when the database opens, at once if it is open. */
+  /** Calls back once: when the database opens, at once if it is open. */
   public void whenOpen(Runnable callback) {
-    whenOpen.add(callback);
-    if (open) {
-      callback.run();
+    synchronized (whenOpen) {
+      if (!open) {
+        whenOpen.add(callback);
+        return;
+      }
     }
+    callback.run();
   }
 
   public boolean isOpen() {

@@ -28,6 +28,9 @@ public class Notices {
   private static final Logger LOG = Logger.getLogger(Notices.class);
   private static final long RETRY_MILLIS = 1_000;
 
+  /** Whoever begins to listen at the same moment is heard on the same line. */
+  private static final long FIRST_MILLIS = 20;
+
   /** Who listens on a channel. Called on an event loop. */
   public interface Listener {
 
@@ -68,7 +71,7 @@ public class Notices {
    */
   public void listen(String channel, Listener listener) {
     if (listeners.isEmpty()) {
-      database.whenOpen(this::tuneInLater);
+      database.whenOpen(() -> tuneInAfter(FIRST_MILLIS));
     }
     listeners.put(channel, listener);
   }
@@ -115,8 +118,12 @@ public class Notices {
   }
 
   private void tuneInLater() {
+    tuneInAfter(RETRY_MILLIS);
+  }
+
+  private void tuneInAfter(long millis) {
     if (!stopped && tuning.compareAndSet(false, true)) {
-      vertx.setTimer(RETRY_MILLIS, _ -> tuneIn());
+      vertx.setTimer(millis, _ -> tuneIn());
     }
   }
 

@@ -56,7 +56,9 @@ class SettledRangesTest {
     process =
         new ReadingProcess(stores, store, keeper, new TapeTime(), ReadingProcess.ALONE, meters);
     stores.await(process::isReady);
+    long before = process.history.newest().await().atMost(TestStores.PATIENCE);
     write(SERIES, 10, "100");
+    stores.await(() -> !process.trusts(SERIES, before));
   }
 
   @AfterEach
@@ -95,7 +97,8 @@ class SettledRangesTest {
   void aCorrectionIsReadAnewAndTheEarlierAnswerIsWhatWasKnownThen() throws Exception {
     KnownRange before = read();
     write(OTHER, 10, "7");
-    stores.await(() -> read().asOfNanos() == before.asOfNanos());
+    stores.await(() -> !process.trusts(OTHER, before.asOfNanos()));
+    assertThat(read().asOfNanos()).isEqualTo(before.asOfNanos());
     write(SERIES, 3, "107");
     stores.await(() -> closes(read().candles()).equals(List.of("107", "100")));
     assertThat(read().asOfNanos()).isGreaterThan(before.asOfNanos());
