@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.KnownRange.Kept;
-import io.tapeline.candle.app.KnownRange.Question;
 import io.tapeline.ops.CandleMeters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -16,15 +15,23 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stored ranges that only a correction can change, or none where it is said as of when: read once,
- * kept in memory and shared with the other processes. Equal questions that come meanwhile wait for
- * the same reading. What is answered says as of when it is known, so that a receipt repeats it,
- * also while the notice of a correction is still on its way.
+ * Stored ranges that only a correction can change, or none where it is said as of when: read once
+ * and kept in memory; the newest are shared with the other processes. Equal questions that come
+ * meanwhile wait for the same reading. What is answered says as of when it is known, so that a
+ * receipt repeats it, also while the notice of a correction is still on its way.
  */
 @ApplicationScoped
 public class SettledRanges {
+
+  /**
+   * What was asked.
+   *
+   * @param asOfNanos as of this moment; null for the newest
+   */
+  private record Question(CandleRange range, @Nullable Long asOfNanos) {}
 
   /**
    * From the reading on, in whichever process. Retention and a line that is dead without anyone
@@ -102,7 +109,7 @@ public class SettledRanges {
   private Uni<Kept> find(Question question) {
     return isShared(question)
         ? shared
-            .find(question)
+            .find(question.range())
             .map(found -> found.filter(kept -> isStillKnown(question, kept.known())))
             .invoke(found -> meters.lookup(REDIS, found.isPresent()).increment())
             .chain(
@@ -119,7 +126,7 @@ public class SettledRanges {
         .invoke(
             kept -> {
               if (isShared(question)) {
-                shared.keep(question, kept);
+                shared.keep(question.range(), kept);
               }
             });
   }
@@ -131,8 +138,9 @@ public class SettledRanges {
         asOf -> history.read(question.range(), asOf).map(candles -> new KnownRange(candles, asOf)));
   }
 
+  /** Who asks as of a moment walks through history: pages that hardly anybody asks for again. */
   private boolean isShared(Question question) {
-    return question.asOfNanos() != null || corrections.canJudge();
+    return question.asOfNanos() == null && corrections.canJudge();
   }
 
   private boolean isStillKnown(Question question, KnownRange known) {

@@ -5,7 +5,6 @@ import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.app.CandleConfig;
 import io.tapeline.candle.app.KnownRange;
 import io.tapeline.candle.app.KnownRange.Kept;
-import io.tapeline.candle.app.KnownRange.Question;
 import io.tapeline.candle.app.SharedRanges;
 import io.tapeline.ops.Breaker;
 import io.tapeline.ops.CandleMeters;
@@ -24,9 +23,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranges in Redis, under {@code tapeline:candles:DATABASE:SERIES:INTERVAL:FROM:TO:LIMIT[:AS_OF]},
- * times in nanoseconds since 1970 UTC. The database has a name that it made up itself, so that two
- * never share a key. Redis is waited for for a moment only, and left alone after a failure.
+ * Ranges in Redis, under {@code tapeline:candles:DATABASE:SERIES:INTERVAL:FROM:TO:LIMIT}, times in
+ * nanoseconds since 1970 UTC. The database has a name that it made up itself, so that two never
+ * share a key. Redis is waited for for a moment only, and left alone after a failure.
  */
 @ApplicationScoped
 public class RedisRanges implements SharedRanges {
@@ -60,11 +59,11 @@ public class RedisRanges implements SharedRanges {
   }
 
   @Override
-  public Uni<Optional<Kept>> find(Question question) {
-    Optional<String> key = key(question);
+  public Uni<Optional<Kept>> find(CandleRange range) {
+    Optional<String> key = key(range);
     return key.isPresent() && isThere()
         ? ask(Request.cmd(Command.GET).arg(key.get()), Request.cmd(Command.PTTL).arg(key.get()))
-            .map(answers -> kept(question.range(), answers.get(0), answers.get(1)))
+            .map(answers -> kept(range, answers.get(0), answers.get(1)))
             .onFailure()
             .recoverWithItem(Optional.empty())
         : Uni.createFrom().item(Optional.empty());
@@ -83,12 +82,12 @@ public class RedisRanges implements SharedRanges {
   }
 
   @Override
-  public void keep(Question question, Kept answer) {
-    key(question)
+  public void keep(CandleRange range, Kept answer) {
+    key(range)
         .filter(_ -> isThere())
         .ifPresent(
             key -> {
-              byte[] bytes = RangeBytes.of(question.range(), answer.known());
+              byte[] bytes = RangeBytes.of(range, answer.known());
               if (bytes.length > mostBytes) {
                 meters.notShared("too_large").increment();
                 return;
@@ -127,26 +126,22 @@ public class RedisRanges implements SharedRanges {
   }
 
   /** Nothing where nothing is shared, and before the database has been open once. */
-  private Optional<String> key(Question question) {
+  private Optional<String> key(CandleRange range) {
     return enabled
-        ? secrets.of(SharedSecrets.Use.SHARED_RANGES).map(name -> key(name, question))
+        ? secrets.of(SharedSecrets.Use.SHARED_RANGES).map(name -> key(name, range))
         : Optional.empty();
   }
 
-  private static String key(byte[] database, Question question) {
-    CandleRange range = question.range();
+  private static String key(byte[] database, CandleRange range) {
     String name = HexFormat.of().formatHex(database, 0, NAME_BYTES);
-    String now =
-        PREFIX
-            + String.join(
-                ":",
-                name,
-                range.series().id(),
-                range.interval().id(),
-                Long.toString(range.fromNanos()),
-                Long.toString(range.toNanos()),
-                Integer.toString(range.limit()));
-    Long asOfNanos = question.asOfNanos();
-    return asOfNanos == null ? now : now + ":" + asOfNanos;
+    return PREFIX
+        + String.join(
+            ":",
+            name,
+            range.series().id(),
+            range.interval().id(),
+            Long.toString(range.fromNanos()),
+            Long.toString(range.toNanos()),
+            Integer.toString(range.limit()));
   }
 }

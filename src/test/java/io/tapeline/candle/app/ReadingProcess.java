@@ -6,7 +6,6 @@ import io.tapeline.Configs;
 import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.KnownRange.Kept;
-import io.tapeline.candle.app.KnownRange.Question;
 import io.tapeline.ops.CandleMeters;
 import io.tapeline.ops.store.Notices;
 import io.tapeline.ops.store.TestStores;
@@ -23,12 +22,12 @@ public final class ReadingProcess {
   public static final SharedRanges ALONE =
       new SharedRanges() {
         @Override
-        public Uni<Optional<Kept>> find(Question question) {
+        public Uni<Optional<Kept>> find(CandleRange range) {
           return Uni.createFrom().item(Optional.empty());
         }
 
         @Override
-        public void keep(Question question, Kept answer) {}
+        public void keep(CandleRange range, Kept answer) {}
       };
 
   /** How often candles were read from the database. */
