@@ -1,6 +1,7 @@
 package io.tapeline.service;
 
 import io.tapeline.ops.embedded.LocalPostgres;
+import io.tapeline.ops.store.FreshPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,9 +16,7 @@ final class OwnPostgres implements AutoCloseable {
   private final LocalPostgres server;
 
   OwnPostgres(Path folder) throws Exception {
-    server =
-        new LocalPostgres(
-            folder, Path.of("target/pg-bin").toAbsolutePath(), StoresResource.freePort());
+    server = FreshPostgres.in(folder);
     server.start();
   }
 

@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.tapeline.ops.embedded.LocalPostgres;
 import io.tapeline.ops.embedded.LocalRedis;
 import io.tapeline.ops.embedded.StoreAddresses;
+import io.tapeline.ops.store.FreshPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,9 +26,7 @@ public class StoresResource implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     try {
       Path home = Files.createTempDirectory(Path.of("target"), "stores").toAbsolutePath();
-      LocalPostgres database =
-          new LocalPostgres(
-              home.resolve("postgres"), Path.of("target/pg-bin").toAbsolutePath(), freePort());
+      LocalPostgres database = FreshPostgres.in(home.resolve("postgres"));
       postgres = database;
       database.start();
       LocalRedis cache = new LocalRedis(home.resolve("redis"), freePort());

@@ -57,7 +57,7 @@ public final class TestStores implements AutoCloseable {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("tapeline.store.flush-every", "20ms");
     config = Configs.of(StoreConfig.class, all);
-    server = new LocalPostgres(folder, Path.of("target/pg-bin").toAbsolutePath(), freePort());
+    server = FreshPostgres.in(folder);
     pool = anotherPool();
     Map<String, String> address = StoreAddresses.postgres(server.url() + "?connectTimeout=2");
     jdbc = jdbc(address);
