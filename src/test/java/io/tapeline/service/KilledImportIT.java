@@ -2,8 +2,12 @@ package io.tapeline.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tapeline.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,17 +18,38 @@ import org.junit.jupiter.api.io.TempDir;
 /** Imports that are killed, some with their database, end with what an undisturbed one stores. */
 class KilledImportIT {
 
-  /** A month of minutes, counted by {@code wc -l}. */
-  private static final long ROWS = 43_200;
+  /** Twenty weeks, so that storing takes some seconds. */
+  private static final int ROWS = 20 * 7 * 24 * 60;
+
+  private static final long FIRST_SECONDS = 1_735_689_600;
 
   private static final String UNDISTURBED = "bybit:btc-usdt-perp";
 
   @TempDir Path folder;
   private PackagedService service;
+  private Path file;
 
   @BeforeEach
-  void prepare() {
+  void prepare() throws IOException {
     service = new PackagedService(folder);
+    file = Files.write(folder.resolve("minutes.csv"), minutes());
+  }
+
+  private static List<String> minutes() {
+    SplittableRandom random = new SplittableRandom(5);
+    List<String> lines = new ArrayList<>(List.of("time,open,high,low,close,volume"));
+    long price = 4_000_000;
+    for (int i = 0; i < ROWS; i++) {
+      long open = price;
+      price += random.nextInt(-5_000, 5_000);
+      long high = Math.max(open, price) + random.nextInt(1_000);
+      long low = Math.min(open, price) - random.nextInt(1_000);
+      lines.add(
+          "%d,%d,%d,%d,%d,%d"
+              .formatted(
+                  FIRST_SECONDS + i * 60L, open, high, low, price, 1 + random.nextInt(90_000)));
+    }
+    return lines;
   }
 
   @AfterEach
@@ -34,8 +59,8 @@ class KilledImportIT {
 
   /** The same minutes every time, under the name of another market. */
   private Process importing(String market) throws Exception {
-    String file = TestData.path("ohlcv/bybit-linear-2025-06/BTCUSDT_1m.csv").toString();
-    return service.start("sandbox", "import", "--market", market, "--interval", "1m", file);
+    return service.start(
+        "sandbox", "import", "--market", market, "--interval", "1m", file.toString());
   }
 
   private void finish(String market) throws Exception {
