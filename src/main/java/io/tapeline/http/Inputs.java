@@ -84,6 +84,14 @@ public final class Inputs {
 
   /** A whole number from {@code min} to {@code max}, both included. */
   public int integer(String name, @Nullable String given, int fallback, int min, int max) {
+    return integer(name, given, fallback, min, max, "");
+  }
+
+  /**
+   * @param or what else is taken, as the reason tells it
+   */
+  private int integer(
+      String name, @Nullable String given, int fallback, int min, int max, String or) {
     if (given == null) {
       return fallback;
     }
@@ -96,7 +104,7 @@ public final class Inputs {
     } catch (NumberFormatException _) {
       // Said below, together with what is out of range.
     }
-    wrong(name, "must be a whole number from " + min + " to " + max, given);
+    wrong(name, "must be a whole number from " + min + " to " + max + or, given);
     return fallback;
   }
 
@@ -172,7 +180,20 @@ public final class Inputs {
    * @param list the list and all that narrows it
    */
   public Paging paging(String list, @Nullable String limit, @Nullable String cursor) {
-    int rows = integer("limit", limit, Paging.DEFAULT_LIMIT, 1, Paging.MAX_LIMIT);
+    return paging(list, integer("limit", limit, Paging.DEFAULT_LIMIT, 1, Paging.MAX_LIMIT), cursor);
+  }
+
+  /** The same of a list that can also be had whole, by {@code limit=all} without a cursor. */
+  public Paging pagingOrAll(String list, @Nullable String limit, @Nullable String cursor) {
+    if (Paging.isForAll(limit, cursor)) {
+      return paging(list, Paging.DEFAULT_LIMIT, null);
+    }
+    String or = cursor == null ? ", or all" : "";
+    int most = Paging.MAX_LIMIT;
+    return paging(list, integer("limit", limit, Paging.DEFAULT_LIMIT, 1, most, or), cursor);
+  }
+
+  private Paging paging(String list, int rows, @Nullable String cursor) {
     String after = null;
     if (cursor != null) {
       after = Cursor.read(list, cursor).orElse(null);

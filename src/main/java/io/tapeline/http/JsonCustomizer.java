@@ -41,6 +41,7 @@ public class JsonCustomizer implements ObjectMapperCustomizer {
         // what a body says twice, or behind its end, is not to be passed over
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+        .addHandler(new BodyErrors.Noted())
         .registerModule(
             new SimpleModule("tapeline")
                 .addSerializer(Decimal.class, new Text<>(Decimal::toString))

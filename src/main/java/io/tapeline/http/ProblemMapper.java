@@ -108,6 +108,9 @@ public class ProblemMapper {
     if (problem instanceof Problem.MethodNotAllowed method) {
       headers.put("Allow", String.join(", ", new TreeSet<>(method.allowed())));
     }
+    if (problem instanceof Problem.NoSuchRange range) {
+      headers.put("Content-Range", "bytes */" + range.bytes());
+    }
     return headers;
   }
 
@@ -125,6 +128,7 @@ public class ProblemMapper {
       case Problem.UnknownJob _ -> 404;
       case Problem.Forbidden _ -> 403;
       case Problem.JobState _ -> 409;
+      case Problem.NoSuchRange _ -> 416;
       case Problem.FileGone _ -> 410;
       case Problem.IdempotencyConflict _ -> 422;
       case Problem.TooManyJobs _ -> 503;

@@ -55,12 +55,13 @@ public final class ImportProgress {
     double seconds = (nowNanos - startNanos) / 1e9;
     double share = totalBytes == 0 ? 0 : Math.min(1, (double) readBytes / totalBytes);
     int done = (int) (share * BAR);
-    return "[%s%s] %3d%%  %,d rows/s  %s left  %s"
+    return "[%s%s] %3d%%  %s  %s left  %s"
         .formatted(
             "#".repeat(done),
             ".".repeat(BAR - done),
             (int) (share * 100),
-            (long) (rows / seconds),
+            // all is looked at before anything is stored
+            rows == 0 ? "checking" : "%,d rows/s".formatted((long) (rows / seconds)),
             share == 0 ? "?" : "%d s".formatted((long) (seconds / share - seconds)),
             file);
   }

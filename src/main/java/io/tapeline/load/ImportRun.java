@@ -1,13 +1,10 @@
 package io.tapeline.load;
 
-import io.tapeline.load.file.FileRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +26,7 @@ public record ImportRun(List<Path> paths, @Nullable Path refused, ImportProgress
    * @param readings how often each is read
    */
   public List<FileReport> run(int readings, FileImport each) throws IOException {
-    List<Path> files = files();
+    List<Path> files = ImportFiles.of(paths);
     long bytes = 0;
     for (Path file : files) {
       bytes += Files.size(file);
@@ -44,29 +41,5 @@ public record ImportRun(List<Path> paths, @Nullable Path refused, ImportProgress
     }
     progress.end();
     return reports;
-  }
-
-  /**
-   * @throws IOException with a message for people if a path leads nowhere
-   */
-  private List<Path> files() throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (Path path : paths) {
-      if (Files.isDirectory(path)) {
-        try (Stream<Path> tree = Files.walk(path)) {
-          files.addAll(
-              new TreeSet<>(
-                  tree.filter(Files::isRegularFile).filter(FileRows::isReadable).toList()));
-        }
-      } else if (Files.isReadable(path)) {
-        files.add(path);
-      } else {
-        throw new IOException("the file '" + path + "' can't be read");
-      }
-    }
-    if (files.isEmpty()) {
-      throw new IOException("no file to import in " + paths);
-    }
-    return files;
   }
 }

@@ -304,6 +304,22 @@ public sealed interface Problem {
     }
   }
 
+  /** The body has no byte of the range that was asked for. */
+  record NoSuchRange(String given, long bytes) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "no_such_range",
+          "There is no such range",
+          "Range: "
+              + cut(given)
+              + " has none of the "
+              + bytes
+              + " bytes that there are; whoever has them all needs no more.");
+    }
+  }
+
   /** The file of a job is not kept any more. */
   record FileGone() implements Problem {
 

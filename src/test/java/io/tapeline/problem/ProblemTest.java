@@ -29,6 +29,7 @@ class ProblemTest {
         new Problem.ReceiptGone(),
         new Problem.UnknownJob("x"),
         new Problem.JobState("failed", "only what is not over can be cancelled."),
+        new Problem.NoSuchRange("bytes=9-", 9),
         new Problem.FileGone(),
         new Problem.TooManyJobs(1_000),
         new Problem.IdempotencyConflict(),

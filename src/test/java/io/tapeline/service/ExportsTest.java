@@ -195,7 +195,14 @@ class ExportsTest {
     assertThat(
             given().header("Range", "bytes=" + (bytes.length - 7) + "-").get(address).asByteArray())
         .hasSize(7);
-    given().header("Range", "bytes=" + bytes.length + "-").get(address).then().statusCode(416);
+    given()
+        .header("Range", "bytes=" + bytes.length + "-")
+        .get(address)
+        .then()
+        .statusCode(416)
+        .contentType("application/problem+json")
+        .header("Content-Range", equalTo("bytes */" + bytes.length))
+        .body("code", equalTo("no_such_range"));
     given()
         .header("Range", "bytes=0-9")
         .header("If-Range", "\"other\"")
@@ -242,6 +249,24 @@ class ExportsTest {
     post("/v1/exports", "{\"id\":").then().statusCode(400);
     post("/v1/exports", "").then().statusCode(400);
     given().contentType("text/plain").body("x").post("/v1/exports").then().statusCode(415);
+    post(
+            "/v1/exports",
+            "{\"id\":[1],\"what\":{\"a\":[]},\"a/b~c\":null,\"to\":{\"x\":1},\"format\":\"csv\"}")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", containsInAnyOrder("/id", "/what", "/a~1b~0c", "/to"))
+        .body("errors.find { it.pointer == '/to' }.reason", equalTo("has the wrong type"))
+        .body("errors.find { it.pointer == '/what' }.reason", equalTo("is no field here"));
+    post(
+            "/v1/exports",
+            "{\"data\":1,\"first\":1,\"id\":\"btc\",\"interval\":\"1m\",\"from\":[],\"to\":null,\"as_of\":null,"
+                + "\"format\":\"csv\",\"compression\":\"none\",\"last\":{}}")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", containsInAnyOrder("/first", "/from", "/last"));
+    for (String body : List.of("[]", "[{}]", "7", "\"x\"")) {
+      post("/v1/exports", body).then().statusCode(400).body("errors.pointer", equalTo(List.of("")));
+    }
     post("/v1/exports", request(",\"what\":1"))
         .then()
         .statusCode(400)

@@ -6,6 +6,7 @@ import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleConfig;
 import io.tapeline.candle.app.CandleStore;
 import io.tapeline.load.FileReport;
+import io.tapeline.load.ImportFiles;
 import io.tapeline.load.ImportProgress;
 import io.tapeline.load.ImportRun;
 import io.tapeline.ops.FeedName;
@@ -79,7 +80,7 @@ public class ImportCommand implements QuarkusApplication {
    * @throws IllegalArgumentException with a message for people
    */
   public static void check(List<String> arguments) {
-    ImportOptions.parse(arguments);
+    ImportFiles.of(ImportOptions.parse(arguments).paths());
   }
 
   @Override

@@ -107,8 +107,7 @@ public class CandlesResource {
     }
     boolean all = Paging.isForAll(limit, cursor);
     Paging paging =
-        inputs.paging(
-            "candles/" + id + "?" + length + "&" + from + "&" + to, all ? null : limit, cursor);
+        inputs.pagingOrAll("candles/" + id + "?" + length + "&" + from + "&" + to, limit, cursor);
     Long after = inputs.position(paging, cursor, Long::valueOf);
     inputs.check();
     long first =

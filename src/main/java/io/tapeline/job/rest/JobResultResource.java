@@ -74,7 +74,9 @@ public class JobResultResource {
   @APIResponse(responseCode = "304", description = "You have it: the ETag is the same.")
   @APIResponse(responseCode = "409", description = "`job_state`: it has not succeeded.")
   @APIResponse(responseCode = "410", description = "`file_gone`: the file is not kept any more.")
-  @APIResponse(responseCode = "416", description = "`invalid_request`: no such range.")
+  @APIResponse(
+      responseCode = "416",
+      description = "`no_such_range`: the file has none of these bytes.")
   @APIResponse(
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")
@@ -115,10 +117,8 @@ public class JobResultResource {
     }
     Optional<Range> wanted =
         ifRange == null || ifRange.equals(tag) ? Range.of(range, file.bytes()) : Optional.empty();
-    if (wanted.isPresent() && wanted.get().length() == 0) {
-      return headers(Response.status(416), file, tag)
-          .header("Content-Range", "bytes */" + file.bytes())
-          .build();
+    if (range != null && wanted.isPresent() && wanted.get().length() == 0) {
+      throw new ProblemException(new Problem.NoSuchRange(range, file.bytes()));
     }
     Range part = wanted.orElse(new Range(0, file.bytes()));
     Response.ResponseBuilder answer =

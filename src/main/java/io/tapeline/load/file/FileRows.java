@@ -8,15 +8,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
-/** Opens files by what their names end with: CSV and JSON, plain or packed, and Parquet. */
+/**
+ * Opens files by what their names end with: CSV and JSON, and Parquet. Whether they are packed is
+ * also told by how they begin, since downloads often come with a name that does not say so.
+ */
 public final class FileRows {
+
+  /** What is read, for people. */
+  public static final String KINDS =
+      "only .csv, .tsv, .txt, .json, .jsonl, .ndjson (also with .gz or .zst) and .parquet are read";
+
+  private static final int MAGIC_BYTES = 4;
+  private static final int GZIP = 0x1f8b;
+  private static final int ZIP = 0x504b_0304;
+  private static final int ZSTD = 0x28b5_2ffd;
 
   private FileRows() {}
 
@@ -34,8 +48,7 @@ public final class FileRows {
   public static RowReader open(Path file, LongConsumer read) throws IOException {
     String name = name(file);
     if (!isReadable(file)) {
-      throw new FileRefusedException(
-          "only .csv, .tsv, .txt, .json, .jsonl, .ndjson (also with .gz or .zst) and .parquet are read");
+      throw new FileRefusedException(KINDS);
     }
     if (name.endsWith(".parquet")) {
       return new ParquetRows(file);
@@ -54,10 +67,24 @@ public final class FileRows {
 
   private static InputStream unpacked(String name, InputStream raw) throws IOException {
     InputStream buffered = new BufferedInputStream(raw, 1 << 16);
-    if (name.endsWith(".gz")) {
+    int magic = magic(buffered);
+    if (magic >>> Short.SIZE == GZIP || name.endsWith(".gz")) {
       return new GZIPInputStream(buffered, 1 << 16);
     }
-    return name.endsWith(".zst") ? new Unpacked(new ZstdInputStream(buffered)) : buffered;
+    if (magic == ZIP) {
+      throw new FileRefusedException("a zip archive: unpack it first");
+    }
+    return magic == ZSTD || name.endsWith(".zst")
+        ? new Unpacked(new ZstdInputStream(buffered))
+        : buffered;
+  }
+
+  /** The first bytes, which stay to be read; of a shorter file as if zeros followed. */
+  private static int magic(InputStream buffered) throws IOException {
+    buffered.mark(MAGIC_BYTES);
+    byte[] first = Arrays.copyOf(buffered.readNBytes(MAGIC_BYTES), MAGIC_BYTES);
+    buffered.reset();
+    return ByteBuffer.wrap(first).getInt();
   }
 
   /** What is no zstd is told as a failure to read, as by all other streams. */

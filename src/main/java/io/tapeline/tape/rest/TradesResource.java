@@ -97,8 +97,7 @@ public class TradesResource {
       inputs.wrong("from", "must not be after to", from);
     }
     boolean all = Paging.isForAll(limit, cursor);
-    Paging paging =
-        inputs.paging("trades/" + id + "?" + from + "&" + to, all ? null : limit, cursor);
+    Paging paging = inputs.pagingOrAll("trades/" + id + "?" + from + "&" + to, limit, cursor);
     TradePlace after = inputs.position(paging, cursor, Positions::read);
     inputs.check();
     return markets

@@ -239,6 +239,8 @@ class TradeLayoutsTest {
               .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
     assertThatTheTwoAreIn(packed);
+    importing.empty();
+    assertThatTheTwoAreIn(Files.copy(packed, importing.folder.resolve("named-otherwise.csv")));
   }
 
   @Test
@@ -340,6 +342,8 @@ class TradeLayoutsTest {
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
       }
     }
+    Path zip = Files.write(importing.folder.resolve("zip.csv"), new byte[] {'P', 'K', 3, 4, 0});
+    assertThat(importing.load(zip).refusedWhole()).isEqualTo("a zip archive: unpack it first");
     Files.write(packed, Arrays.copyOf(bytes.toByteArray(), bytes.size() * 9 / 10));
     assertThat(importing.load(packed).refusedWhole()).isNotBlank();
     assertThat(importing.load(importing.file("names.csv", "a,b,c", "1,2,3")).refusedWhole())
