@@ -160,7 +160,9 @@ class KilledBackfillIT {
     }
     assertThat(kills.hits()).as("%s", kills).isGreaterThanOrEqualTo(times / 4);
     for (int i = 0; i <= Math.min(market, markets.size() - 1); i++) {
-      assertThat(minutes(markets.get(i))).isEqualTo((end - start) / Interval.M1.nanos());
+      assertThat(minutes(markets.get(i)))
+          .as("%s; %s; %s", markets.get(i), kills, given().port(port).get("/v1/jobs").asString())
+          .isEqualTo((end - start) / Interval.M1.nanos());
       assertThat(service.query(digest(markets.get(i))))
           .as("%s; %s", markets.get(i), kills)
           .isEqualTo(expected.get(i));
