@@ -164,7 +164,8 @@ final class VenueFeed implements VenueConnection.Owner {
       return Uni.createFrom().item(ToldCandles.nothing());
     }
     Map<Market, ListedMarket> markets = listed;
-    if (markets == null) {
+    // one that lists nothing at all has not come up whole
+    if (markets == null || markets.isEmpty()) {
       return Uni.createFrom()
           .failure(new NotReadyException(protocol.name() + " has not told its markets yet"));
     }
