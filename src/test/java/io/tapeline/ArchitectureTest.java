@@ -49,7 +49,15 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(
-                packages("market", "problem", "tape", "candle", "index", "exchange", "catalog"))
+                packages(
+                    "market",
+                    "problem",
+                    "access",
+                    "tape",
+                    "candle",
+                    "index",
+                    "exchange",
+                    "catalog"))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage(
