@@ -20,7 +20,7 @@ now() { date +%s%3N; }
   ./tapeline import --home "$home" --market bench:btc-usd --interval 1m "$work/bench.csv"
   took=$(($(now) - began))
   echo "import: $rows rows in $took ms, $((rows * 1000 / took)) rows/s, with their longer candles and the start of the program"
-  ./tapeline up --home "$home" --port "$port" >"$work/log" 2>&1 &
+  TAPELINE_ACCESS_POLICY=$PWD/src/test/resources/open-policy.yaml ./tapeline up --home "$home" --port "$port" >"$work/log" 2>&1 &
   echo $! >"$work/pid" # of a subshell: a variable would not be seen outside
   until curl -fsS "localhost:$port/v1/prices/btc" >/dev/null 2>&1; do sleep 0.2; done
   sleep 20 # until the start's own work is over

@@ -17,7 +17,7 @@ awk -v rows="$rows" 'BEGIN { print "time,open,high,low,close,volume,quote_volume
     printf "%d,%d.25,%d.5,%d.01,%d.37,%d.125,%d.5,%d\n", 1600000020 + i * 60, p, p + 9, p - 9, p, i % 97 + 1, (i % 97 + 1) * p, i % 211 + 1 } }' \
   >"$work/bench.csv"
 ./tapeline import --home "$home" --market bench:btc-usd --interval 1m "$work/bench.csv" >/dev/null
-TAPELINE_SANDBOX_RATE=20 ./tapeline up --home "$home" --port "$port" >"$work/log" 2>&1 &
+TAPELINE_ACCESS_POLICY=$PWD/src/test/resources/open-policy.yaml TAPELINE_SANDBOX_RATE=20 ./tapeline up --home "$home" --port "$port" >"$work/log" 2>&1 &
 echo $! >"$work/pid" # of a subshell: a variable would not be seen outside
 until curl -fsS "localhost:$port/v1/prices/btc" >/dev/null 2>&1; do sleep 0.2; done
 sleep 15 # until the start's own work is over

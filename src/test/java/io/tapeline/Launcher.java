@@ -36,6 +36,12 @@ final class Launcher {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("TAPELINE_BUILD", "no");
+    // tests ask more often than anybody
+    builder
+        .environment()
+        .put(
+            "TAPELINE_ACCESS_POLICY",
+            Path.of("src/test/resources/open-policy.yaml").toAbsolutePath().toString());
     builder.environment().keySet().removeAll(List.of("TAPELINE_DB_URL", "TAPELINE_REDIS_URL"));
     builder.environment().putAll(environment);
     return new Launcher(

@@ -83,6 +83,10 @@ class LauncherIT {
     awaitReady(a);
     awaitReady(b);
     assertThat(a.said()).contains("SANDBOX", "--feed live");
+    assertThat(a.said())
+        .containsOnlyOnce("tl_live_")
+        .containsPattern("  tl_live_[0-9A-Za-z]{38}\n");
+    assertThat(homeA.resolve("sandbox/first-key")).doesNotExist();
     everyPrintedRequestIsAnswered(a);
     aSecondServiceIsRefused(homeA, port);
 

@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ public class ProblemMapper {
   static final String CONTENT_TYPE = "application/problem+json";
 
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+  private static final String RETRY_AFTER = "Retry-After";
+  private static final int UNAUTHORIZED = 401;
   private static final String JSON_ONLY = "application/json";
 
   private final ObjectMapper mapper;
@@ -101,9 +104,12 @@ public class ProblemMapper {
   private static Map<String, String> headers(Problem problem) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Cache-Control", "no-store");
-    if (problem instanceof Problem.StoreUnavailable) {
-      long seconds = Problem.StoreUnavailable.RETRY_AFTER.toSeconds();
-      headers.put("Retry-After", Long.toString(seconds));
+    Duration wait = problem.retryAfter();
+    if (wait != null) {
+      headers.put(RETRY_AFTER, Long.toString(wait.plusNanos(999_999_999).toSeconds()));
+    }
+    if (status(problem) == UNAUTHORIZED) {
+      headers.put("WWW-Authenticate", "Bearer realm=\"tapeline\"");
     }
     if (problem instanceof Problem.MethodNotAllowed method) {
       headers.put("Allow", String.join(", ", new TreeSet<>(method.allowed())));
@@ -126,7 +132,22 @@ public class ProblemMapper {
       case Problem.NotFound _ -> 404;
       case Problem.UnknownReceipt _ -> 404;
       case Problem.UnknownJob _ -> 404;
-      case Problem.Forbidden _ -> 403;
+      case Problem.KeyRequired _ -> 401;
+      case Problem.UnknownKey _ -> 401;
+      case Problem.KeyExpired _ -> 401;
+      case Problem.KeyRevoked _ -> 401;
+      case Problem.UnknownKeyId _ -> 404;
+      case Problem.UnknownTenant _ -> 404;
+      case Problem.NameTaken _ -> 409;
+      case Problem.PolicyRefused _ -> 409;
+      case Problem.KeyEnded _ -> 409;
+      case Problem.AddressNotAllowed _ -> 403;
+      case Problem.MissingScope _ -> 403;
+      case Problem.TestKey _ -> 403;
+      case Problem.RateLimited _ -> 429;
+      case Problem.QuotaExceeded _ -> 429;
+      case Problem.TooManyAtOnce _ -> 429;
+      case Problem.Overloaded _ -> 503;
       case Problem.JobState _ -> 409;
       case Problem.NoSuchRange _ -> 416;
       case Problem.FileGone _ -> 410;

@@ -7,6 +7,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class FeedName {
 
+  private static final String SANDBOX = "sandbox";
+
   private final String feed;
   private final boolean followed;
 
@@ -30,5 +32,10 @@ public class FeedName {
   /** All of it: which recordings, how they are played. Two that differ never share a database. */
   public String whole() {
     return feed;
+  }
+
+  /** All data is simulated, and test keys may ask for it. */
+  public boolean isSandbox() {
+    return id().equals(SANDBOX);
   }
 }

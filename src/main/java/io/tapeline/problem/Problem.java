@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure that a caller can meet. Codes are part of the contract: they never change, and each has
@@ -29,6 +30,11 @@ public sealed interface Problem {
   /** What is wrong with the input, every part of it; empty where the input is not to blame. */
   default List<FieldError> errors() {
     return List.of();
+  }
+
+  /** When the same request may be tried again; null where nobody can say or it never may. */
+  default @Nullable Duration retryAfter() {
+    return null;
   }
 
   /** Ids that may have been meant, the nearest first. */
@@ -229,6 +235,11 @@ public sealed interface Problem {
     public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     @Override
+    public Duration retryAfter() {
+      return RETRY_AFTER;
+    }
+
+    @Override
     public Text text() {
       return new Text(
           "store_unavailable",
@@ -356,13 +367,210 @@ public sealed interface Problem {
     }
   }
 
-  /** Only whoever runs the service may do this. */
-  record Forbidden() implements Problem {
+  /** Nobody without a key may do this. */
+  record KeyRequired(String scope) implements Problem {
 
     @Override
     public Text text() {
       return new Text(
-          "forbidden", "This is not allowed", "Only whoever runs the service may do this.");
+          "key_required",
+          "A key is needed",
+          "This needs a key with the scope " + scope + ", as Authorization: Bearer or X-API-Key.");
+    }
+  }
+
+  /** What came as a key is none. */
+  record UnknownKey() implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "unknown_key",
+          "The key is unknown",
+          "This is no key of this service; see how it is sent.");
+    }
+  }
+
+  /** The key was good until a moment that it was made with. */
+  record KeyExpired() implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "key_expired", "The key has expired", "The key is past its time; take a new one.");
+    }
+  }
+
+  /** No key that the caller may see has this id. */
+  record UnknownKeyId(String given) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "unknown_key_id",
+          "There is no such key",
+          "There is no key with the id " + cut(given) + ".");
+    }
+  }
+
+  /** The key is not good any more, so that nothing can come of it. */
+  record KeyEnded() implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "key_ended",
+          "The key has ended",
+          "Only a key that is good can be replaced; make a new one.");
+    }
+  }
+
+  /** No tenant has this id. */
+  record UnknownTenant(String given) implements Problem {
+
+    @Override
+    public Text text() {
+      return unknown("tenant", given, List.of());
+    }
+  }
+
+  /** Another one has this name. */
+  record NameTaken(String name) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "name_taken",
+          "The name is taken",
+          "There is one called " + cut(name) + "; take another.");
+    }
+  }
+
+  /** The policy file is not sound; the policy stays as it was. */
+  record PolicyRefused(List<String> faults) implements Problem {
+
+    public PolicyRefused {
+      faults = List.copyOf(faults);
+    }
+
+    @Override
+    public Text text() {
+      return new Text(
+          "policy_refused",
+          "The policy is not sound",
+          "The policy stays as it was: " + cut(String.join("; ", faults)) + ".");
+    }
+  }
+
+  /** Somebody has ended the key. */
+  record KeyRevoked() implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text("key_revoked", "The key was revoked", "The key was ended; take a new one.");
+    }
+  }
+
+  /** The key, or the resource, is for callers from other addresses. */
+  record AddressNotAllowed() implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "address_not_allowed",
+          "The address is not allowed",
+          "This may not be asked from the address that the request came from.");
+    }
+  }
+
+  /** The key was not given this scope. */
+  record MissingScope(String scope) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "missing_scope", "The key lacks a scope", "This needs the scope " + scope + ".");
+    }
+  }
+
+  /** A key for trying things out came to a service with other data. */
+  record TestKey(String feed) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "test_key",
+          "A test key is for simulated data",
+          "Test keys work where the feed is the sandbox; here it is " + feed + ".");
+    }
+  }
+
+  /**
+   * More was asked than the plan gives.
+   *
+   * @param group of the routes that are counted together
+   */
+  record RateLimited(String group, String plan, Duration retryAfter) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "rate_limited",
+          "Too much was asked",
+          "The plan "
+              + plan
+              + " gives no more of "
+              + group
+              + " for now; try again after Retry-After.");
+    }
+  }
+
+  /** The plan's units of the day or the month are used up. */
+  record QuotaExceeded(String plan, Duration retryAfter) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "quota_exceeded",
+          "The quota is used up",
+          "What the plan " + plan + " gives for this day or month is used up; see Retry-After.");
+    }
+  }
+
+  /** The caller has as many requests under way as its plan gives. */
+  record TooManyAtOnce(int most) implements Problem {
+
+    @Override
+    public Duration retryAfter() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Text text() {
+      return new Text(
+          "too_many_at_once",
+          "Too many requests at once",
+          "Your plan gives " + most + " requests under way at once; wait for one to end.");
+    }
+  }
+
+  /** As many requests of this kind are under way as the service takes. */
+  record Overloaded(String work) implements Problem {
+
+    /** When to try again: what is under way takes about that long. */
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    @Override
+    public Duration retryAfter() {
+      return RETRY_AFTER;
+    }
+
+    @Override
+    public Text text() {
+      return new Text(
+          "overloaded",
+          "Too much of this is under way",
+          "The service does as much " + work + " work as it can; try again after Retry-After.");
     }
   }
 

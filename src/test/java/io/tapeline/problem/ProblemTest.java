@@ -3,6 +3,7 @@ package io.tapeline.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +34,22 @@ class ProblemTest {
         new Problem.FileGone(),
         new Problem.TooManyJobs(1_000),
         new Problem.IdempotencyConflict(),
-        new Problem.Forbidden(),
+        new Problem.KeyRequired("jobs:write"),
+        new Problem.UnknownKey(),
+        new Problem.UnknownKeyId("x"),
+        new Problem.KeyEnded(),
+        new Problem.UnknownTenant("x"),
+        new Problem.NameTaken("research"),
+        new Problem.PolicyRefused(List.of("3:1 a plan without a limit")),
+        new Problem.KeyExpired(),
+        new Problem.KeyRevoked(),
+        new Problem.AddressNotAllowed(),
+        new Problem.MissingScope("jobs:write"),
+        new Problem.TestKey("live"),
+        new Problem.RateLimited("read", "free", Duration.ofSeconds(3)),
+        new Problem.QuotaExceeded("free", Duration.ofHours(3)),
+        new Problem.TooManyAtOnce(8),
+        new Problem.Overloaded("bulk"),
         new Problem.NotFound("/nowhere"),
         new Problem.MethodNotAllowed("POST", Set.of("GET")),
         new Problem.NotAcceptable("image/png", List.of("application/json")),

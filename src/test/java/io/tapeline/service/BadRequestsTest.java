@@ -58,6 +58,7 @@ class BadRequestsTest {
           Map.entry("quote", List.of("", ",", "%20")),
           Map.entry("asset", List.of("", "btc,,eth", MANY)),
           Map.entry("assets", List.of("", ",", MANY)),
+          Map.entry("tenant", List.of("x", "")),
           Map.entry("venue", List.of("", ",")));
 
   /**
@@ -117,7 +118,9 @@ class BadRequestsTest {
         .replace("{id}", "dot")
         .replace("{market}", "alpha:dot-usd")
         .replace("{token}", "none")
-        .replace("{job}", "none");
+        .replace("{job}", "none")
+        .replace("{key}", "none")
+        .replace("{tenant}", "none");
   }
 
   private static List<String> parameters(Map<String, Object> operation) {

@@ -35,6 +35,8 @@ class ContractAnswersTest {
 
   private static final List<String> ADDRESSES =
       List.of(
+          "/v1/account",
+          "/v1/admin/policy",
           "/v1/assets",
           "/v1/assets?limit=2",
           "/v1/assets/btc",
@@ -62,12 +64,20 @@ class ContractAnswersTest {
   /** Answer nothing of their own here, as there is no store; their own tests ask them. */
   private static final Set<String> STORED =
       Set.of(
+          "/v1/account/usage",
+          "/v1/admin/audit",
+          "/v1/admin/policy/reload",
+          "/v1/admin/tenants",
+          "/v1/admin/tenants/{tenant}",
           "/v1/backfills",
           "/v1/exports",
           "/v1/jobs",
           "/v1/jobs/{job}",
           "/v1/jobs/{job}/events",
           "/v1/jobs/{job}/result",
+          "/v1/keys",
+          "/v1/keys/{key}",
+          "/v1/keys/{key}/rotate",
           "/v1/prices/{asset}/at",
           "/v1/receipts/{token}");
 

@@ -321,14 +321,6 @@ class ExportsTest {
         .then()
         .statusCode(400)
         .body("errors.pointer", equalTo(List.of("/from")));
-    given()
-        .contentType("application/json")
-        .header("X-Forwarded-For", "203.0.113.9")
-        .body("{\"market\":\"kraken:eth-usd\"," + range + "}")
-        .post("/v1/backfills")
-        .then()
-        .statusCode(403)
-        .body("code", equalTo("forbidden"));
   }
 
   @Test

@@ -26,6 +26,9 @@ final class PackagedService {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** Everybody may do everything, without end. */
+  private static final String OPEN_POLICY = "src/test/resources/open-policy.yaml";
+
   private final Path folder;
   private final List<String> settings;
   private final Map<String, String> environment = new HashMap<>();
@@ -56,6 +59,7 @@ final class PackagedService {
                 "-Xmx768m", // as ./tapeline gives it
                 "-Dtapeline.home=" + folder.resolve("home"),
                 "-Dtapeline.feed=" + feed,
+                "-Dtapeline.access.policy=" + Path.of(OPEN_POLICY).toAbsolutePath(),
                 "-Dquarkus.http.port=0",
                 "-Dquarkus.management.port=0"));
     all.addAll(settings);

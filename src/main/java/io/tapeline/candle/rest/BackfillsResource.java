@@ -6,7 +6,6 @@ import io.tapeline.candle.export.Backfill;
 import io.tapeline.candle.export.BackfillRequest;
 import io.tapeline.catalog.app.Catalog;
 import io.tapeline.http.Inputs;
-import io.tapeline.http.OperatorsOnly;
 import io.tapeline.http.Times;
 import io.tapeline.job.json.JobAnswers;
 import io.tapeline.job.json.JobJson;
@@ -49,7 +48,6 @@ public class BackfillsResource {
   }
 
   @POST
-  @OperatorsOnly
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       operationId = "backfill",
@@ -64,7 +62,6 @@ public class BackfillsResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = JobJson.class)))
-  @APIResponse(responseCode = "403", description = "`forbidden`.")
   @APIResponse(
       responseCode = "422",
       description = "`idempotency_conflict`: the key came with another request before.")

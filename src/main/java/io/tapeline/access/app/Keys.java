@@ -1,0 +1,148 @@
+package io.tapeline.access.app;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.access.AddressRange;
+import io.tapeline.access.ApiKey;
+import io.tapeline.access.KeyText;
+import io.tapeline.access.Scope;
+import io.tapeline.access.Tenant;
+import io.tapeline.access.app.KeyStore.Act;
+import io.tapeline.access.app.KeyStore.KeptKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes keys, and replaces and ends them. Their text is told to whoever asked, and never again. */
+@ApplicationScoped
+public class Keys {
+
+  private static final int RANDOM_BYTES = KeyText.RANDOM_BYTES;
+
+  private final KeyStore store;
+  private final KeySecret secret;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  public Keys(KeyStore store, KeySecret secret, Clock clock) {
+    this.store = store;
+    this.secret = secret;
+    this.clock = clock;
+  }
+
+  /** A key that is wanted; see {@link ApiKey}. */
+  public record Wanted(
+      UUID tenant,
+      String plan,
+      boolean test,
+      Set<Scope> scopes,
+      List<AddressRange> addresses,
+      String note,
+      @Nullable Instant expiresAt) {
+
+    /** The same for this tenant, with its plan. */
+    public Wanted of(Tenant other) {
+      return new Wanted(other.id(), other.plan(), test, scopes, addresses, note, expiresAt);
+    }
+  }
+
+  /** A key with its text. */
+  public record Made(KeptKey kept, KeyText text) {
+
+    /** Without what nobody else may read. */
+    @Override
+    public String toString() {
+      return kept.toString();
+    }
+  }
+
+  /** Who does something, and from where. */
+  public record Actor(String name, String address) {}
+
+  public Uni<Made> make(Wanted wanted, Actor actor) {
+    byte[] bits = new byte[RANDOM_BYTES];
+    random.nextBytes(bits);
+    return make(wanted, KeyText.make(wanted.test(), bits), null, null, actor);
+  }
+
+  /** The same with a text that was made elsewhere. */
+  public Uni<Made> make(Wanted wanted, KeyText text, Actor actor) {
+    return make(wanted, text, null, null, actor);
+  }
+
+  /**
+   * Makes a key that may do the same, in place of one that ends after a while; nothing if there is
+   * none that is still good.
+   *
+   * @param overlap for so long both are good
+   */
+  public Uni<Optional<Made>> rotate(ApiKey old, Duration overlap, Actor actor) {
+    Instant now = clock.instant();
+    if (old.revokedAt() != null || (old.expiresAt() != null && !old.expiresAt().isAfter(now))) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    byte[] bits = new byte[RANDOM_BYTES];
+    random.nextBytes(bits);
+    Wanted same =
+        new Wanted(
+            old.tenant(),
+            old.plan(),
+            old.test(),
+            old.scopes(),
+            old.addresses(),
+            old.note(),
+            old.expiresAt());
+    return make(same, KeyText.make(old.test(), bits), old.id(), now.plus(overlap), actor)
+        .map(Optional::of);
+  }
+
+  public Uni<Optional<KeptKey>> revoke(UUID id, Actor actor) {
+    return store.revoke(
+        id, new Act(actor.name, actor.address, "key.revoke", "key:" + id, "from now on"));
+  }
+
+  private Uni<Made> make(
+      Wanted wanted,
+      KeyText text,
+      @Nullable UUID replaces,
+      @Nullable Instant replacedEnds,
+      Actor actor) {
+    ApiKey key =
+        new ApiKey(
+            UUID.randomUUID(),
+            wanted.tenant,
+            wanted.plan,
+            wanted.test,
+            wanted.scopes,
+            wanted.addresses,
+            wanted.note,
+            text.start(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            wanted.expiresAt,
+            null);
+    String act = replaces == null ? "key.create" : "key.rotate";
+    String detail =
+        "%s, scopes %s, addresses %s, expires %s%s"
+            .formatted(
+                key.test() ? "test" : "live",
+                key.scopes().stream().map(Scope::id).sorted().toList(),
+                key.addresses(),
+                key.expiresAt() == null ? "never" : key.expiresAt(),
+                replaces == null ? "" : "; key:" + replaces + " ends at " + replacedEnds);
+    return store
+        .add(
+            key,
+            secret.hash().of(text),
+            replaces,
+            replacedEnds,
+            new Act(actor.name, actor.address, act, "key:" + key.id(), detail))
+        .map(added -> new Made(added, text));
+  }
+}

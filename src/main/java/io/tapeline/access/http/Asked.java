@@ -1,0 +1,38 @@
+package io.tapeline.access.http;
+
+import io.tapeline.access.Cost;
+import io.tapeline.http.Paging;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/** What a request costs by what it asks for: its {@code limit}, or all there is. */
+final class Asked {
+
+  private static final String LIMIT = "limit";
+
+  private Asked() {}
+
+  static long cost(RoutingContext route, Cost cost) {
+    if (isForAll(route)) {
+      return cost.ofAll();
+    }
+    return cost.rowsPerUnit() == null ? cost.base() : cost.of(rows(limit(route)));
+  }
+
+  static boolean isForAll(RoutingContext route) {
+    String limit = limit(route);
+    return limit != null && Paging.isForAll(limit, route.queryParams().get("cursor"));
+  }
+
+  /** Most requests have none, and their queries are not taken apart here. */
+  private static @Nullable String limit(RoutingContext route) {
+    String query = route.request().query();
+    return query != null && query.contains(LIMIT) ? route.queryParams().get(LIMIT) : null;
+  }
+
+  /** What is no number of rows will be refused, and costs as much as if it had not been said. */
+  private static long rows(@Nullable String limit) {
+    boolean plain = limit != null && limit.matches("[0-9]{1,4}");
+    return plain ? Math.clamp(Long.parseLong(limit), 1, Paging.MAX_LIMIT) : Paging.DEFAULT_LIMIT;
+  }
+}

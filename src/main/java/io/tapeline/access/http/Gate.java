@@ -1,0 +1,82 @@
+package io.tapeline.access.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tapeline.access.app.PolicyInForce;
+import io.tapeline.access.app.PolicyInForce.Ruled;
+import io.tapeline.access.http.Identities.Identity;
+import io.tapeline.http.ProblemMapper;
+import io.tapeline.ops.AccessMeters;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Each request on its way in: which rule is for it, who asks, whether they may, and whether they
+ * have enough left. What no rule is for has no resource either, and ends as such.
+ */
+@Singleton
+public class Gate {
+
+  /** After what is too long has been refused, before receipts take their questions' place. */
+  private static final int PRIORITY = 850;
+
+  private final PolicyInForce policies;
+  private final Identities identities;
+  private final Turnstile turnstile;
+  private final ProblemMapper problems;
+  private final AccessMeters meters;
+
+  Gate(
+      PolicyInForce policies,
+      Identities identities,
+      Turnstile turnstile,
+      ProblemMapper problems,
+      AccessMeters meters) {
+    this.policies = policies;
+    this.identities = identities;
+    this.turnstile = turnstile;
+    this.problems = problems;
+    this.meters = meters;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::enter, PRIORITY);
+  }
+
+  private void enter(RoutingContext route) {
+    Optional<Ruled> ruled = policies.find(route.request().method().name(), route.normalizedPath());
+    // a receipt's question has come in with the receipt
+    if (ruled.isEmpty() || Callers.isKept(route)) {
+      route.next();
+    } else {
+      Entry entry = new Entry(route, ruled.get(), Addresses.of(route));
+      identities.identify(entry, identity -> enter(entry, identity));
+    }
+  }
+
+  /** Should the router ever see a resource where the gate saw none, nobody gets through. */
+  @ServerRequestFilter
+  public void nobodyPassesBeside(RoutingContext route) {
+    if (!Callers.isKept(route)) {
+      throw new ProblemException(new Problem.NotFound(route.normalizedPath()));
+    }
+  }
+
+  private void enter(Entry entry, Identity identity) {
+    Problem why =
+        switch (identity) {
+          case Identity.Known(var caller) -> turnstile.pass(entry, caller);
+          case Identity.Wrong(var wrong) -> turnstile.refuse(entry, wrong);
+        };
+    if (why == null) {
+      entry.route().next();
+    } else {
+      meters.refused(why.code()).increment();
+      problems.send(entry.route(), why);
+    }
+  }
+}

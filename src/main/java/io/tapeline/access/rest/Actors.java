@@ -1,0 +1,18 @@
+package io.tapeline.access.rest;
+
+import io.tapeline.access.app.Keys.Actor;
+import io.tapeline.access.http.Callers;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+
+/** Who does something, for the audit log. */
+final class Actors {
+
+  private Actors() {}
+
+  static Actor of(RoutingContext route) {
+    SocketAddress from = route.request().remoteAddress();
+    return new Actor(
+        "key:" + Callers.of(route).key(), from == null ? "?" : String.valueOf(from.hostAddress()));
+  }
+}

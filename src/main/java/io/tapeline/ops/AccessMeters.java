@@ -1,0 +1,32 @@
+package io.tapeline.ops;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Metrics of the door: each name, unit and label once. */
+@ApplicationScoped
+public class AccessMeters {
+
+  private final MeterRegistry registry;
+
+  public AccessMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Requests that were turned away, by the code of their problem. */
+  public Counter refused(String code) {
+    return Counter.builder("tapeline.access.refused")
+        .description("Requests turned away, by the code of the problem")
+        .tag("code", code)
+        .register(registry);
+  }
+
+  /** Leases of units, and how they went: whole, part, none or failed. */
+  public Counter leases(String outcome) {
+    return Counter.builder("tapeline.access.leases")
+        .description("Units of limits asked of Redis, by how it went")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+}

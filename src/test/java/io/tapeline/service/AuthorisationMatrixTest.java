@@ -1,0 +1,152 @@
+package io.tapeline.service;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.tapeline.access.Policy;
+import io.tapeline.access.Rule;
+import io.tapeline.access.Scope;
+import io.tapeline.access.policy.PolicyFile;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every operation of the contract, asked by everybody: who gets in is what the policy says. */
+@QuarkusTest
+@TestProfile(GuardedSandbox.class)
+class AuthorisationMatrixTest {
+
+  private static final Policy POLICY = PolicyFile.shipped();
+  private static final Set<String> VERBS = Set.of("get", "post", "delete", "put", "patch");
+
+  /** Who asks, and what is known of them. */
+  private record Asker(String name, @Nullable String key, Set<Scope> scopes, String refusal) {
+
+    static Asker with(String name, String key, Set<Scope> scopes) {
+      return new Asker(name, key, scopes, "");
+    }
+
+    static Asker wrong(String name, String key, String refusal) {
+      return new Asker(name, key, Set.of(), refusal);
+    }
+  }
+
+  private static final List<Asker> ASKERS = new ArrayList<>();
+
+  @BeforeEach
+  void prepare() throws InterruptedException {
+    SandboxProfile.awaitData();
+    TestKeys.awaitAdmin();
+    if (!ASKERS.isEmpty()) {
+      return;
+    }
+    String tenant = TestKeys.tenant("matrix", "internal");
+    String reads = "\"scopes\":[\"prices:read\"]";
+    Response revoked = TestKeys.key(tenant, reads);
+    TestKeys.admin().delete("/v1/keys/" + revoked.path("key.id")).then().statusCode(200);
+    String expired =
+        TestKeys.secret(
+            tenant, reads + ",\"expires\":\"" + java.time.Instant.now().plusMillis(500) + "\"");
+    TimeUnit.MILLISECONDS.sleep(600);
+    ASKERS.add(new Asker("nobody", null, POLICY.anonymousScopes(), ""));
+    ASKERS.add(Asker.wrong("a wrong key", "tl_live_nonsense", "unknown_key"));
+    ASKERS.add(Asker.wrong("an expired key", expired, "key_expired"));
+    ASKERS.add(Asker.wrong("a revoked key", revoked.path("secret"), "key_revoked"));
+    ASKERS.add(
+        Asker.wrong(
+            "a key of another address",
+            TestKeys.secret(tenant, reads + ",\"addresses\":[\"192.0.2.7\"]"),
+            "address_not_allowed"));
+    ASKERS.add(
+        Asker.with(
+            "a test key",
+            TestKeys.secret(tenant, reads + ",\"test\":true"),
+            Set.of(Scope.PRICES_READ)));
+    for (Scope scope : Scope.values()) {
+      String key = TestKeys.secret(tenant, "\"scopes\":[\"" + scope.id() + "\"]");
+      ASKERS.add(Asker.with(scope.id(), key, EnumSet.of(scope)));
+    }
+  }
+
+  private static Response ask(Asker asker, String verb, String path) {
+    String address = path.replaceAll("\\{[^}]+}", "none");
+    RequestSpecification request = given().redirects().follow(false);
+    if (asker.key != null) {
+      request.header("Authorization", "Bearer " + asker.key);
+    }
+    if (verb.equals("post")) {
+      // what is wrong with it would be told to whoever gets so far
+      request.contentType("application/json").body("{\"nothing\":1}");
+    }
+    return request.request(verb.toUpperCase(Locale.ROOT), address);
+  }
+
+  private static String expected(Asker asker, Rule rule) {
+    if (!asker.refusal.isEmpty()) {
+      return asker.refusal;
+    }
+    Scope scope = rule.scope();
+    if (scope == null || asker.scopes.stream().anyMatch(held -> held.includes(scope))) {
+      return "";
+    }
+    return asker.key == null ? "key_required" : "missing_scope";
+  }
+
+  private static final Set<String> REFUSALS =
+      Set.of(
+          "key_required",
+          "unknown_key",
+          "key_expired",
+          "key_revoked",
+          "address_not_allowed",
+          "missing_scope",
+          "test_key");
+
+  @Test
+  void whoGetsInIsWhatThePolicySays() {
+    Map<String, Map<String, Object>> paths =
+        given().get("/openapi.json").jsonPath().getMap("paths");
+    Map<String, String> wrong = new LinkedHashMap<>();
+    int cells = 0;
+    for (var path : paths.entrySet()) {
+      for (String verb : path.getValue().keySet()) {
+        if (!VERBS.contains(verb)) {
+          continue;
+        }
+        String operation = verb.toUpperCase(Locale.ROOT) + " " + path.getKey();
+        Rule rule =
+            POLICY
+                .rules()
+                .find(verb.toUpperCase(Locale.ROOT), path.getKey())
+                .orElseThrow(() -> new AssertionError("no rule for " + operation));
+        for (Asker asker : ASKERS) {
+          Response answer = ask(asker, verb, path.getKey());
+          String code =
+              answer.statusCode() < 400 ? "" : String.valueOf(answer.<Object>path("code"));
+          String refusal = REFUSALS.contains(code) ? code : "";
+          boolean needsTenant =
+              operation.equals("GET /v1/account/usage") && code.equals("key_required");
+          if (!refusal.equals(expected(asker, rule)) && !needsTenant) {
+            wrong.put(operation + ", " + asker.name, answer.statusCode() + " " + code);
+          }
+          assertThat(answer.statusCode()).as(operation + ", " + asker.name).isNotIn(429, 500);
+          cells++;
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(cells).isGreaterThan(400);
+  }
+}
