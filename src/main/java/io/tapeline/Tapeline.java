@@ -3,15 +3,23 @@ package io.tapeline;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.smallrye.config.ConfigValidationException;
+import io.tapeline.access.command.AdminCommand;
+import io.tapeline.access.policy.PolicyCommand;
+import io.tapeline.access.policy.PolicyFile;
 import io.tapeline.candle.load.ImportCommand;
 import io.tapeline.exchange.app.FeedSpec;
 import io.tapeline.ops.embedded.EmbeddedStores;
 import io.tapeline.ops.embedded.FeedFolder;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -32,6 +40,7 @@ public final class Tapeline {
   /** Exit codes from here on mean a signal, and that the process is already on its way out. */
   private static final int SIGNALLED = 128;
 
+  private static final Set<String> COMMANDS = Set.of("keys", "tenants", "policy");
   private static final long DRAIN_SECONDS = 30;
   private static final CountDownLatch SERVICE_STOPPED = new CountDownLatch(1);
 
@@ -47,6 +56,9 @@ public final class Tapeline {
       System.setProperty("tapeline.redis.enabled", "false");
       Quarkus.run(args);
       return;
+    }
+    if (args.length > 0 && COMMANDS.contains(args[0])) {
+      System.exit(command(List.of(args)));
     }
     FeedFolder folder = FeedFolder.configured();
     if (args.length > 0 && args[0].equals("import")) {
@@ -66,6 +78,17 @@ public final class Tapeline {
       Quarkus.run(null, (code, failure) -> exit(folder, code, failure), args);
     } finally {
       SERVICE_STOPPED.countDown();
+    }
+  }
+
+  /** What needs no stores. */
+  private static int command(List<String> words) {
+    try (PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
+      return words.getFirst().equals("policy")
+          ? new PolicyCommand(PolicyFile.shipped().rules().routes())
+              .run(words.subList(1, words.size()), out)
+          : new AdminCommand(System.getenv(), out).run(words);
     }
   }
 
