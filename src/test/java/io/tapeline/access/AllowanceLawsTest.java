@@ -18,7 +18,7 @@ class AllowanceLawsTest {
   private static final double ROUNDING = 1e-6;
 
   static LongStream seeds() {
-    return LongStream.range(0, 2000);
+    return LongStream.range(0, 600);
   }
 
   static LongStream someSeeds() {

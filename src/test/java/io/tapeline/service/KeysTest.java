@@ -3,6 +3,7 @@ package io.tapeline.service;
 import static io.restassured.RestAssured.given;
 import static io.tapeline.service.TestKeys.admin;
 import static io.tapeline.service.TestKeys.as;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -17,11 +18,14 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.tapeline.access.app.KeyHash;
+import io.tapeline.access.app.KeyStore;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +43,7 @@ class KeysTest {
   private static String tenant = "";
 
   @Inject DataSource database;
+  @Inject KeyStore keys;
 
   @BeforeEach
   void prepare() throws InterruptedException {
@@ -287,6 +292,17 @@ class KeysTest {
             .hasMessageContaining("only added to");
       }
     }
+  }
+
+  @Test
+  void hashesAreMadeWithTheSecretThatTheFirstProcessHad() {
+    given()
+        .get("/v1/status")
+        .then()
+        .body("parts.find { it.name == 'keys' }.ok", equalTo(true))
+        .body("parts.find { it.name == 'keys' }.problem", nullValue());
+    byte[] other = new KeyHash("another secret than ours".getBytes(UTF_8)).check();
+    assertThat(keys.hasSecretOf(other).await().atMost(Duration.ofSeconds(10))).isFalse();
   }
 
   @Test

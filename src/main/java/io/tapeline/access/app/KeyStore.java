@@ -80,6 +80,11 @@ public interface KeyStore {
   /** Gives a tenant this plan, or closes it; nothing if there is none. */
   Uni<Optional<Tenant>> change(UUID tenant, @Nullable String plan, boolean close, Act act);
 
+  /**
+   * Whether hashes here are made with the same secret as this one: the first that asks says which.
+   */
+  Uni<Boolean> hasSecretOf(byte[] check);
+
   /** Writes down that a policy is in force, and tells all processes its version. */
   Uni<Void> policyReloaded(Act act);
 

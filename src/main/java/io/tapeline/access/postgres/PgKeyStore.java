@@ -92,6 +92,25 @@ public class PgKeyStore implements KeyStore {
   }
 
   @Override
+  public Uni<Boolean> hasSecretOf(byte[] check) {
+    return ask(
+        session ->
+            session
+                .createNativeQuery(
+                    "INSERT INTO access_check (hash) VALUES (:hash) ON CONFLICT DO NOTHING")
+                .setParameter("hash", check)
+                .executeUpdate()
+                .chain(
+                    _ ->
+                        session
+                            .createNativeQuery(
+                                "SELECT count(*) FROM access_check WHERE hash = :hash", Long.class)
+                            .setParameter("hash", check)
+                            .getSingleResult())
+                .map(found -> found == 1));
+  }
+
+  @Override
   public Uni<Void> policyReloaded(Act act) {
     String version = act.subject().substring(act.subject().indexOf(':') + 1);
     return ask(session -> told(session, act, POLICY_RELOADED, version));
