@@ -66,6 +66,9 @@ public class BackfillsResource {
       responseCode = "422",
       description = "`idempotency_conflict`: the key came with another request before.")
   @APIResponse(
+      responseCode = "403",
+      description = "`missing_scope` or `address_not_allowed`: it is for whoever runs the service.")
+  @APIResponse(
       responseCode = "503",
       description = "`store_unavailable` or `too_many_jobs`: try again later.")
   public Uni<Response> backfill(
