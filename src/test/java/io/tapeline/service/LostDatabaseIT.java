@@ -242,6 +242,7 @@ class LostDatabaseIT {
   }
 
   @Test
+  @Tag("long")
   void aShortOutageLosesNothing() throws Exception {
     lost(Duration.ofSeconds(12), false);
   }

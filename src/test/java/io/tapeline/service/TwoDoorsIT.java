@@ -26,10 +26,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two services on one database and one Redis give a caller one limit, and end a key together. */
+@Tag("long")
 class TwoDoorsIT {
 
   private static final String ADMIN = KeyText.make(false, new byte[KeyText.RANDOM_BYTES]).text();
