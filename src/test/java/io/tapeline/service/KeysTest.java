@@ -343,5 +343,7 @@ class KeysTest {
         .body("data.find { it.route == 'GET /v1/candles/{id}' }.units", equalTo(4))
         .body("data.find { it.route == 'GET /v1/assets/{asset}' }.requests", equalTo(7))
         .body("data.find { it.route == 'GET /v1/assets/{asset}' }.units", equalTo(7));
+    String used = as(key).get("/v1/account").path("key");
+    admin().get("/v1/keys/" + used).then().body("last_used", not(nullValue()));
   }
 }

@@ -5,7 +5,6 @@ import io.tapeline.access.ApiKey;
 import io.tapeline.access.Tenant;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ public interface KeyStore {
    * A key as it is kept.
    *
    * @param replaces the one that it was rotated from
-   * @param lastUsedAt to within a minute; null if never
+   * @param lastUsedAt to within some seconds; null if never
    */
   record KeptKey(ApiKey key, @Nullable UUID replaces, @Nullable Instant lastUsedAt) {}
 
@@ -65,9 +64,6 @@ public interface KeyStore {
 
   /** Ends a key now; nothing if there is none. One that was revoked before stays as it was. */
   Uni<Optional<KeptKey>> revoke(UUID id, Act act);
-
-  /** Notes when keys were last used. */
-  Uni<Void> used(Map<UUID, Instant> last);
 
   /** Tenants by name. */
   Uni<List<Tenant>> tenants(@Nullable String after, int limit);

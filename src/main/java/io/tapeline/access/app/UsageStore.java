@@ -54,7 +54,7 @@ public interface UsageStore {
     static final Spent NOTHING = new Spent(0, 0);
   }
 
-  /** Adds to what is counted: all of it, or nothing if it fails. */
+  /** Adds to what is counted, all of it or nothing; keys among the accounts were used just now. */
   Uni<Void> add(List<Counted> counts);
 
   /** Of who is missing in the answer there is nothing. */

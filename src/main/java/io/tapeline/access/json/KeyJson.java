@@ -30,7 +30,7 @@ public record KeyJson(
         @Nullable Instant revoked,
     @Schema(description = "The key that it was rotated from.", nullable = true)
         @Nullable UUID replaces,
-    @Schema(description = "To within a minute; null if it never was.", nullable = true)
+    @Schema(description = "To within some seconds; null if it never was.", nullable = true)
         @Nullable Instant lastUsed) {
 
   public static KeyJson of(KeptKey kept) {

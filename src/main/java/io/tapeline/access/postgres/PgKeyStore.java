@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -191,16 +190,6 @@ public class PgKeyStore implements KeyStore {
                       row.revokedAt = clock.instant();
                       return told(session, act, id).map(_ -> Optional.of(row.kept()));
                     }));
-  }
-
-  @Override
-  public Uni<Void> used(Map<UUID, Instant> last) {
-    return ask(
-        session ->
-            session
-                .find(KeyRow.class, last.keySet().toArray())
-                .invoke(rows -> rows.forEach(row -> row.lastUsedAt = last.get(row.id)))
-                .replaceWithVoid());
   }
 
   @Override

@@ -30,6 +30,11 @@ public class PgUsageStore implements UsageStore {
           refused = kept.refused + excluded.refused
       """;
 
+  private static final String USED =
+      "UPDATE access_key SET last_used_at = clock_timestamp() WHERE id = ANY ($1)";
+
+  private static final String KEY = "key:";
+
   private static final String SPENT =
       """
       SELECT account, coalesce(sum(units) FILTER (WHERE day = $2), 0)::bigint, sum(units)::bigint
@@ -82,7 +87,24 @@ public class PgUsageStore implements UsageStore {
             .addArrayOfLong(counts.stream().map(each -> each.count().units()).toArray(Long[]::new))
             .addArrayOfLong(
                 counts.stream().map(each -> each.count().refused()).toArray(Long[]::new));
-    return inTime(pool.preparedQuery(ADD).execute(columns).replaceWithVoid());
+    return inTime(
+        pool.withTransaction(
+            connection ->
+                connection
+                    .preparedQuery(ADD)
+                    .execute(columns)
+                    .chain(_ -> connection.preparedQuery(USED).execute(Tuple.of(keys(counts))))
+                    .replaceWithVoid()));
+  }
+
+  private static UUID[] keys(List<Counted> counts) {
+    return counts.stream()
+        .map(each -> each.line().account())
+        .filter(account -> account.startsWith(KEY))
+        .map(account -> UUID.fromString(account.substring(KEY.length())))
+        .distinct()
+        .sorted()
+        .toArray(UUID[]::new);
   }
 
   @Override
