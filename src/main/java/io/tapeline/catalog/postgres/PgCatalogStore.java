@@ -1,21 +1,16 @@
 package io.tapeline.catalog.postgres;
 
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.catalog.app.CatalogStore;
 import io.tapeline.market.ListedMarket;
 import io.tapeline.market.Venue;
 import io.tapeline.ops.store.Database;
+import io.tapeline.ops.store.Sessions;
 import io.tapeline.ops.store.StoreConfig;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /** Reference data in PostgreSQL, through Hibernate Reactive. */
@@ -26,32 +21,21 @@ public class PgCatalogStore implements CatalogStore {
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(30);
 
-  private final Mutiny.SessionFactory sessions;
+  private final Sessions sessions;
   private final Database database;
   private final StoreConfig config;
-  private final Vertx vertx;
 
-  public PgCatalogStore(
-      Mutiny.SessionFactory sessions, Database database, StoreConfig config, Vertx vertx) {
+  public PgCatalogStore(Sessions sessions, Database database, StoreConfig config) {
     this.sessions = sessions;
     this.database = database;
     this.config = config;
-    this.vertx = vertx;
   }
 
   @Override
   public void save(Venue venue, String venueName, Collection<ListedMarket> markets) {
     if (config.enabled()) {
-      database.whenOpen(() -> onOwnContext(() -> store(venue, venueName, markets)));
+      database.whenOpen(() -> store(venue, venueName, markets));
     }
-  }
-
-  /** A session belongs to one context, which nobody else may be using. */
-  private void onOwnContext(Runnable work) {
-    Context context =
-        Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
-    VertxContextSafetyToggle.setContextSafe(context, true);
-    context.runOnContext(_ -> work.run());
   }
 
   private void store(Venue venue, String venueName, Collection<ListedMarket> markets) {
@@ -60,7 +44,7 @@ public class PgCatalogStore implements CatalogStore {
     row.name = venueName;
     Object[] rows = markets.stream().map(MarketRow::of).toArray();
     sessions
-        .withTransaction(session -> session.merge(row).chain(_ -> session.mergeAll(rows)))
+        .inTransaction(session -> session.merge(row).chain(_ -> session.mergeAll(rows)))
         .onFailure()
         .retry()
         .withBackOff(FIRST_RETRY, LAST_RETRY)
@@ -74,7 +58,7 @@ public class PgCatalogStore implements CatalogStore {
   @Override
   public Uni<List<ListedMarket>> load() {
     return sessions
-        .withSession(
+        .inTransaction(
             session -> session.createQuery("from MarketRow", MarketRow.class).getResultList())
         .map(rows -> rows.stream().map(MarketRow::listed).toList());
   }

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -30,7 +31,7 @@ public class Sessions {
     return onOwnContext(() -> sessions.withTransaction(work));
   }
 
-  private <T> Uni<T> onOwnContext(java.util.function.Supplier<Uni<T>> work) {
+  private <T> Uni<T> onOwnContext(Supplier<Uni<T>> work) {
     return Uni.createFrom()
         .deferred(
             () -> {
