@@ -8,6 +8,7 @@ import io.tapeline.access.policy.Fault;
 import io.tapeline.access.policy.PolicyFile;
 import io.tapeline.access.policy.PolicyFile.Faulty;
 import io.tapeline.access.policy.PolicyFile.Sound;
+import io.tapeline.ops.ServedRoutes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,9 @@ public class PolicyInForce {
   private static final Logger LOG = Logger.getLogger(PolicyInForce.class);
   private static final String OPEN = "open";
   private static final String GUARDED = "guarded";
+
+  /** Extensions have resources as well. */
+  private static final String OURS = "io.tapeline.";
 
   private final String name;
   private final ServedRoutes served;
@@ -125,9 +129,16 @@ public class PolicyInForce {
     }
   }
 
+  private List<Route> ours() {
+    return served.all().stream()
+        .filter(each -> each.resource().getName().startsWith(OURS))
+        .map(each -> new Route(each.method(), each.template()))
+        .toList();
+  }
+
   /** A resource that nobody could ask is a mistake, and is not found out by waiting. */
   private Reload complete(Policy policy) {
-    List<String> uncovered = policy.uncovered(served.all());
+    List<String> uncovered = policy.uncovered(ours());
     return uncovered.isEmpty()
         ? new Reload.Done(policy, now == null ? List.of() : policy.changes(now.policy))
         : new Reload.Refused(

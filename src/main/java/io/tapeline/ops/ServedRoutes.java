@@ -1,6 +1,5 @@
-package io.tapeline.access.app;
+package io.tapeline.ops;
 
-import io.tapeline.access.Route;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -14,13 +13,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every route that a resource of ours answers. */
+/** Every route that a resource answers, which JAX-RS does not tell. */
 @Singleton
 public class ServedRoutes {
 
-  private static final String OURS = "io.tapeline.";
+  /**
+   * A route.
+   *
+   * @param template {@code /v1/prices/{asset}}; one slash between parts, none at its end
+   * @param resource the class that answers it
+   */
+  public record Served(String method, String template, Class<?> resource) {}
 
-  private final List<Route> all;
+  private final List<Served> all;
 
   @Inject
   public ServedRoutes(BeanManager beans) {
@@ -28,24 +33,24 @@ public class ServedRoutes {
         beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
             .map(Bean::getBeanClass)
             .filter(type -> type.isAnnotationPresent(Path.class))
-            .filter(type -> type.getName().startsWith(OURS))
             .flatMap(ServedRoutes::of)
             .toList();
   }
 
-  private static Stream<Route> of(Class<?> resource) {
+  private static Stream<Served> of(Class<?> resource) {
     String base = resource.getAnnotation(Path.class).value();
     return Arrays.stream(resource.getMethods())
         .flatMap(
             method -> {
               Path path = method.getAnnotation(Path.class);
               String template = template(base + (path == null ? "" : "/" + path.value()));
-              return methods(method).map(name -> new Route(name, template));
+              return methods(method).map(name -> new Served(name, template, resource));
             });
   }
 
-  private static String template(String template) {
-    String path = ("/" + template).replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
+  private static String template(String written) {
+    String path = ("/" + written).replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
+    // what a parameter may be is nobody's business here
     return path.replaceAll("\\{(\\w+)\\s*:[^}]*}", "{$1}");
   }
 
@@ -56,7 +61,7 @@ public class ServedRoutes {
         .map(type -> type.getAnnotation(HttpMethod.class).value());
   }
 
-  public List<Route> all() {
+  public List<Served> all() {
     return all;
   }
 }
