@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of CSV, separated by commas, semicolons or tabs, with a line of names or without one. */
-final class CsvRows implements RowReader {
+final class CsvRows extends AheadRows {
 
   private static final int PROBE_CHARACTERS = 4_096;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -23,7 +23,6 @@ final class CsvRows implements RowReader {
   private final Iterator<CsvRecord> records;
   private final List<String> columns;
   private final boolean named;
-  private @Nullable CsvRecord first;
 
   CsvRows(Reader text) throws IOException {
     BufferedReader buffered = new BufferedReader(text, 1 << 16);
@@ -47,7 +46,9 @@ final class CsvRows implements RowReader {
         named
             ? top.getFields().stream().map(String::strip).toList()
             : IntStream.rangeClosed(1, top.getFieldCount()).mapToObj(Integer::toString).toList();
-    first = named ? null : top;
+    if (!named) {
+      comesFirst(row(top));
+    }
   }
 
   private static void skipByteOrderMark(BufferedReader text) throws IOException {
@@ -97,20 +98,13 @@ final class CsvRows implements RowReader {
   }
 
   @Override
-  public @Nullable RawRow next() throws IOException {
-    RawRow row = peek();
-    first = null;
-    return row;
+  @Nullable RawRow read() throws IOException {
+    CsvRecord record = record();
+    return record == null ? null : row(record);
   }
 
-  @Override
-  public @Nullable RawRow peek() throws IOException {
-    if (first == null) {
-      first = record();
-    }
-    return first == null
-        ? null
-        : new RawRow(first.getStartingLineNumber(), List.copyOf(first.getFields()));
+  private static RawRow row(CsvRecord record) {
+    return new RawRow(record.getStartingLineNumber(), List.copyOf(record.getFields()));
   }
 
   private @Nullable CsvRecord record() throws IOException {

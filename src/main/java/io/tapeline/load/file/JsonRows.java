@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of JSON: objects or arrays of plain values, one a line or within a list, however deep that
  * list stands. Numbers are taken as they are written.
  */
-final class JsonRows implements RowReader {
+final class JsonRows extends AheadRows {
 
   /** Time, price and quantity: fewer values are no row. */
   private static final int FEWEST_VALUES = 3;
@@ -26,7 +26,6 @@ final class JsonRows implements RowReader {
   private final JsonParser parser;
   private final List<String> columns;
   private final boolean named;
-  private @Nullable RawRow first;
 
   JsonRows(Reader text) throws IOException {
     parser =
@@ -40,7 +39,7 @@ final class JsonRows implements RowReader {
     }
     named = !found.values.containsKey("1");
     columns = List.copyOf(found.values.keySet());
-    first = row(found);
+    comesFirst(row(found));
   }
 
   /** The plain values of one object or array, by name or place. */
@@ -57,19 +56,9 @@ final class JsonRows implements RowReader {
   }
 
   @Override
-  public @Nullable RawRow next() throws IOException {
-    RawRow row = peek();
-    first = null;
-    return row;
-  }
-
-  @Override
-  public @Nullable RawRow peek() throws IOException {
-    if (first == null) {
-      Found found = find();
-      first = found == null ? null : row(found);
-    }
-    return first;
+  @Nullable RawRow read() throws IOException {
+    Found found = find();
+    return found == null ? null : row(found);
   }
 
   private RawRow row(Found found) {

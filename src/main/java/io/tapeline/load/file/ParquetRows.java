@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows of a Parquet file; numbers of fixed scale exactly, others as the shortest text they have.
  */
-final class ParquetRows implements RowReader {
+final class ParquetRows extends AheadRows {
 
   private final Path file;
 
@@ -22,7 +22,6 @@ final class ParquetRows implements RowReader {
 
   private final List<String> columns;
   private long line;
-  private @Nullable Map<?, ?> first;
 
   ParquetRows(Path file) throws IOException {
     this.file = file;
@@ -31,11 +30,12 @@ final class ParquetRows implements RowReader {
     } catch (RuntimeException e) {
       throw broken(e);
     }
-    first = record();
+    Map<?, ?> first = record();
     if (first == null) {
       throw new FileRefusedException("no row is in this Parquet file");
     }
     columns = first.keySet().stream().map(String::valueOf).toList();
+    comesFirst(row(first));
   }
 
   /** Whatever the library throws at a broken file, the file is what is wrong. */
@@ -57,26 +57,17 @@ final class ParquetRows implements RowReader {
   }
 
   @Override
-  public @Nullable RawRow next() throws IOException {
-    RawRow row = peek();
-    first = null;
-    line++;
-    return row;
+  @Nullable RawRow read() throws IOException {
+    Map<?, ?> record = record();
+    return record == null ? null : row(record);
   }
 
-  @Override
-  public @Nullable RawRow peek() throws IOException {
-    if (first == null) {
-      first = record();
-    }
-    if (first == null) {
-      return null;
-    }
+  private RawRow row(Map<?, ?> record) {
     List<@Nullable String> values = new ArrayList<>(columns.size());
     for (String column : columns) {
-      values.add(text(first.get(column)));
+      values.add(text(record.get(column)));
     }
-    return new RawRow(line + 1, values);
+    return new RawRow(++line, values);
   }
 
   private @Nullable Map<?, ?> record() throws IOException {
