@@ -2,6 +2,7 @@ package io.tapeline.access;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public record Caller(
     boolean test,
     String account) {
 
+  private static final String KEY = "key:";
+
   /** Whoever has one IPv6 address has all of its network's, so these count together. */
   private static final int NETWORK_BITS = 64;
 
@@ -38,8 +41,7 @@ public record Caller(
 
   /** Whoever comes with this key. */
   public static Caller of(ApiKey key) {
-    return new Caller(
-        key.tenant(), key.id(), key.plan(), key.scopes(), key.test(), "key:" + key.id());
+    return new Caller(key.tenant(), key.id(), key.plan(), key.scopes(), key.test(), KEY + key.id());
   }
 
   /** What an address's limits are counted by: a wrong key is charged to it too. */
@@ -49,6 +51,13 @@ public record Caller(
         + (single.first() instanceof Inet6Address
             ? AddressRange.around(from, NETWORK_BITS)
             : single);
+  }
+
+  /** The key that an account is of; nothing of an address. */
+  public static Optional<UUID> keyOf(String account) {
+    return account.startsWith(KEY)
+        ? Optional.of(UUID.fromString(account.substring(KEY.length())))
+        : Optional.empty();
   }
 
   public boolean may(Scope scope) {

@@ -111,9 +111,7 @@ public class BodyErrors implements ReaderInterceptor {
       JsonStreamContext place = all.getParsingContext();
       JsonStreamContext parent = place.getParent();
       boolean within = all.currentToken() != JsonToken.END_OBJECT && parent != null;
-      return (within ? parent : place).pathAsPointer()
-          + "/"
-          + name.replace("~", "~0").replace("/", "~1");
+      return (within ? parent : place).pathAsPointer().appendProperty(name).toString();
     }
 
     /** RFC 6901 of where the value stands that is read, or begins. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -218,6 +219,15 @@ public final class Inputs {
       return parser.apply(after);
     } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
       wrong("cursor", CURSOR_FORM, cursor);
+      return null;
+    }
+  }
+
+  /** An id as databases make them; null if it is none, and then nothing has it. */
+  public static @Nullable UUID uuid(@Nullable String given) {
+    try {
+      return given == null ? null : UUID.fromString(given);
+    } catch (IllegalArgumentException _) {
       return null;
     }
   }

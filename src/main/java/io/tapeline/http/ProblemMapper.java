@@ -1,5 +1,6 @@
 package io.tapeline.http;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -106,7 +107,7 @@ public class ProblemMapper {
     headers.put("Cache-Control", "no-store");
     Duration wait = problem.retryAfter();
     if (wait != null) {
-      headers.put(RETRY_AFTER, Long.toString(wait.plusNanos(999_999_999).toSeconds()));
+      headers.put(RETRY_AFTER, Long.toString(Times.wholeSeconds(wait)));
     }
     if (status(problem) == UNAUTHORIZED) {
       headers.put("WWW-Authenticate", "Bearer realm=\"tapeline\"");
@@ -226,11 +227,10 @@ public class ProblemMapper {
 
   /** RFC 6901 of the place that Jackson names. */
   private static String pointer(JsonMappingException failure) {
-    StringBuilder pointer = new StringBuilder();
+    JsonPointer pointer = JsonPointer.empty();
     for (var step : failure.getPath()) {
       String name = step.getFieldName();
-      pointer.append('/');
-      pointer.append(name == null ? step.getIndex() : name.replace("~", "~0").replace("/", "~1"));
+      pointer = name == null ? pointer.appendIndex(step.getIndex()) : pointer.appendProperty(name);
     }
     return pointer.toString();
   }

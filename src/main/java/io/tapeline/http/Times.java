@@ -2,6 +2,7 @@ package io.tapeline.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -14,6 +15,7 @@ public final class Times {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long NANOS_PER_MICRO = 1_000;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
   private static final long MILLIS_PER_DAY = 86_400_000;
 
   /** What nanoseconds in a long can say has a year of four digits. */
@@ -102,5 +104,10 @@ public final class Times {
     } catch (NumberFormatException _) {
       throw new DateTimeException("outside 1970 to 2261");
     }
+  }
+
+  /** Whole seconds, rounded up: who waits so long has not come too early. */
+  public static long wholeSeconds(Duration time) {
+    return time.plusNanos(NANOS_PER_SECOND - 1).toSeconds();
   }
 }

@@ -46,6 +46,8 @@ public class FirstKey {
   private static final int RETRIES = 5;
 
   private static final Logger LOG = Logger.getLogger(FirstKey.class);
+  private static final Wanted WANTED =
+      new Wanted(false, Set.of(Scope.ADMIN), List.of(), "the first key", null);
   private static final Actor START = new Actor("start", "here");
 
   private final KeyStore store;
@@ -93,34 +95,34 @@ public class FirstKey {
     Act act = new Act(START.name(), START.address(), "tenant.create", "tenant:" + ID, "the first");
     return store
         .add(operator, act)
-        .chain(_ -> bootstrap.key().map(this::makeGiven).orElseGet(this::makeIfThereIsNone));
+        .chain(
+            _ ->
+                bootstrap
+                    .key()
+                    .map(given -> makeGiven(operator, given))
+                    .orElseGet(() -> makeIfThereIsNone(operator)));
   }
 
-  private Uni<Void> makeGiven(KeyText key) {
+  private Uni<Void> makeGiven(Tenant operator, KeyText key) {
     return store
         .find(secret.hash().of(key))
         .chain(
             found ->
                 found.isPresent()
                     ? Uni.createFrom().voidItem()
-                    : keys.make(wanted(), key, START).replaceWithVoid());
+                    : keys.make(operator, WANTED, key, START).replaceWithVoid());
   }
 
-  private Uni<Void> makeIfThereIsNone() {
+  private Uni<Void> makeIfThereIsNone(Tenant operator) {
     return store
         .keys(ID, null, 1)
         .chain(
             found ->
                 found.isEmpty()
-                    ? keys.make(wanted(), START)
+                    ? keys.make(operator, WANTED, START)
                         .invoke(made -> leave(made.text()))
                         .replaceWithVoid()
                     : Uni.createFrom().voidItem());
-  }
-
-  private Wanted wanted() {
-    return new Wanted(
-        ID, richestPlan(), false, Set.of(Scope.ADMIN), List.of(), "the first key", null);
   }
 
   private String richestPlan() {

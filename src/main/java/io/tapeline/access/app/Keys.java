@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Keys {
 
-  private static final int RANDOM_BYTES = KeyText.RANDOM_BYTES;
-
   private final KeyStore store;
   private final KeySecret secret;
   private final Clock clock;
@@ -37,21 +35,13 @@ public class Keys {
     this.clock = clock;
   }
 
-  /** A key that is wanted; see {@link ApiKey}. */
+  /** What a key is to be; see {@link ApiKey}. */
   public record Wanted(
-      UUID tenant,
-      String plan,
       boolean test,
       Set<Scope> scopes,
       List<AddressRange> addresses,
       String note,
-      @Nullable Instant expiresAt) {
-
-    /** The same for this tenant, with its plan. */
-    public Wanted of(Tenant other) {
-      return new Wanted(other.id(), other.plan(), test, scopes, addresses, note, expiresAt);
-    }
-  }
+      @Nullable Instant expiresAt) {}
 
   /** A key with its text. */
   public record Made(KeptKey kept, KeyText text) {
@@ -66,15 +56,34 @@ public class Keys {
   /** Who does something, and from where. */
   public record Actor(String name, String address) {}
 
-  public Uni<Made> make(Wanted wanted, Actor actor) {
-    byte[] bits = new byte[RANDOM_BYTES];
-    random.nextBytes(bits);
-    return make(wanted, KeyText.make(wanted.test(), bits), null, null, actor);
+  public Uni<Made> make(Tenant tenant, Wanted wanted, Actor actor) {
+    return make(tenant, wanted, fresh(wanted.test), actor);
   }
 
   /** The same with a text that was made elsewhere. */
-  public Uni<Made> make(Wanted wanted, KeyText text, Actor actor) {
-    return make(wanted, text, null, null, actor);
+  public Uni<Made> make(Tenant tenant, Wanted wanted, KeyText text, Actor actor) {
+    return add(key(tenant.id(), tenant.plan(), wanted, text), text, null, null, actor);
+  }
+
+  private KeyText fresh(boolean test) {
+    byte[] bits = new byte[KeyText.RANDOM_BYTES];
+    random.nextBytes(bits);
+    return KeyText.make(test, bits);
+  }
+
+  private ApiKey key(UUID tenant, String plan, Wanted wanted, KeyText text) {
+    return new ApiKey(
+        UUID.randomUUID(),
+        tenant,
+        plan,
+        wanted.test,
+        wanted.scopes,
+        wanted.addresses,
+        wanted.note,
+        text.start(),
+        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        wanted.expiresAt,
+        null);
   }
 
   /**
@@ -88,18 +97,10 @@ public class Keys {
     if (old.revokedAt() != null || (old.expiresAt() != null && !old.expiresAt().isAfter(now))) {
       return Uni.createFrom().item(Optional.empty());
     }
-    byte[] bits = new byte[RANDOM_BYTES];
-    random.nextBytes(bits);
     Wanted same =
-        new Wanted(
-            old.tenant(),
-            old.plan(),
-            old.test(),
-            old.scopes(),
-            old.addresses(),
-            old.note(),
-            old.expiresAt());
-    return make(same, KeyText.make(old.test(), bits), old.id(), now.plus(overlap), actor)
+        new Wanted(old.test(), old.scopes(), old.addresses(), old.note(), old.expiresAt());
+    KeyText text = fresh(old.test());
+    return add(key(old.tenant(), old.plan(), same, text), text, old.id(), now.plus(overlap), actor)
         .map(Optional::of);
   }
 
@@ -108,25 +109,12 @@ public class Keys {
         id, new Act(actor.name, actor.address, "key.revoke", "key:" + id, "from now on"));
   }
 
-  private Uni<Made> make(
-      Wanted wanted,
+  private Uni<Made> add(
+      ApiKey key,
       KeyText text,
       @Nullable UUID replaces,
       @Nullable Instant replacedEnds,
       Actor actor) {
-    ApiKey key =
-        new ApiKey(
-            UUID.randomUUID(),
-            wanted.tenant,
-            wanted.plan,
-            wanted.test,
-            wanted.scopes,
-            wanted.addresses,
-            wanted.note,
-            text.start(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
-            wanted.expiresAt,
-            null);
     String act = replaces == null ? "key.create" : "key.rotate";
     String detail =
         "%s, scopes %s, addresses %s, expires %s%s"

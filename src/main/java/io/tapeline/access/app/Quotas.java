@@ -2,6 +2,7 @@ package io.tapeline.access.app;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tapeline.access.Caller;
 import io.tapeline.access.Quota;
 import io.tapeline.access.app.UsageStore.Spent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public class Quotas {
 
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
-  private static final String KEY = "key:";
 
   private final Clock clock;
   private final Cache<String, Standing> accounts;
@@ -100,7 +100,8 @@ public class Quotas {
     return quota != null && spent > quota;
   }
 
-  private LocalDate today() {
+  /** The day that is counted in, UTC. */
+  LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
@@ -129,7 +130,7 @@ public class Quotas {
 
   /** Addresses are nobody's for long, and nobody's business to write down. */
   private static boolean isKept(String account) {
-    return account.startsWith(KEY);
+    return Caller.keyOf(account).isPresent();
   }
 
   /** It is written, and this is what was read afterwards; of who is missing there is nothing. */

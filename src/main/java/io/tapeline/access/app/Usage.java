@@ -9,10 +9,8 @@ import io.tapeline.ops.store.Database;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,25 +37,18 @@ public class Usage {
   private final Quotas quotas;
   private final Database database;
   private final Vertx vertx;
-  private final Clock clock;
   private Map<Line, Count> waiting = new HashMap<>();
   private boolean writing;
 
-  public Usage(UsageStore store, Quotas quotas, Database database, Vertx vertx, Clock clock) {
+  public Usage(UsageStore store, Quotas quotas, Database database, Vertx vertx) {
     this.store = store;
     this.quotas = quotas;
     this.database = database;
     this.vertx = vertx;
-    this.clock = clock;
   }
 
   void start(@Observes StartupEvent event) {
     vertx.setPeriodic(WRITE_EVERY_MILLIS, _ -> write());
-  }
-
-  /** Today, UTC. */
-  LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   public void passed(String account, String route, long units) {
@@ -69,7 +60,7 @@ public class Usage {
   }
 
   private synchronized void count(String account, String route, Count count) {
-    Line line = new Line(today(), account, route);
+    Line line = new Line(quotas.today(), account, route);
     boolean fits = waiting.size() < MOST_LINES || waiting.containsKey(line);
     waiting.merge(fits ? line : new Line(line.day(), OTHERS, route), count, Count::plus);
   }
@@ -78,7 +69,7 @@ public class Usage {
     if (!database.isOpen() || !begin()) {
       return;
     }
-    LocalDate day = today();
+    LocalDate day = quotas.today();
     List<Counted> counts = take();
     store
         .add(counts)

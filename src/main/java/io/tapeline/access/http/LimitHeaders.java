@@ -1,6 +1,7 @@
 package io.tapeline.access.http;
 
 import io.tapeline.access.Limit;
+import io.tapeline.http.Times;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
@@ -18,11 +19,6 @@ final class LimitHeaders {
 
   static void put(MultiMap headers, String group, Limit limit, long remaining, Duration reset) {
     headers.set(POLICY, '"' + group + "\";q=" + limit.units() + ";w=" + limit.per().toSeconds());
-    headers.set(LEFT, '"' + group + "\";r=" + remaining + ";t=" + seconds(reset));
-  }
-
-  /** The same as {@code Retry-After}: who comes back then is not too early. */
-  static long seconds(Duration time) {
-    return time.plusNanos(999_999_999).toSeconds();
+    headers.set(LEFT, '"' + group + "\";r=" + remaining + ";t=" + Times.wholeSeconds(reset));
   }
 }

@@ -1,6 +1,7 @@
 package io.tapeline.access.postgres;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.access.Caller;
 import io.tapeline.access.app.UsageStore;
 import io.tapeline.ops.store.StoreConfig;
 import io.tapeline.problem.Problem;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,6 @@ public class PgUsageStore implements UsageStore {
 
   private static final String USED =
       "UPDATE access_key SET last_used_at = clock_timestamp() WHERE id = ANY ($1)";
-
-  private static final String KEY = "key:";
 
   private static final String SPENT =
       """
@@ -99,9 +99,8 @@ public class PgUsageStore implements UsageStore {
 
   private static UUID[] keys(List<Counted> counts) {
     return counts.stream()
-        .map(each -> each.line().account())
-        .filter(account -> account.startsWith(KEY))
-        .map(account -> UUID.fromString(account.substring(KEY.length())))
+        .map(each -> Caller.keyOf(each.line().account()))
+        .flatMap(Optional::stream)
         .distinct()
         .sorted()
         .toArray(UUID[]::new);

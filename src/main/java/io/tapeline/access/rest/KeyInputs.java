@@ -12,7 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked of keys, and notes what is wrong with it. */
@@ -101,13 +100,5 @@ final class KeyInputs {
     }
     inputs.wrong("overlap", "must be an ISO 8601 duration from PT0S to P31D, such as PT1H", given);
     return Duration.ZERO;
-  }
-
-  static @Nullable UUID id(@Nullable String given) {
-    try {
-      return given == null ? null : UUID.fromString(given);
-    } catch (IllegalArgumentException _) {
-      return null;
-    }
   }
 }

@@ -55,8 +55,6 @@ public class KeysResource {
   private static final String TENANT =
       "Whose; your own tenant unless said otherwise. Another one needs `admin`.";
 
-  private static final UUID NOBODY = new UUID(0, 0);
-
   private final Keys keys;
   private final KeyStore store;
   private final Clock clock;
@@ -130,8 +128,6 @@ public class KeysResource {
     UUID given = tenant(inputs, asked.tenant(), caller);
     Wanted wanted =
         new Wanted(
-            given == null ? NOBODY : given,
-            caller.plan(),
             Boolean.TRUE.equals(asked.test()) || caller.test(),
             KeyInputs.scopes(inputs, asked.scopes(), caller),
             KeyInputs.addresses(inputs, asked.addresses()),
@@ -143,7 +139,7 @@ public class KeysResource {
         .map(
             found ->
                 found.filter(each -> each.closedAt() == null).orElseThrow(KeysResource::noTenant))
-        .chain(found -> keys.make(wanted.of(found), Actors.of(route)))
+        .chain(found -> keys.make(found, wanted, Actors.of(route)))
         .map(KeysResource::created);
   }
 
@@ -229,7 +225,7 @@ public class KeysResource {
   /** A key that the caller may see; others are as if they were not there. */
   private Uni<KeptKey> find(String id, RoutingContext route) {
     Caller caller = Callers.of(route);
-    UUID known = KeyInputs.id(id);
+    UUID known = Inputs.uuid(id);
     Uni<Optional<KeptKey>> found =
         known == null ? Uni.createFrom().item(Optional.empty()) : store.key(known);
     return found.map(
@@ -248,7 +244,7 @@ public class KeysResource {
     if (given == null) {
       return caller.tenant();
     }
-    UUID asked = KeyInputs.id(given);
+    UUID asked = Inputs.uuid(given);
     if (asked == null || (!asked.equals(caller.tenant()) && !caller.may(Scope.ADMIN))) {
       inputs.wrong("tenant", "must be your own tenant's id", given);
     }

@@ -214,7 +214,7 @@ public class TenantsResource {
   }
 
   private static Uni<Tenant> known(String id, Function<UUID, Uni<Optional<Tenant>>> ask) {
-    UUID known = KeyInputs.id(id);
+    UUID known = Inputs.uuid(id);
     Uni<Optional<Tenant>> found =
         known == null ? Uni.createFrom().item(Optional.empty()) : ask.apply(known);
     return found.map(

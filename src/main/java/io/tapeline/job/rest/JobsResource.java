@@ -166,10 +166,8 @@ public class JobsResource {
 
   /** The job of an id; fails with {@code unknown_job}. */
   static Uni<Job> find(Jobs jobs, String id) {
-    UUID known;
-    try {
-      known = UUID.fromString(id);
-    } catch (IllegalArgumentException _) {
+    UUID known = Inputs.uuid(id);
+    if (known == null) {
       throw new ProblemException(new Problem.UnknownJob(id));
     }
     return jobs.find(known)
