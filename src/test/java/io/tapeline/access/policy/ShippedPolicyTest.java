@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The policy that is in force where no other is named fits the service as it is. */
+/** The policies that come with the program fit the service as it is. */
 class ShippedPolicyTest {
 
   private static final Path FILE = Path.of("src/main/resources/policy.yaml");
@@ -54,6 +55,22 @@ class ShippedPolicyTest {
   void everyRouteOfTheServiceHasARule() {
     assertThat(ServiceRoutes.all()).hasSizeGreaterThan(25);
     assertThat(policy.uncovered(ServiceRoutes.all())).isEmpty();
+  }
+
+  @Test
+  void theOpenOneHasTheSameRulesButLetsThisMachineAskVenues() {
+    Policy open = PolicyFile.open();
+    assertThat(open.uncovered(ServiceRoutes.all())).isEmpty();
+    Map<Route, Rule> same = new HashMap<>(open.rules().entries());
+    Map<Route, Rule> shipped = new HashMap<>(policy.rules().entries());
+    Route backfills = Route.parse("POST /v1/backfills");
+    Rule here = Objects.requireNonNull(same.remove(backfills));
+    Rule guarded = Objects.requireNonNull(shipped.remove(backfills));
+    assertThat(same).isEqualTo(shipped);
+    assertThat(guarded.scope()).isEqualTo(Scope.ADMIN);
+    assertThat(open.anonymousScopes()).contains(here.scope()).doesNotContain(Scope.ADMIN);
+    assertThat(here.addresses()).extracting(Object::toString).containsExactly("127.0.0.0/8", "::1");
+    assertThat(open.plans().keySet()).containsAll(Set.of("free", "pro", "desk", "internal"));
   }
 
   @Test
