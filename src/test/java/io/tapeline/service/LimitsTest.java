@@ -185,15 +185,19 @@ class LimitsTest {
         "POST /sample/body HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
             + key
             + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n";
+    Response answer = whileHeld(head, key);
+    for (int again = 0; again < 20 && answer.statusCode() == 200; again++) {
+      answer = whileHeld(head, key); // ours was there first, and the other was refused
+    }
+    answer.then().statusCode(429).body("code", equalTo("too_many_at_once"));
+  }
+
+  private static Response whileHeld(String head, String key) throws Exception {
     try (Socket held = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
       held.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       held.getOutputStream().flush();
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
-      Response answer = as(key).get("/v1/assets/btc");
-      while (answer.statusCode() == 200 && System.nanoTime() < deadline) {
-        answer = as(key).get("/v1/assets/btc");
-      }
-      answer.then().statusCode(429).body("code", equalTo("too_many_at_once"));
+      TimeUnit.MILLISECONDS.sleep(200);
+      return as(key).get("/v1/assets/btc");
     }
   }
 }
