@@ -50,7 +50,7 @@ public record KeyText(boolean test, String text) {
       throw new IllegalArgumentException("random bytes: " + random.length);
     }
     String checked = (test ? TEST : LIVE) + base62(new BigInteger(1, random), RANDOM_LENGTH);
-    return new KeyText(test, checked + check(checked));
+    return new KeyText(test, checked + base62(BigInteger.valueOf(checksum(checked)), CHECK_LENGTH));
   }
 
   /** Empty for what is no key, whatever it is; nothing longer than a key is looked at. */
@@ -58,18 +58,35 @@ public record KeyText(boolean test, String text) {
     return isKey(text) ? Optional.of(new KeyText(text.startsWith(TEST), text)) : Optional.empty();
   }
 
+  /** Looked at with each request that shows a key: in the time of its length, making little. */
   private static boolean isKey(String text) {
     if (text.length() != LENGTH || !(text.startsWith(LIVE) || text.startsWith(TEST))) {
       return false;
     }
-    return text.chars().skip(LIVE.length()).allMatch(c -> DIGITS.indexOf(c) >= 0)
-        && text.endsWith(check(text.substring(0, CHECKED_LENGTH)));
+    for (int i = LIVE.length(); i < LENGTH; i++) {
+      if (!isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    long rest = checksum(text);
+    for (int i = LENGTH - 1; i >= CHECKED_LENGTH; i--) {
+      if (text.charAt(i) != DIGITS.charAt((int) (rest % DIGITS.length()))) {
+        return false;
+      }
+      rest /= DIGITS.length();
+    }
+    return true;
   }
 
-  private static String check(String checked) {
+  private static boolean isDigit(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+
+  /** Of all before the check: as many characters as those have, whatever follows. */
+  private static long checksum(String text) {
     CRC32 crc = new CRC32();
-    crc.update(checked.getBytes(US_ASCII));
-    return base62(BigInteger.valueOf(crc.getValue()), CHECK_LENGTH);
+    crc.update(text.getBytes(US_ASCII), 0, CHECKED_LENGTH);
+    return crc.getValue();
   }
 
   /** The last digits of a number that is not negative. */
