@@ -6,7 +6,9 @@ local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 local emission, burst, wanted = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local kept = tonumber(redis.call('GET', KEYS[1]) or now)
-local arrival = math.max(now, kept - tonumber(ARGV[4]) * emission)
+-- of a limit that was another before, no more than all of it is used
+local used = math.min(kept, now + burst * emission)
+local arrival = math.max(now, used - tonumber(ARGV[4]) * emission)
 local free = math.max(0, math.floor((now + burst * emission - arrival) / emission + 0.000001))
 local granted = math.min(wanted, free)
 arrival = arrival + granted * emission
