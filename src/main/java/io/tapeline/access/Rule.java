@@ -32,10 +32,13 @@ public record Rule(
   /** The class of {@code limit=all}, whatever the route's own. */
   public static final String BULK = "bulk";
 
+  /** The class of what stays open; an account's are counted by its plan's {@code streams}. */
+  public static final String STREAM = "stream";
+
   /** Every class of work that there is, each with a capacity of its own. */
   public static final SortedSet<String> WORK =
       Collections.unmodifiableSortedSet(
-          new TreeSet<>(Set.of("read", "history", BULK, "job", "account")));
+          new TreeSet<>(Set.of("read", "history", BULK, STREAM, "job", "account")));
 
   public Rule {
     if (bodyBytes < 0) {

@@ -22,6 +22,9 @@ public record CacheRule(String header) {
   public static final CacheRule IMMUTABLE =
       new CacheRule("private, max-age=" + Duration.ofDays(365).toSeconds() + ", immutable");
 
+  /** What is for whoever asks now, and for nobody to keep. */
+  public static final CacheRule NEVER = new CacheRule("no-store");
+
   /**
    * @param maxAge how long it is fresh, whole seconds
    * @param staleWhileRevalidate how much longer it may be shown while a newer one is fetched

@@ -55,7 +55,7 @@ public record ProblemJson(
     }
   }
 
-  static ProblemJson of(Problem problem, int status, String requestId) {
+  public static ProblemJson of(Problem problem, int status, String requestId) {
     Problem.Text text = problem.text();
     return new ProblemJson(
         "/problems/" + text.code(),

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ProblemMapper {
 
-  static final String CONTENT_TYPE = "application/problem+json";
+  public static final String CONTENT_TYPE = "application/problem+json";
 
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
   private static final String RETRY_AFTER = "Retry-After";
@@ -86,6 +86,9 @@ public class ProblemMapper {
     Problem problem = Receipt.joined(route, QueryErrors.joined(route, found));
     var response = route.response().setStatusCode(status(problem));
     headers(problem).forEach(response::putHeader);
+    if (problem instanceof Problem.BodyTooLarge) {
+      Bodies.giveUp(route.request());
+    }
     response.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
     response.end(Buffer.buffer(body(route, problem)));
   }
@@ -121,7 +124,7 @@ public class ProblemMapper {
     return headers;
   }
 
-  static int status(Problem problem) {
+  public static int status(Problem problem) {
     return switch (problem) {
       case Problem.InvalidRequest _ -> 400;
       case Problem.UnknownAsset _ -> 404;
@@ -148,6 +151,10 @@ public class ProblemMapper {
       case Problem.RateLimited _ -> 429;
       case Problem.QuotaExceeded _ -> 429;
       case Problem.TooManyAtOnce _ -> 429;
+      case Problem.TooManyStreams _ -> 429;
+      case Problem.TooManyRows _ -> 403;
+      case Problem.Shed _ -> 503;
+      case Problem.BatchTooLarge _ -> 413;
       case Problem.Overloaded _ -> 503;
       case Problem.JobState _ -> 409;
       case Problem.NoSuchRange _ -> 416;

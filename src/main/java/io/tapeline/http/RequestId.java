@@ -50,7 +50,7 @@ public class RequestId {
   }
 
   /** The id of this request; given now to one that failed before any filter saw it. */
-  static String of(RoutingContext route) {
+  public static String of(RoutingContext route) {
     String id = route.response().headers().get(HEADER);
     return id == null ? give(route) : id;
   }

@@ -1,8 +1,10 @@
 package io.tapeline.ops;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.IntSupplier;
 
 /** Metrics of the door: each name, unit and label once. */
 @ApplicationScoped
@@ -19,6 +21,15 @@ public class AccessMeters {
     return Counter.builder("tapeline.access.refused")
         .description("Requests turned away, by the code of the problem")
         .tag("code", code)
+        .register(registry);
+  }
+
+  /** Requests that wait for their turn on one event loop. */
+  public void waiting(String loop, IntSupplier waiting) {
+    Gauge.builder("tapeline.access.waiting", waiting::getAsInt)
+        .description("Requests that wait for their turn, by event loop")
+        .tag("loop", loop)
+        .strongReference(true)
         .register(registry);
   }
 

@@ -554,6 +554,69 @@ public sealed interface Problem {
     }
   }
 
+  /** The caller has as many streams open as its plan gives. */
+  record TooManyStreams(int most) implements Problem {
+
+    @Override
+    public Duration retryAfter() {
+      return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Text text() {
+      return new Text(
+          "too_many_streams",
+          "Too many open streams",
+          "Your plan gives " + most + " open streams at once; close one first.");
+    }
+  }
+
+  /** More rows at once than the caller's plan gives. */
+  record TooManyRows(long most) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "too_many_rows",
+          "That is more than your plan gives at once",
+          "Your plan gives " + most + " rows at once; ask for parts of the range, or for pages.");
+    }
+  }
+
+  /** All answers of a batch together are larger than what is sent at once. */
+  record BatchTooLarge(long most) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "batch_too_large",
+          "The batch's answers are too large",
+          "All answers of a batch have at most " + most + " bytes; ask for this one alone.");
+    }
+  }
+
+  /** There is more to do than can be done in time. */
+  record Shed(String plan) implements Problem {
+
+    /** When to try again: soon, but not together with all others that hear it. */
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    @Override
+    public Duration retryAfter() {
+      return RETRY_AFTER;
+    }
+
+    @Override
+    public Text text() {
+      return new Text(
+          "shed",
+          "There is too much to do",
+          "The service has more to do than it can in time, and the plan "
+              + plan
+              + " waits first; try again after Retry-After.");
+    }
+  }
+
   /** As many requests of this kind are under way as the service takes. */
   record Overloaded(String work) implements Problem {
 

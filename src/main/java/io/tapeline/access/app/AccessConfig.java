@@ -77,10 +77,13 @@ public interface AccessConfig {
   @Max(10_000)
   int workBulk();
 
-  /**
-   * Requests about jobs that are under way at once; watching one lasts as long as the job. 1 to
-   * 10000.
-   */
+  /** Streams that are open at once. 1 to 100000. */
+  @WithDefault("2000")
+  @Min(1)
+  @Max(100_000)
+  int workStream();
+
+  /** Requests about jobs that are under way at once. 1 to 10000. */
   @WithDefault("200")
   @Min(1)
   @Max(10_000)
@@ -91,6 +94,15 @@ public interface AccessConfig {
   @Min(1)
   @Max(10_000)
   int workAccount();
+
+  /**
+   * How long a request may wait for its turn before it is turned away; those of higher plans have
+   * theirs before those of lower ones. 1 ms to 10 s.
+   */
+  @WithDefault("500ms")
+  @DurationMin(millis = 1)
+  @DurationMax(seconds = 10)
+  Duration queueDelay();
 
   /** So long Redis is waited for when units are leased; no request waits for that. 1 to 500 ms. */
   @WithDefault("250ms")

@@ -1,61 +1,98 @@
 package io.tapeline.access.app;
 
+import io.tapeline.access.Rule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * So many requests of each class of work are under way at once, so that none takes the place of
- * others; and so many of each caller, so that nobody does.
+ * others; and so many of each caller, so that nobody does. Open streams of a caller are counted
+ * apart from its requests.
  */
 @ApplicationScoped
 public class Bulkheads {
 
-  private final Map<String, Semaphore> classes;
-  private final Map<String, Integer> callers = new ConcurrentHashMap<>();
+  /** Of a class's capacity, a quarter is not for the lowest plan, and less for each higher one. */
+  private static final int RESERVED = 4;
 
-  public Bulkheads(AccessConfig config) {
-    classes =
-        Map.of(
-            "read", new Semaphore(config.workRead()),
-            "history", new Semaphore(config.workHistory()),
-            "bulk", new Semaphore(config.workBulk()),
-            "job", new Semaphore(config.workJob()),
-            "account", new Semaphore(config.workAccount()));
+  private final Map<String, Room> rooms;
+  private final Map<String, Integer> requests = new ConcurrentHashMap<>();
+  private final Map<String, Integer> streams = new ConcurrentHashMap<>();
+
+  private record Room(int capacity, AtomicInteger inside) {
+
+    Room(int capacity) {
+      this(capacity, new AtomicInteger());
+    }
   }
 
-  /** Whether there is room for one more of this class; who has it leaves it. */
-  public boolean enter(String work) {
-    return of(work).tryAcquire();
+  public Bulkheads(AccessConfig config) {
+    rooms =
+        Map.of(
+            "read",
+            new Room(config.workRead()),
+            "history",
+            new Room(config.workHistory()),
+            Rule.BULK,
+            new Room(config.workBulk()),
+            Rule.STREAM,
+            new Room(config.workStream()),
+            "job",
+            new Room(config.workJob()),
+            "account",
+            new Room(config.workAccount()));
+  }
+
+  /**
+   * Whether there is room for one more of this class; who has it leaves it.
+   *
+   * @param place of its plan, 0 for the lowest
+   * @param highest place of a plan
+   */
+  public boolean enter(String work, int place, int highest) {
+    Room room = of(work);
+    int reserved =
+        highest == 0 ? 0 : room.capacity / RESERVED * Math.max(0, highest - place) / highest;
+    if (room.inside.incrementAndGet() <= room.capacity - reserved) {
+      return true;
+    }
+    room.inside.decrementAndGet();
+    return false;
   }
 
   public void leave(String work) {
-    of(work).release();
+    of(work).inside.decrementAndGet();
   }
 
-  private Semaphore of(String work) {
-    Semaphore found = classes.get(work);
+  private Room of(String work) {
+    Room found = rooms.get(work);
     if (found == null) {
       throw new IllegalArgumentException("no class of work: " + work);
     }
     return found;
   }
 
-  /** Whether this caller may have one more request under way; then it is counted. */
-  public boolean begin(String account, int most) {
-    int[] mayBegin = {0};
-    callers.compute(
-        account,
-        (_, underWay) -> {
-          int now = underWay == null ? 0 : underWay;
-          mayBegin[0] = now < most ? 1 : 0;
-          return now + mayBegin[0] == 0 ? null : Integer.valueOf(now + mayBegin[0]);
-        });
-    return mayBegin[0] == 1;
+  private Map<String, Integer> counts(String work) {
+    return work.equals(Rule.STREAM) ? streams : requests;
   }
 
-  public void end(String account) {
-    callers.computeIfPresent(account, (_, underWay) -> underWay == 1 ? null : underWay - 1);
+  /** Whether this caller may have one more of these under way; then it is counted. */
+  public boolean begin(String account, String work, int most) {
+    boolean[] begun = {false};
+    counts(work)
+        .compute(
+            account,
+            (_, underWay) -> {
+              int now = underWay == null ? 0 : underWay;
+              begun[0] = now < most;
+              return begun[0] ? Integer.valueOf(now + 1) : underWay;
+            });
+    return begun[0];
+  }
+
+  public void end(String account, String work) {
+    counts(work).computeIfPresent(account, (_, underWay) -> underWay == 1 ? null : underWay - 1);
   }
 }

@@ -1,6 +1,7 @@
 package io.tapeline.access.app;
 
 import io.tapeline.access.Policy;
+import io.tapeline.access.Ranks;
 import io.tapeline.access.Route;
 import io.tapeline.access.RouteTable;
 import io.tapeline.access.Rule;
@@ -39,18 +40,21 @@ public class PolicyInForce {
    * A rule and what it is for.
    *
    * @param name of the route: {@code GET /v1/prices/{asset}}
+   * @param ranks of all plans
    */
-  public record Ruled(Policy policy, String name, Rule rule) {}
+  public record Ruled(Policy policy, String name, Rule rule, Ranks ranks) {}
 
-  private record InForce(Policy policy, RouteTable<Ruled> routes) {
+  private record InForce(Policy policy, Ranks ranks, RouteTable<Ruled> routes) {
 
     static InForce of(Policy policy) {
+      Ranks ranks = new Ranks(policy);
       Map<Route, Ruled> ruled = new HashMap<>();
       policy
           .rules()
           .entries()
-          .forEach((route, rule) -> ruled.put(route, new Ruled(policy, route.toString(), rule)));
-      return new InForce(policy, RouteTable.of(ruled));
+          .forEach(
+              (route, rule) -> ruled.put(route, new Ruled(policy, route.toString(), rule, ranks)));
+      return new InForce(policy, ranks, RouteTable.of(ruled));
     }
   }
 
@@ -90,6 +94,10 @@ public class PolicyInForce {
 
   public Policy now() {
     return now.policy;
+  }
+
+  public Ranks ranks() {
+    return now.ranks;
   }
 
   /** The rule for a request, if there is one. */

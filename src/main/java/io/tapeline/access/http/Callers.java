@@ -1,7 +1,9 @@
 package io.tapeline.access.http;
 
 import io.tapeline.access.Caller;
+import io.tapeline.access.Plan;
 import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
 
 /** Keeps who asks with their request. */
 public final class Callers {
@@ -10,12 +12,23 @@ public final class Callers {
 
   private Callers() {}
 
-  static void keep(RoutingContext route, Caller caller) {
-    route.put(KEY, caller);
+  /** Someone who was let in. */
+  private record Guest(Caller caller, Plan plan, InetAddress from) {}
+
+  static void keep(RoutingContext route, Caller caller, Plan plan, InetAddress from) {
+    route.put(KEY, new Guest(caller, plan, from));
   }
 
   static boolean isKept(RoutingContext route) {
     return route.get(KEY) != null;
+  }
+
+  private static Guest guest(RoutingContext route) {
+    Guest guest = route.get(KEY);
+    if (guest == null) {
+      throw new IllegalStateException("this request did not pass the gate");
+    }
+    return guest;
   }
 
   /**
@@ -24,10 +37,16 @@ public final class Callers {
    * @throws IllegalStateException if nobody has passed the gate
    */
   public static Caller of(RoutingContext route) {
-    Caller caller = route.get(KEY);
-    if (caller == null) {
-      throw new IllegalStateException("this request did not pass the gate");
-    }
-    return caller;
+    return guest(route).caller;
+  }
+
+  /** What they may use. */
+  public static Plan planOf(RoutingContext route) {
+    return guest(route).plan;
+  }
+
+  /** Where they ask from. */
+  public static InetAddress addressOf(RoutingContext route) {
+    return guest(route).from;
   }
 }

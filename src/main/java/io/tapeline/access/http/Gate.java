@@ -1,6 +1,7 @@
 package io.tapeline.access.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tapeline.access.Caller;
 import io.tapeline.access.app.PolicyInForce;
 import io.tapeline.access.app.PolicyInForce.Ruled;
 import io.tapeline.access.http.Identities.Identity;
@@ -8,11 +9,13 @@ import io.tapeline.http.ProblemMapper;
 import io.tapeline.ops.AccessMeters;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Each request on its way in: which rule is for it, who asks, whether they may, and whether they
@@ -22,10 +25,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class Gate {
 
   /** After what is too long has been refused, before receipts take their questions' place. */
-  private static final int PRIORITY = 850;
+  static final int PRIORITY = 850;
 
   private final PolicyInForce policies;
   private final Identities identities;
+  private final Turns turns;
   private final Turnstile turnstile;
   private final ProblemMapper problems;
   private final AccessMeters meters;
@@ -33,11 +37,13 @@ public class Gate {
   Gate(
       PolicyInForce policies,
       Identities identities,
+      Turns turns,
       Turnstile turnstile,
       ProblemMapper problems,
       AccessMeters meters) {
     this.policies = policies;
     this.identities = identities;
+    this.turns = turns;
     this.turnstile = turnstile;
     this.problems = problems;
     this.meters = meters;
@@ -54,6 +60,10 @@ public class Gate {
       route.next();
     } else {
       Entry entry = new Entry(route, ruled.get(), Addresses.of(route));
+      if (BodyLimit.isBeyond(entry)) {
+        problems.send(route, new Problem.BodyTooLarge());
+        return;
+      }
       identities.identify(entry, identity -> enter(entry, identity));
     }
   }
@@ -67,11 +77,25 @@ public class Gate {
   }
 
   private void enter(Entry entry, Identity identity) {
-    Problem why =
-        switch (identity) {
-          case Identity.Known(var caller) -> turnstile.pass(entry, caller);
-          case Identity.Wrong(var wrong) -> turnstile.refuse(entry, wrong);
-        };
+    switch (identity) {
+      case Identity.Known(var caller) -> await(entry, caller);
+      case Identity.Wrong(var wrong) -> settle(entry, turnstile.refuse(entry, wrong));
+    }
+  }
+
+  private void await(Entry entry, Caller caller) {
+    HttpServerRequest request = entry.route().request();
+    request.pause(); // no body is read before its turn
+    turns.take(
+        entry,
+        entry.planOf(caller),
+        late -> {
+          request.resume();
+          settle(entry, late ? new Problem.Shed(caller.plan()) : turnstile.pass(entry, caller));
+        });
+  }
+
+  private void settle(Entry entry, @Nullable Problem why) {
     if (why == null) {
       entry.route().next();
     } else {

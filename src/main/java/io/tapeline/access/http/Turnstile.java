@@ -1,8 +1,11 @@
 package io.tapeline.access.http;
 
 import io.tapeline.access.Caller;
+import io.tapeline.access.Plan;
+import io.tapeline.access.Ranks;
 import io.tapeline.access.Rule;
 import io.tapeline.access.app.Bulkheads;
+import io.tapeline.http.Terms;
 import io.tapeline.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -17,25 +20,29 @@ class Turnstile {
 
   private final Meter meter;
   private final Bulkheads rooms;
+  private final InnerDoor door;
 
-  Turnstile(Meter meter, Bulkheads rooms) {
+  Turnstile(Meter meter, Bulkheads rooms, InnerDoor door) {
     this.meter = meter;
     this.rooms = rooms;
+    this.door = door;
   }
 
   /**
    * @return why it does not pass; null if it does
    */
   @Nullable Problem pass(Entry entry, Caller caller) {
+    Plan plan = entry.planOf(caller);
     Problem why = meter.charge(entry, caller);
     if (why == null) {
       why = forbidden(entry, caller);
     }
     if (why == null) {
-      why = full(entry, caller);
+      why = full(entry, caller, plan);
     }
     if (why == null) {
-      Callers.keep(entry.route(), caller);
+      Callers.keep(entry.route(), caller, plan, entry.from());
+      new Terms(entry.cache(), plan.rows()).keepWith(entry.route());
     }
     return why;
   }
@@ -57,21 +64,26 @@ class Turnstile {
     };
   }
 
-  private @Nullable Problem full(Entry entry, Caller caller) {
-    int most = entry.planOf(caller).concurrency();
-    if (!rooms.begin(caller.account(), most)) {
-      return new Problem.TooManyAtOnce(most);
-    }
+  private @Nullable Problem full(Entry entry, Caller caller, Plan plan) {
     RoutingContext route = entry.route();
     String work = entry.rule().work(Asked.isForAll(route));
-    if (!rooms.enter(work)) {
-      rooms.end(caller.account());
+    boolean stream = work.equals(Rule.STREAM);
+    int most = stream ? plan.streams() : plan.concurrency();
+    if (door.isBehind(route.request())) {
+      most = Integer.MAX_VALUE; // the batch that it is of is the one that is under way
+    }
+    if (!rooms.begin(caller.account(), work, most)) {
+      return stream ? new Problem.TooManyStreams(most) : new Problem.TooManyAtOnce(most);
+    }
+    Ranks ranks = entry.ruled().ranks();
+    if (!rooms.enter(work, ranks.place(plan), ranks.highest())) {
+      rooms.end(caller.account(), work);
       return new Problem.Overloaded(work);
     }
     route.addEndHandler(
         _ -> {
           rooms.leave(work);
-          rooms.end(caller.account());
+          rooms.end(caller.account(), work);
         });
     return null;
   }

@@ -6,10 +6,12 @@ import io.netty.buffer.Unpooled;
 import io.tapeline.http.Answer;
 import io.tapeline.http.Answer.Content;
 import io.tapeline.http.Answer.Knowledge;
+import io.tapeline.http.CacheRule;
 import io.tapeline.http.Encoded;
 import io.tapeline.http.QueryErrors;
 import io.tapeline.http.Receipt;
 import io.tapeline.http.RowStream;
+import io.tapeline.http.Terms;
 import io.tapeline.http.Times;
 import io.tapeline.http.receipt.Receipts;
 import io.tapeline.problem.Problem;
@@ -91,7 +93,7 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
       Encoded body = encoder.encode(answer.content(), accept, fields);
       Receipt.replayedBy(route).ifPresent(receipt -> requireSame(receipt, body));
       context.serverResponse().setPreCommitListener(null);
-      send(answer, body, request);
+      send(answer, body, route);
     }
   }
 
@@ -102,12 +104,13 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
     }
   }
 
-  private void send(Answer answer, Encoded body, HttpServerRequest request) {
+  private void send(Answer answer, Encoded body, RoutingContext route) {
+    HttpServerRequest request = route.request();
     boolean gzip = body.bytes().length > MIN_GZIP_BYTES && wantsGzip(request);
     if (answer.content() instanceof Content.Rows rows && rows.page().next() != null) {
       request.response().headers().set(LINK, NextLink.of(request, rows.page().next()));
     }
-    if (begin(answer, body, gzip, request)) {
+    if (begin(answer, body, gzip, route)) {
       end(request, gzip ? body.gzip() : body.bytes());
     }
   }
@@ -117,10 +120,11 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
       throws IOException {
     HttpServerRequest request = route.request();
     boolean gzip = wantsGzip(request);
-    StreamWriter<T> writer = new StreamWriter<>(request.response(), rows, rowEncoder, gzip);
+    long most = Terms.of(route).mostRows();
+    var writer = new StreamWriter<>(request.response(), rows, rowEncoder, gzip, most);
     Encoded identity = writer.identity(String.valueOf(answer.asOf()));
     Receipt.replayedBy(route).ifPresent(receipt -> requireSame(receipt, identity));
-    if (begin(answer, identity, gzip, request)) {
+    if (begin(answer, identity, gzip, route)) {
       if (request.method().equals(HttpMethod.HEAD)) {
         request.response().end();
       } else {
@@ -130,11 +134,12 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
   }
 
   /** The headers; false if that was all, since the caller has the answer. */
-  private boolean begin(Answer answer, Encoded body, boolean gzip, HttpServerRequest request) {
+  private boolean begin(Answer answer, Encoded body, boolean gzip, RoutingContext route) {
+    HttpServerRequest request = route.request();
     HttpServerResponse response = request.response();
     MultiMap headers = response.headers();
     String tag = gzip ? body.gzipTag() : body.tag();
-    setCommon(headers, answer, tag);
+    setCommon(headers, answer, Terms.of(route).cache(answer.cache()), tag);
     setKnowledge(headers, answer, body, request);
     String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
     if (known != null && EntityTags.match(known, tag)) {
@@ -148,10 +153,10 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
     return true;
   }
 
-  private static void setCommon(MultiMap headers, Answer answer, String tag) {
+  private static void setCommon(MultiMap headers, Answer answer, CacheRule cache, String tag) {
     headers.set(HttpHeaders.ETAG, tag);
-    headers.set(HttpHeaders.CACHE_CONTROL, answer.cache().header());
-    headers.set(HttpHeaders.VARY, VARY_VALUE);
+    headers.set(HttpHeaders.CACHE_CONTROL, cache.header());
+    headers.add(HttpHeaders.VARY, VARY_VALUE); // beside Origin, where that matters
     String asOf = answer.asOf();
     if (asOf != null) {
       headers.set(AS_OF, asOf);

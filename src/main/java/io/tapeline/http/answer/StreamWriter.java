@@ -5,6 +5,8 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tapeline.http.Encoded;
 import io.tapeline.http.GzipStream;
 import io.tapeline.http.RowStream;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
@@ -28,16 +30,31 @@ final class StreamWriter<T> {
   private final RowStream<T> rows;
   private final RowEncoder encoder;
   private final @Nullable GzipStream gzip;
+  private final long mostRows;
+  private long sent;
 
   /** The beginning, uncompressed. */
   private final byte[] first;
 
-  StreamWriter(HttpServerResponse response, RowStream<T> rows, RowEncoder encoder, boolean gzip)
+  /**
+   * @throws ProblemException if the first rows are more than the most already
+   */
+  StreamWriter(
+      HttpServerResponse response,
+      RowStream<T> rows,
+      RowEncoder encoder,
+      boolean gzip,
+      long mostRows)
       throws IOException {
+    if (rows.first().size() > mostRows) {
+      throw new ProblemException(new Problem.TooManyRows(mostRows));
+    }
     this.response = response;
     this.rows = rows;
     this.encoder = encoder;
     this.gzip = gzip ? new GzipStream() : null;
+    this.mostRows = mostRows;
+    this.sent = rows.first().size();
     this.first = joined(encoder.begin(), encoder.page(rows.first()));
   }
 
@@ -82,6 +99,10 @@ final class StreamWriter<T> {
 
   private void encode(List<T> page) {
     try {
+      sent += page.size();
+      if (sent > mostRows) {
+        throw new ProblemException(new Problem.TooManyRows(mostRows));
+      }
       send(encoder.page(page), page.isEmpty());
     } catch (IOException | RuntimeException e) {
       breakOff(e);

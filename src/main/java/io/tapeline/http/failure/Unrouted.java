@@ -2,12 +2,12 @@ package io.tapeline.http.failure;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tapeline.http.Bodies;
 import io.tapeline.http.ProblemMapper;
 import io.tapeline.problem.FieldError;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -60,10 +60,7 @@ public class Unrouted {
       problems.send(route, new Problem.AddressTooLong());
     } else if (isLongerThan(MAX_HEADERS_LENGTH, request.headers())) {
       problems.send(route, new Problem.HeadersTooLarge());
-    } else if (bodyLength(request) > maxBody) {
-      // what is still being sent must not be taken for the next request
-      route.response().putHeader(HttpHeaders.CONNECTION, "close");
-      route.response().endHandler(_ -> request.connection().close());
+    } else if (Bodies.announced(request) > maxBody) {
       problems.send(route, new Problem.BodyTooLarge());
     } else {
       refuseWrongEscapes(route);
@@ -85,13 +82,6 @@ public class Unrouted {
       length += header.getKey().length() + header.getValue().length();
     }
     return length > most;
-  }
-
-  /** As it is announced; 0 where it is not. */
-  private static long bodyLength(HttpServerRequest request) {
-    String announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    // the server has refused what is no number
-    return announced == null ? 0 : Long.parseLong(announced);
   }
 
   private void unknown(RoutingContext route) {

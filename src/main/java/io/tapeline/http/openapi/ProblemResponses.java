@@ -33,14 +33,17 @@ final class ProblemResponses {
                   + " `unknown_receipt` or `no_price`: `near` lists what may have been meant."),
           new Shared(
               "401", "KeyNeeded", "`key_required`, `unknown_key`, `key_expired` or `key_revoked`."),
-          new Shared("403", "NotAllowed", "`missing_scope`, `address_not_allowed` or `test_key`."),
+          new Shared(
+              "403",
+              "NotAllowed",
+              "`missing_scope`, `address_not_allowed`, `test_key` or `too_many_rows`."),
           new Shared("406", "NotAcceptable", "`not_acceptable`."),
           new Shared(
               "429",
               "TooMuch",
-              "`rate_limited`, `quota_exceeded` or `too_many_at_once`: come again after"
-                  + " `Retry-After`."),
-          new Shared("503", "Busy", "`overloaded`: come again after `Retry-After`."),
+              "`rate_limited`, `quota_exceeded`, `too_many_at_once` or `too_many_streams`: come again"
+                  + " after `Retry-After`."),
+          new Shared("503", "Busy", "`overloaded` or `shed`: come again after `Retry-After`."),
           new Shared("500", "Internal", "`internal`: a mistake of ours."));
 
   static void addTo(Components components) {

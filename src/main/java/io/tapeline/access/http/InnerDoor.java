@@ -1,0 +1,148 @@
+package io.tapeline.access.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * A second door to the same resources, on this machine and for this process alone: a question of a
+ * batch comes in by it as a request like any other, so that nothing can answer it differently, nor
+ * forget a limit. Whoever does not know the word of this process is left standing.
+ */
+@ApplicationScoped
+public class InnerDoor {
+
+  private static final Logger LOG = Logger.getLogger(InnerDoor.class);
+  private static final String HERE = "127.0.0.1";
+  private static final String WORD = "Tapeline-Inner";
+  private static final int WORD_BYTES = 32;
+
+  /** One port for all event loops, any that is free. */
+  private static final int ANY_SHARED_PORT = -1;
+
+  private static final int MOST_CONNECTIONS = 256;
+  private static final int MOST_WAITING = 5_000;
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final Vertx vertx;
+  private final HttpClient client;
+  private final String word;
+  private volatile int port;
+
+  public InnerDoor(Vertx vertx) {
+    this.vertx = vertx;
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setDefaultHost(HERE)
+                .setMaxPoolSize(MOST_CONNECTIONS)
+                .setMaxWaitQueueSize(MOST_WAITING));
+    byte[] random = new byte[WORD_BYTES];
+    new SecureRandom().nextBytes(random);
+    this.word = HexFormat.of().formatHex(random);
+  }
+
+  void start(@Observes StartupEvent event) {
+    vertx
+        .deployVerticle(
+            Listener::new,
+            new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE))
+        .onFailure(failure -> LOG.errorf(failure, "batches can't be answered"));
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    client.close();
+  }
+
+  /** The door on one event loop. */
+  private final class Listener extends AbstractVerticle {
+
+    @Override
+    public void start(Promise<Void> started) {
+      vertx
+          .createHttpServer(new HttpServerOptions().setHost(HERE).setPort(ANY_SHARED_PORT))
+          .requestHandler(InnerDoor.this::enter)
+          .listen()
+          .onSuccess(server -> port = server.actualPort())
+          .map((HttpServer _) -> (Void) null)
+          .onComplete(started);
+    }
+  }
+
+  private void enter(HttpServerRequest request) {
+    String said = request.getHeader(WORD);
+    if (said != null && MessageDigest.isEqual(said.getBytes(UTF_8), word.getBytes(UTF_8))) {
+      request.headers().remove(WORD);
+      VertxHttpRecorder.getRootHandler().handle(request);
+    } else {
+      request.connection().close();
+    }
+  }
+
+  /** Whether a request has come in by this door: then it is part of one that was let in. */
+  public boolean isBehind(HttpServerRequest request) {
+    return request.localAddress().port() == port;
+  }
+
+  /** What came out by this door. */
+  public record Answered(int status, MultiMap headers, Buffer body) {}
+
+  /**
+   * Asks.
+   *
+   * @param headers of the request, the caller's credentials among them
+   */
+  public Uni<Answered> get(String address, Map<String, String> headers) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setHost(HERE)
+            .setPort(port)
+            .setURI(address)
+            .setTimeout(LONGEST.toMillis())
+            .putHeader(WORD, word);
+    headers.forEach(options::putHeader);
+    return Uni.createFrom()
+        .completionStage(
+            () ->
+                client
+                    .request(options)
+                    .compose(HttpClientRequest::send)
+                    .compose(InnerDoor::whole)
+                    .toCompletionStage());
+  }
+
+  private static Future<Answered> whole(HttpClientResponse response) {
+    return response
+        .body()
+        .map(body -> new Answered(response.statusCode(), response.headers(), body));
+  }
+}

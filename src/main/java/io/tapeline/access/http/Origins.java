@@ -1,0 +1,111 @@
+package io.tapeline.access.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tapeline.access.Policy;
+import io.tapeline.access.app.PolicyInForce;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.CorsHandler;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets pages of the policy's origins ask with a browser (CORS, the Fetch standard). Pages of others
+ * get the same answer without the headers that would let them read it. No cookie is ever looked at.
+ */
+@Singleton
+public class Origins {
+
+  /** Right after the request id, so that problems can be read as well. */
+  private static final int PRIORITY = 950;
+
+  private static final int PREFLIGHT_SECONDS = 600;
+
+  private static final Set<HttpMethod> METHODS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.DELETE);
+
+  private static final Set<String> SENT =
+      Set.of(
+          "Accept",
+          "Accept-Signature",
+          "Authorization",
+          "Content-Type",
+          "Idempotency-Key",
+          "If-None-Match",
+          "Range",
+          "Traceparent",
+          "Want-Content-Digest",
+          "X-API-Key",
+          "X-Request-Id");
+
+  private static final Set<String> READ =
+      Set.of(
+          "Content-Digest",
+          "Content-Range",
+          "Deprecation",
+          "ETag",
+          "Link",
+          "Location",
+          "RateLimit",
+          "RateLimit-Policy",
+          "Retry-After",
+          "Signature",
+          "Signature-Input",
+          "Sunset",
+          "Tapeline-Age-Ms",
+          "Tapeline-As-Of",
+          "Tapeline-Horizon",
+          "Tapeline-Receipt",
+          "X-Request-Id");
+
+  private final PolicyInForce policies;
+  private volatile @Nullable Allowed allowed;
+
+  /** Made once for each policy. */
+  private record Allowed(Policy policy, CorsHandler handler) {}
+
+  Origins(PolicyInForce policies) {
+    this.policies = policies;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::allow, PRIORITY);
+  }
+
+  private void allow(RoutingContext route) {
+    Policy policy = policies.now();
+    if (policy.origins().isEmpty()) {
+      route.next();
+      return;
+    }
+    route.response().headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    String origin = route.request().getHeader(HttpHeaders.ORIGIN);
+    if (origin != null && policy.origins().contains(origin)) {
+      handler(policy).handle(route);
+    } else {
+      route.next();
+    }
+  }
+
+  private CorsHandler handler(Policy policy) {
+    Allowed known = allowed;
+    if (known == null || known.policy != policy) {
+      known = new Allowed(policy, of(policy));
+      allowed = known;
+    }
+    return known.handler;
+  }
+
+  private static CorsHandler of(Policy policy) {
+    return CorsHandler.create()
+        .addOrigins(List.copyOf(policy.origins()))
+        .allowedMethods(METHODS)
+        .allowedHeaders(SENT)
+        .exposedHeaders(READ)
+        .maxAgeSeconds(PREFLIGHT_SECONDS);
+  }
+}

@@ -1,0 +1,107 @@
+package io.tapeline.access.http;
+
+import io.tapeline.access.Plan;
+import io.tapeline.access.Ranks;
+import io.tapeline.access.WaitingLine;
+import io.tapeline.access.WaitingLine.Waiting;
+import io.tapeline.access.app.AccessConfig;
+import io.tapeline.ops.AccessMeters;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets requests take turns on their event loop: those of the highest plan at once, the others when
+ * all that has arrived is read, higher plans first. An event loop does what it finds in the order
+ * of its sockets; without this, whoever has the best plan would wait behind whoever sends the most.
+ * Whose turn does not come within the bound is turned away. See {@link WaitingLine}.
+ */
+@ApplicationScoped
+class Turns {
+
+  /** After so much work in one go the loop looks at its sockets again. */
+  private static final long GO_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+
+  /** Each is a request in memory; what is beyond that is beyond the bound of time as well. */
+  private static final int MOST_WAITING = 5_000;
+
+  private final AccessConfig config;
+  private final AccessMeters meters;
+  private final ThreadLocal<Loop> loops = ThreadLocal.withInitial(this::loop);
+
+  Turns(AccessConfig config, AccessMeters meters) {
+    this.config = config;
+    this.meters = meters;
+  }
+
+  /** What a request does when its turn comes. */
+  interface Turn {
+
+    /**
+     * @param late whether it has waited for too long
+     */
+    void come(boolean late);
+  }
+
+  private record Request(ContextInternal context, Turn turn) {}
+
+  /** Called on the request's event loop, and so is the turn. */
+  void take(Entry entry, Plan plan, Turn turn) {
+    Ranks ranks = entry.ruled().ranks();
+    int place = ranks.place(plan);
+    if (place < ranks.highest()
+        && Vertx.currentContext() instanceof ContextInternal context
+        && context.isEventLoopContext()
+        && context.inThread()) {
+      loops.get().await(new Request(context, turn), place);
+    } else {
+      turn.come(false);
+    }
+  }
+
+  private Loop loop() {
+    Loop loop = new Loop(new WaitingLine<>(config.queueDelay(), MOST_WAITING));
+    meters.waiting(Thread.currentThread().getName(), loop.line::size);
+    return loop;
+  }
+
+  private static final class Loop {
+    private final WaitingLine<Request> line;
+    private boolean going;
+
+    Loop(WaitingLine<Request> line) {
+      this.line = line;
+    }
+
+    void await(Request request, int place) {
+      if (!line.join(request, place, System.nanoTime())) {
+        request.turn.come(true);
+      } else if (!going) {
+        going = true;
+        request.context.nettyEventLoop().execute(() -> go(request.context));
+      }
+    }
+
+    private void go(ContextInternal last) {
+      long began = System.nanoTime();
+      long now = began;
+      ContextInternal context = last;
+      Waiting<Request> next = line.next();
+      while (next != null) {
+        context = next.what().context;
+        Turn turn = next.what().turn;
+        boolean late = line.isTooLong(next, now);
+        context.dispatch(_ -> turn.come(late));
+        now = System.nanoTime();
+        next = now - began < GO_NANOS ? line.next() : null;
+      }
+      going = line.size() > 0;
+      if (going) {
+        ContextInternal from = context;
+        // as a timer that is due: a plain task would come before the sockets
+        var _ = from.nettyEventLoop().schedule(() -> go(from), 0, TimeUnit.NANOSECONDS);
+      }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.tapeline.service;
+
+import static io.restassured.RestAssured.given;
+import static io.tapeline.service.TestKeys.admin;
+import static io.tapeline.service.TestKeys.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Many questions in one request, each judged and answered as if it had come alone. */
+@QuarkusTest
+@TestProfile(GuardedSandbox.class)
+class BatchTest {
+
+  @BeforeEach
+  void prepare() throws InterruptedException {
+    SandboxProfile.awaitData();
+    TestKeys.awaitAdmin();
+  }
+
+  @AfterEach
+  void generousAgain() {
+    reload(GuardedSandbox.generous());
+  }
+
+  private static void reload(String policy) {
+    GuardedSandbox.write(policy);
+    admin().post("/v1/admin/policy/reload").then().statusCode(200);
+  }
+
+  private static Response batch(RequestSpecification caller, String... paths) {
+    String questions =
+        Arrays.stream(paths)
+            .map(path -> "{\"path\":\"" + path + "\"}")
+            .collect(Collectors.joining(",", "{\"requests\":[", "]}"));
+    return caller.contentType("application/json").body(questions).post("/v1/batch");
+  }
+
+  @Test
+  void eachQuestionHasTheAnswerThatItHasAlone() {
+    String asset = given().get("/v1/assets/btc").asString();
+    Response batch =
+        batch(
+            given(),
+            "/v1/assets/btc",
+            "/v1/prices/nothing",
+            "/v1/candles/btc?limit=wrong&interval=2m",
+            "/v1/keys",
+            "/v1/nowhere",
+            "/v1/assets/eth?fields=id");
+    batch
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", equalTo("no-store"))
+        .body("data.status", contains(200, 404, 400, 401, 404, 200))
+        .body("data[0].path", equalTo("/v1/assets/btc"))
+        .body("data[0].headers.etag", notNullValue())
+        .body("data[1].body.code", equalTo("unknown_asset"))
+        .body("data[1].headers.'content-type'", equalTo("application/problem+json"))
+        .body("data[2].body.errors", hasSize(2))
+        .body("data[3].body.code", equalTo("key_required"))
+        .body("data[4].body.code", equalTo("not_found"))
+        .body("data[5].body", equalTo(Map.of("id", "eth")));
+    assertThat(batch.asString()).contains(asset);
+  }
+
+  @Test
+  void whoHasTheAnswerIsToldThatItIsTheSame() {
+    String tag = batch(given(), "/v1/assets/btc").path("data[0].headers.etag");
+    given()
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "requests",
+                List.of(
+                    Map.of("path", "/v1/assets/btc", "if_none_match", tag),
+                    Map.of("path", "/v1/assets/btc", "if_none_match", "\"another\""))))
+        .post("/v1/batch")
+        .then()
+        .body("data.status", contains(304, 200))
+        .body("data[0].body", nullValue())
+        .body("data[1].body", notNullValue());
+  }
+
+  @Test
+  void aKeyIsTheKeyOfEachQuestion() {
+    String tenant = TestKeys.tenant("batch", "free");
+    String key = TestKeys.secret(tenant, "\"scopes\":[\"prices:read\",\"keys:write\"]");
+    batch(as(key), "/v1/account", "/v1/keys", "/v1/admin/tenants", "/v1/candles/btc?limit=1")
+        .then()
+        .statusCode(200)
+        .body("data.status", contains(200, 200, 403, 403));
+  }
+
+  @Test
+  void anAddressThatOnlySomeMayAskFromIsTheCallersOwn() {
+    String tenant = TestKeys.tenant("batch elsewhere", "free");
+    String key =
+        TestKeys.secret(tenant, "\"scopes\":[\"prices:read\"],\"addresses\":[\"198.51.100.0/24\"]");
+    batch(as(key).header("X-Forwarded-For", "198.51.100.7"), "/v1/prices/btc")
+        .then()
+        .statusCode(200)
+        .body("data.status", contains(200));
+    batch(as(key).header("X-Forwarded-For", "192.0.2.7"), "/v1/prices/btc").then().statusCode(403);
+  }
+
+  @Test
+  void everyQuestionIsChargedAndAllAreOneRequestUnderWay() {
+    reload(
+        GuardedSandbox.generous()
+            .replaceFirst(
+                "(?s)(  free:.*?read: \\{units: )\\d+(, per: )1m(, burst: )\\d+", "$130$21h$330")
+            .replaceFirst("concurrency: 16", "concurrency: 1"));
+    String key =
+        TestKeys.secret(TestKeys.tenant("batch charged", "free"), "\"scopes\":[\"prices:read\"]");
+    String[] fifteen =
+        IntStream.range(0, 15).mapToObj(_ -> "/v1/assets/btc").toArray(String[]::new);
+    batch(as(key), fifteen).then().statusCode(200).body("data.status", contains(all(200, 15)));
+    long passed = 15;
+    for (int i = 0; i < 4; i++) {
+      List<Integer> statuses = batch(as(key), fifteen).path("data.status");
+      passed += statuses == null ? 0 : statuses.stream().filter(each -> each == 200).count();
+    }
+    assertThat(passed).isBetween(15L, 38L); // 30, and a little ahead of the shared count
+  }
+
+  private static Integer[] all(int status, int times) {
+    return IntStream.range(0, times).mapToObj(_ -> status).toArray(Integer[]::new);
+  }
+
+  @Test
+  void whatIsWrongWithABatchIsNamedAtOnce() {
+    batch(
+            given(),
+            "/v1/candles/btc?limit=all",
+            "/docs/",
+            "http://elsewhere.example/v1/prices",
+            "/v1/jobs/x/events",
+            "/v1/prices/btc")
+        .then()
+        .statusCode(400)
+        .body(
+            "errors.pointer",
+            contains(
+                "/requests/0/path", "/requests/1/path", "/requests/2/path", "/requests/3/path"));
+    batch(given()).then().statusCode(400).body("errors.pointer", contains("/requests"));
+    given().contentType("application/json").post("/v1/batch").then().statusCode(400);
+    batch(given(), all("/v1/prices/btc", 11)).then().statusCode(400); // without a key it is 10
+    batch(admin(), all("/v1/prices/btc", 51)).then().statusCode(400);
+    batch(admin(), all("/v1/assets/btc", 50)).then().statusCode(200).body("data", hasSize(50));
+  }
+
+  private static String[] all(String path, int times) {
+    return IntStream.range(0, times).mapToObj(_ -> path).toArray(String[]::new);
+  }
+}
