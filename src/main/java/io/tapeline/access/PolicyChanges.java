@@ -123,7 +123,8 @@ final class PolicyChanges {
             "work", rule.work(),
             "body", rule.bodyBytes() == 0 ? NONE : rule.bodyBytes() + " bytes",
             "addresses", sorted(rule.addresses()),
-            "upstreams", sorted(rule.upstreams())));
+            "upstreams", sorted(rule.upstreams()),
+            "end", rule.retired() == null ? NONE : rule.retired().toString()));
   }
 
   private static String of(Limit limit) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodyBytes longest body; 0 where none is read
  * @param addresses where it may be asked from; anywhere if there are none
  * @param upstreams what the service itself asks before it answers; nothing if there are none
+ * @param retired what its callers are told of its end; null if there is none in sight
  */
 public record Rule(
     @Nullable Scope scope,
@@ -27,7 +28,8 @@ public record Rule(
     String work,
     long bodyBytes,
     List<AddressRange> addresses,
-    Set<String> upstreams) {
+    Set<String> upstreams,
+    @Nullable Retirement retired) {
 
   /** The class of {@code limit=all}, whatever the route's own. */
   public static final String BULK = "bulk";
@@ -46,6 +48,19 @@ public record Rule(
     }
     addresses = List.copyOf(addresses);
     upstreams = Set.copyOf(upstreams);
+  }
+
+  /** With no end in sight. */
+  public Rule(
+      @Nullable Scope scope,
+      String group,
+      Cost cost,
+      @Nullable String cache,
+      String work,
+      long bodyBytes,
+      List<AddressRange> addresses,
+      Set<String> upstreams) {
+    this(scope, group, cost, cache, work, bodyBytes, addresses, upstreams, null);
   }
 
   /**

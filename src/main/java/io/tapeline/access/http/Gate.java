@@ -2,6 +2,7 @@ package io.tapeline.access.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.access.Caller;
+import io.tapeline.access.Retirement;
 import io.tapeline.access.app.PolicyInForce;
 import io.tapeline.access.app.PolicyInForce.Ruled;
 import io.tapeline.access.http.Identities.Identity;
@@ -60,6 +61,10 @@ public class Gate {
       route.next();
     } else {
       Entry entry = new Entry(route, ruled.get(), Addresses.of(route));
+      Retirement retired = entry.rule().retired();
+      if (retired != null) {
+        RetirementHeaders.put(route.response().headers(), retired);
+      }
       if (BodyLimit.isBeyond(entry)) {
         problems.send(route, new Problem.BodyTooLarge());
         return;

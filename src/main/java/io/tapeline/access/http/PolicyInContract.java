@@ -41,7 +41,10 @@ public class PolicyInContract implements OASFilter {
                 .in(SecurityScheme.In.HEADER)
                 .name(Credentials.API_KEY)
                 .description("The same key: `X-API-Key: tl_live_…`."));
-    Policy policy = PolicyFile.shipped();
+    complete(document, PolicyFile.shipped());
+  }
+
+  static void complete(OpenAPI document, Policy policy) {
     document
         .getPaths()
         .getPathItems()
@@ -72,5 +75,8 @@ public class PolicyInContract implements OASFilter {
     said.put("group", rule.group());
     said.put("cost", rule.cost().toString());
     operation.addExtension("x-tapeline-policy", said);
+    if (rule.retired() != null) {
+      operation.setDeprecated(true);
+    }
   }
 }

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class RuleReader {
 
   static final Set<String> FIELDS =
-      Set.of("scope", "group", "cost", "cache", "work", "body", "addresses", "upstreams");
+      Stream.concat(
+              Stream.of(
+                  "scope", "group", "cost", "cache", "work", "body", "addresses", "upstreams"),
+              RetirementReader.FIELDS.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   /** The {@code scope} of a route that nothing is needed for. Said, so that nobody forgets it. */
   static final String OPEN = "open";
@@ -105,7 +109,8 @@ final class RuleReader {
         work == null ? "" : work.oneOf("work", Rule.WORK),
         body == null ? 0 : body.size(MOST_BODY),
         addresses(rule.optional("addresses")),
-        upstreams(rule.optional("upstreams")));
+        upstreams(rule.optional("upstreams")),
+        RetirementReader.read(rule));
   }
 
   private static @Nullable Scope scope(Value value) {

@@ -2,6 +2,8 @@ package io.tapeline.access.policy;
 
 import io.tapeline.access.DurationText;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +130,16 @@ record Value(Mark owner, Node node, String path, Faults faults) {
         "a duration from %s to %s, such as 1s, 5m, 1h or 1d"
             .formatted(DurationText.of(least), DurationText.of(most)));
     return least;
+  }
+
+  /** A day, quoted or not; null if it is none. */
+  @Nullable LocalDate date() {
+    try {
+      return LocalDate.parse(node instanceof ScalarNode scalar ? scalar.getValue() : "");
+    } catch (DateTimeParseException _) {
+      mustBe("a day, such as 2027-01-31");
+      return null;
+    }
   }
 
   long size(long most) {
