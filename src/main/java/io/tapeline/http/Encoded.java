@@ -2,8 +2,6 @@ package io.tapeline.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -19,22 +17,22 @@ public final class Encoded {
   /** Bytes of the digest that make the tag: 128 bits. */
   private static final int TAG_BYTES = 16;
 
-  private final byte[] bytes;
   private final String contentType;
   private final String tag;
-  private final String gzipTag;
 
-  /** Made when first asked for; two threads may make it twice, and make the same. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private volatile byte @Nullable [] gzip;
+  private final Form plain;
+
+  /** Made when first asked for; two threads may make one twice, and make the same. */
+  private volatile @Nullable Form gzip;
+
+  private volatile @Nullable Form br;
 
   /** Takes the bytes as they are: nobody may change them afterwards. */
   public Encoded(byte[] bytes, String contentType) {
-    this.bytes = bytes;
+    byte[] digest = ContentDigest.SHA_256.start().digest(bytes);
     this.contentType = contentType;
-    String digest = digest(bytes);
-    this.tag = '"' + digest + '"';
-    this.gzipTag = '"' + digest + "-gzip\"";
+    this.tag = '"' + base64(Arrays.copyOf(digest, TAG_BYTES)) + '"';
+    this.plain = new Form(bytes, digest);
   }
 
   /** A wire record as JSON. */
@@ -46,18 +44,13 @@ public final class Encoded {
     }
   }
 
-  private static String digest(byte[] bytes) {
-    try {
-      byte[] all = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(all, TAG_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** The bytes themselves, not a copy. */
   public byte[] bytes() {
-    return bytes;
+    return plain.bytes();
   }
 
   public String contentType() {
@@ -75,18 +68,35 @@ public final class Encoded {
     return tag;
   }
 
-  /** The tag of the compressed form, which is another representation. */
-  public String gzipTag() {
-    return gzipTag;
+  /** The tag of the coded form, which is another representation. Nothing is coded for it. */
+  public String tag(Coding coding) {
+    return coding.tag(tag);
   }
 
-  /** The compressed bytes themselves, not a copy. */
-  public byte[] gzip() {
-    byte[] made = gzip;
-    if (made == null) {
-      made = Gzip.compress(bytes);
-      gzip = made;
-    }
-    return made;
+  /** What is sent in this coding. */
+  public Form as(Coding coding) {
+    return switch (coding) {
+      case IDENTITY -> plain;
+      case GZIP -> {
+        Form made = gzip;
+        if (made == null) {
+          made = coded(coding);
+          gzip = made;
+        }
+        yield made;
+      }
+      case BR -> {
+        Form made = br;
+        if (made == null) {
+          made = coded(coding);
+          br = made;
+        }
+        yield made;
+      }
+    };
+  }
+
+  private Form coded(Coding coding) {
+    return new Form(coding.code(plain.bytes()));
   }
 }

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.tapeline.problem.FieldError;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -90,7 +89,7 @@ public class ProblemMapper {
       Bodies.giveUp(route.request());
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
-    response.end(Buffer.buffer(body(route, problem)));
+    WholeBody.end(route.request(), body(route, problem).as(Coding.IDENTITY));
   }
 
   private Response response(RoutingContext route, Problem found) {
@@ -100,9 +99,9 @@ public class ProblemMapper {
     return response.entity(body(route, problem)).build();
   }
 
-  private byte[] body(RoutingContext route, Problem problem) {
+  private Encoded body(RoutingContext route, Problem problem) {
     var json = ProblemJson.of(problem, status(problem), RequestId.of(route));
-    return Encoded.json(mapper, json).bytes();
+    return Encoded.json(mapper, json);
   }
 
   private static Map<String, String> headers(Problem problem) {

@@ -165,10 +165,15 @@ public sealed interface Problem {
   }
 
   /** None of the formats that the caller takes is offered. */
-  record NotAcceptable(String given, List<String> offered) implements Problem {
+  record NotAcceptable(String header, String given, List<String> offered) implements Problem {
 
     public NotAcceptable {
       offered = List.copyOf(offered);
+    }
+
+    /** Of {@code Accept}. */
+    public NotAcceptable(String given, List<String> offered) {
+      this("Accept", given, offered);
     }
 
     @Override
@@ -176,7 +181,7 @@ public sealed interface Problem {
       return new Text(
           "not_acceptable",
           "The format is not offered",
-          "Accept: " + cut(given) + " has none of " + String.join(", ", offered) + ".");
+          header + ": " + cut(given) + " has none of " + String.join(", ", offered) + ".");
     }
   }
 

@@ -46,7 +46,7 @@ class AnswersTest {
         .header("Tapeline-As-Of", "1970-01-01T00:00:00.000Z")
         .header("Tapeline-Age-Ms", "42")
         .header("Cache-Control", "private, max-age=1, stale-while-revalidate=5")
-        .header("Vary", "Accept, Accept-Encoding")
+        .header("Vary", "Accept, Accept-Encoding, Accept-Signature, Want-Content-Digest")
         .header("ETag", matchesPattern("\"[A-Za-z0-9_-]{22}\""))
         .body("tick_size", equalTo("-1.5"));
   }

@@ -1,6 +1,7 @@
 package io.tapeline.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.market.Decimal;
 import io.tapeline.problem.Problem;
@@ -10,7 +11,10 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -85,6 +89,37 @@ public class SampleResource {
     return Answer.of(
         new Values(new BigDecimal("1.2300E-10"), Times.instant(1_234_567_890L), null),
         CacheRule.LIVE);
+  }
+
+  /** Sent as it comes, in three parts. */
+  @GET
+  @Path("streamed")
+  @Operation(hidden = true)
+  public Answer streamed() {
+    var pages = List.of(ROWS, List.<Row>of()).iterator();
+    return Answer.of(
+        new RowStream<>(Row.class, ROWS, () -> Uni.createFrom().item(pages.next())),
+        CacheRule.LIVE);
+  }
+
+  @GET
+  @Path("events")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(hidden = true)
+  public Multi<String> events() {
+    return Multi.createFrom().items("one", "two", "three");
+  }
+
+  /** No answer of ours, but one of JAX-RS. */
+  @GET
+  @Path("response")
+  @Operation(hidden = true)
+  public Response response() {
+    return Response.status(201)
+        .header("Location", "/sample/response/1")
+        .type(MediaType.APPLICATION_JSON)
+        .entity(ROWS.getFirst())
+        .build();
   }
 
   @GET

@@ -83,7 +83,8 @@ class PolicyTermsTest {
         .header("Access-Control-Allow-Credentials", nullValue())
         .header("Access-Control-Expose-Headers", containsString("RateLimit"));
     assertThat(answer.headers().getValues("Vary"))
-        .containsExactly("origin", "Accept, Accept-Encoding");
+        .containsExactly(
+            "origin", "Accept, Accept-Encoding, Accept-Signature, Want-Content-Digest");
     given()
         .header("Origin", ORIGIN)
         .get("/v1/keys")

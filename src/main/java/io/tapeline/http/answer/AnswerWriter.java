@@ -2,22 +2,22 @@ package io.tapeline.http.answer;
 
 import static io.vertx.core.http.HttpHeaders.createOptimized;
 
-import io.netty.buffer.Unpooled;
 import io.tapeline.http.Answer;
 import io.tapeline.http.Answer.Content;
 import io.tapeline.http.Answer.Knowledge;
 import io.tapeline.http.CacheRule;
+import io.tapeline.http.Coding;
 import io.tapeline.http.Encoded;
 import io.tapeline.http.QueryErrors;
 import io.tapeline.http.Receipt;
 import io.tapeline.http.RowStream;
 import io.tapeline.http.Terms;
 import io.tapeline.http.Times;
+import io.tapeline.http.WholeBody;
 import io.tapeline.http.receipt.Receipts;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,6 +36,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends an answer. Prepared bytes go straight to the socket: no stream, no copy of headers through
@@ -46,9 +47,10 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
 
   /** Below this many bytes compression saves nothing worth its time. */
-  private static final int MIN_GZIP_BYTES = 1024;
+  private static final int SHORT_BYTES = 1024;
 
-  private static final CharSequence VARY_VALUE = createOptimized("Accept, Accept-Encoding");
+  private static final CharSequence VARY_VALUE =
+      createOptimized("Accept, Accept-Encoding, Accept-Signature, Want-Content-Digest");
   private static final CharSequence AS_OF = createOptimized("Tapeline-As-Of");
   private static final CharSequence AGE = createOptimized("Tapeline-Age-Ms");
   private static final CharSequence HORIZON = createOptimized("Tapeline-Horizon");
@@ -106,12 +108,13 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
 
   private void send(Answer answer, Encoded body, RoutingContext route) {
     HttpServerRequest request = route.request();
-    boolean gzip = body.bytes().length > MIN_GZIP_BYTES && wantsGzip(request);
+    boolean isShort = body.bytes().length <= SHORT_BYTES;
+    Coding coding = Codings.choose(accepted(request), Coding.WHOLE, isShort);
     if (answer.content() instanceof Content.Rows rows && rows.page().next() != null) {
-      request.response().headers().set(LINK, NextLink.of(request, rows.page().next()));
+      request.response().headers().add(LINK, NextLink.of(request, rows.page().next()));
     }
-    if (begin(answer, body, gzip, route)) {
-      end(request, gzip ? body.gzip() : body.bytes());
+    if (begin(answer, body, coding, route)) {
+      WholeBody.end(request, body.as(coding));
     }
   }
 
@@ -119,12 +122,12 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
       Answer answer, RowStream<T> rows, RowEncoder rowEncoder, RoutingContext route)
       throws IOException {
     HttpServerRequest request = route.request();
-    boolean gzip = wantsGzip(request);
+    Coding coding = Codings.choose(accepted(request), Coding.STREAMED, false);
     long most = Terms.of(route).mostRows();
-    var writer = new StreamWriter<>(request.response(), rows, rowEncoder, gzip, most);
+    StreamWriter<T> writer = new StreamWriter<>(request, rows, rowEncoder, coding, most);
     Encoded identity = writer.identity(String.valueOf(answer.asOf()));
     Receipt.replayedBy(route).ifPresent(receipt -> requireSame(receipt, identity));
-    if (begin(answer, identity, gzip, route)) {
+    if (begin(answer, identity, coding, route)) {
       if (request.method().equals(HttpMethod.HEAD)) {
         request.response().end();
       } else {
@@ -134,11 +137,11 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
   }
 
   /** The headers; false if that was all, since the caller has the answer. */
-  private boolean begin(Answer answer, Encoded body, boolean gzip, RoutingContext route) {
+  private boolean begin(Answer answer, Encoded body, Coding coding, RoutingContext route) {
     HttpServerRequest request = route.request();
     HttpServerResponse response = request.response();
     MultiMap headers = response.headers();
-    String tag = gzip ? body.gzipTag() : body.tag();
+    String tag = body.tag(coding);
     setCommon(headers, answer, Terms.of(route).cache(answer.cache()), tag);
     setKnowledge(headers, answer, body, request);
     String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
@@ -147,8 +150,8 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
       return false;
     }
     headers.set(HttpHeaders.CONTENT_TYPE, body.contentType());
-    if (gzip) {
-      headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
+    if (coding != Coding.IDENTITY) {
+      headers.set(HttpHeaders.CONTENT_ENCODING, coding.id());
     }
     return true;
   }
@@ -182,24 +185,8 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
     }
   }
 
-  private static void end(HttpServerRequest request, byte[] bytes) {
-    HttpServerResponse response = request.response();
-    if (request.method().equals(HttpMethod.HEAD)) {
-      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length)).end();
-    } else {
-      response.end(around(bytes));
-    }
-  }
-
-  /** Around the bytes, which nobody changes: a buffer of its own would copy them. */
-  @SuppressWarnings("deprecation") // Vert.x 5 only moves it, to BufferInternal
-  private static Buffer around(byte[] bytes) {
-    return Buffer.buffer(Unpooled.wrappedBuffer(bytes));
-  }
-
-  private static boolean wantsGzip(HttpServerRequest request) {
-    String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-    return accepted != null && Codings.acceptGzip(accepted);
+  private static @Nullable String accepted(HttpServerRequest request) {
+    return request.getHeader(HttpHeaders.ACCEPT_ENCODING);
   }
 
   /** Unused: this is for writers that stream, and answers never pass through one. */

@@ -2,12 +2,14 @@ package io.tapeline.http.answer;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tapeline.http.Coding;
 import io.tapeline.http.Encoded;
 import io.tapeline.http.GzipStream;
 import io.tapeline.http.RowStream;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +32,7 @@ final class StreamWriter<T> {
   private final RowStream<T> rows;
   private final RowEncoder encoder;
   private final @Nullable GzipStream gzip;
+  private final @Nullable DigestTrailer digest;
   private final long mostRows;
   private long sent;
 
@@ -40,19 +43,20 @@ final class StreamWriter<T> {
    * @throws ProblemException if the first rows are more than the most already
    */
   StreamWriter(
-      HttpServerResponse response,
+      HttpServerRequest request,
       RowStream<T> rows,
       RowEncoder encoder,
-      boolean gzip,
+      Coding coding,
       long mostRows)
       throws IOException {
     if (rows.first().size() > mostRows) {
       throw new ProblemException(new Problem.TooManyRows(mostRows));
     }
-    this.response = response;
+    this.response = request.response();
     this.rows = rows;
     this.encoder = encoder;
-    this.gzip = gzip ? new GzipStream() : null;
+    this.gzip = coding == Coding.GZIP ? new GzipStream() : null;
+    this.digest = DigestTrailer.wantedBy(request).orElse(null);
     this.mostRows = mostRows;
     this.sent = rows.first().size();
     this.first = joined(encoder.begin(), encoder.page(rows.first()));
@@ -69,18 +73,21 @@ final class StreamWriter<T> {
 
   void start() {
     response.setChunked(true);
+    if (digest != null) {
+      digest.announce(response);
+    }
     send(first, rows.first().isEmpty());
   }
 
   private void send(byte[] bytes, boolean last) {
     byte[] whole = last ? joined(bytes, encoder.end()) : bytes;
     Uni.createFrom()
-        .completionStage(() -> response.write(packed(whole, last)).toCompletionStage())
+        .completionStage(() -> response.write(content(whole, last)).toCompletionStage())
         .subscribe()
         .with(
             _ -> {
               if (last) {
-                response.end();
+                end();
               } else {
                 readOn();
               }
@@ -114,12 +121,27 @@ final class StreamWriter<T> {
     response.reset();
   }
 
-  private Buffer packed(byte[] bytes, boolean last) {
+  private void end() {
+    if (digest != null) {
+      digest.put(response);
+    }
+    response.end();
+  }
+
+  private Buffer content(byte[] bytes, boolean last) {
+    byte[] packed = packed(bytes, last);
+    if (digest != null) {
+      digest.add(packed);
+    }
+    return Buffer.buffer(packed);
+  }
+
+  private byte[] packed(byte[] bytes, boolean last) {
     if (gzip == null) {
-      return Buffer.buffer(bytes);
+      return bytes;
     }
     byte[] part = gzip.part(bytes);
-    return Buffer.buffer(last ? joined(part, gzip.end()) : part);
+    return last ? joined(part, gzip.end()) : part;
   }
 
   private static byte[] joined(byte[] first, byte[] second) {

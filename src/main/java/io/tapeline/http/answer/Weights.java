@@ -5,6 +5,9 @@ import java.util.Locale;
 /** The {@code q} of RFC 9110: how much one part of an Accept header is wanted. */
 final class Weights {
 
+  /** Where nothing is said. */
+  static final int FULL = 1000;
+
   private Weights() {}
 
   /** In thousandths, 0 to 1000; 1000 where nothing is said, 0 where it can't be read. */
@@ -15,13 +18,13 @@ final class Weights {
         return thousandths(text.substring(2).strip());
       }
     }
-    return 1000;
+    return FULL;
   }
 
   private static int thousandths(String q) {
     try {
       double weight = Double.parseDouble(q);
-      return weight >= 0 && weight <= 1 ? (int) Math.round(weight * 1000) : 0;
+      return weight >= 0 && weight <= 1 ? (int) Math.round(weight * FULL) : 0;
     } catch (NumberFormatException _) {
       return 0;
     }

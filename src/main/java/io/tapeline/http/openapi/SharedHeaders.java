@@ -20,6 +20,9 @@ final class SharedHeaders {
   private static final String AS_OF = "Tapeline-As-Of";
   private static final String HORIZON = "Tapeline-Horizon";
   private static final String RECEIPT = "Tapeline-Receipt";
+  private static final String DIGEST = "Content-Digest";
+  private static final String SIGNATURE = "Signature";
+  private static final String SIGNED = "Signature-Input";
 
   private static final Map<String, String> DESCRIPTIONS =
       new TreeMap<>(
@@ -39,7 +42,14 @@ final class SharedHeaders {
               "All up to this moment is stored; `as_of` may not be later.",
               RECEIPT,
               "A signed token: `/v1/receipts/{token}` gives these bytes again, whatever is corrected"
-                  + " since. Missing while parts of the answer are not final."));
+                  + " since. Missing while parts of the answer are not final.",
+              DIGEST,
+              "SHA-256 of the content as it is sent (RFC 9530); missing where it is sent as it comes.",
+              SIGNATURE,
+              "Ed25519 (RFC 9421), where `Accept-Signature: sig=()` asks for it.",
+              SIGNED,
+              "What the signature covers, when it was made, and by which key of"
+                  + " `/.well-known/http-message-signatures-directory`."));
 
   private SharedHeaders() {}
 
@@ -63,6 +73,9 @@ final class SharedHeaders {
     refer(success, REQUEST_ID);
     refer(success, ETAG);
     refer(success, CACHE_CONTROL);
+    refer(success, DIGEST);
+    refer(success, SIGNATURE);
+    refer(success, SIGNED);
     if (list) {
       refer(success, LINK);
     }

@@ -3,6 +3,8 @@ package io.tapeline.job.rest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tapeline.http.ContentDigest;
+import io.tapeline.http.Encoded;
 import io.tapeline.http.Range;
 import io.tapeline.job.Job;
 import io.tapeline.job.Job.JobFile;
@@ -10,6 +12,8 @@ import io.tapeline.job.app.Jobs;
 import io.tapeline.job.json.JobJson;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -21,8 +25,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -87,54 +93,72 @@ public class JobResultResource {
           @HeaderParam("If-Range")
           @Nullable String ifRange,
       @Parameter(description = "The ETag of what you have.") @HeaderParam("If-None-Match")
-          @Nullable String known) {
-    return JobsResource.find(jobs, id).map(job -> answer(job, range, ifRange, known));
+          @Nullable String known,
+      @Context HttpServerRequest request) {
+    boolean head = request.method().equals(HttpMethod.HEAD);
+    return JobsResource.find(jobs, id)
+        .map(job -> answer(job, new Wanted(range, ifRange, known, head)));
   }
 
-  private Response answer(
-      Job job, @Nullable String range, @Nullable String ifRange, @Nullable String known) {
+  /** What of the file is to be sent, as the headers say it. */
+  private record Wanted(
+      @Nullable String range, @Nullable String ifRange, @Nullable String known, boolean head) {}
+
+  private Response answer(Job job, Wanted wanted) {
     if (job.state() != Job.State.SUCCEEDED) {
       throw new ProblemException(
           new Problem.JobState(job.state().id(), "there is a result when it has succeeded."));
     }
     JobFile file = job.file();
     return file == null
-        ? Response.ok(job.result(), MediaType.APPLICATION_JSON).build()
-        : answer(job, file, range, ifRange, known);
+        ? Response.ok(result(job), MediaType.APPLICATION_JSON).build()
+        : answer(job, file, wanted);
   }
 
-  private Response answer(
-      Job job,
-      JobFile file,
-      @Nullable String range,
-      @Nullable String ifRange,
-      @Nullable String known) {
+  private static Encoded result(Job job) {
+    return new Encoded(
+        Objects.requireNonNull(job.result()).getBytes(StandardCharsets.UTF_8), Encoded.JSON);
+  }
+
+  private Response answer(Job job, JobFile file, Wanted wanted) {
     java.nio.file.Path path =
         jobs.file(job).orElseThrow(() -> new ProblemException(new Problem.FileGone()));
     String tag = '"' + file.sha256() + '"';
+    String known = wanted.known();
     if (known != null && (known.strip().equals("*") || known.contains(tag))) {
       return headers(Response.notModified(), file, tag).build();
     }
-    Optional<Range> wanted =
-        ifRange == null || ifRange.equals(tag) ? Range.of(range, file.bytes()) : Optional.empty();
-    if (range != null && wanted.isPresent() && wanted.get().length() == 0) {
-      throw new ProblemException(new Problem.NoSuchRange(range, file.bytes()));
+    Optional<Range> range =
+        wanted.ifRange() == null || wanted.ifRange().equals(tag)
+            ? Range.of(wanted.range(), file.bytes())
+            : Optional.empty();
+    if (wanted.range() != null && range.isPresent() && range.get().length() == 0) {
+      throw new ProblemException(new Problem.NoSuchRange(wanted.range(), file.bytes()));
     }
-    Range part = wanted.orElse(new Range(0, file.bytes()));
-    Response.ResponseBuilder answer =
-        wanted.isPresent()
-            ? Response.status(206)
-                .header(
-                    "Content-Range",
-                    "bytes %d-%d/%d"
-                        .formatted(part.from(), part.from() + part.length() - 1, file.bytes()))
-            : Response.ok();
-    return headers(answer, file, tag)
+    Range part = range.orElse(new Range(0, file.bytes()));
+    return headers(range.isPresent() ? partial(part, file) : whole(file, wanted), file, tag)
         // said here, since HEAD sends no file that would say it
         .header("Content-Length", part.length())
+        .header(ContentDigest.REPRESENTATION, digest(file))
         .entity(new PathPart(path, part.from(), part.length()))
         .type(file.mediaType())
         .build();
+  }
+
+  private static Response.ResponseBuilder partial(Range part, JobFile file) {
+    return Response.status(206)
+        .header(
+            "Content-Range",
+            "bytes %d-%d/%d".formatted(part.from(), part.from() + part.length() - 1, file.bytes()));
+  }
+
+  private static Response.ResponseBuilder whole(JobFile file, Wanted wanted) {
+    Response.ResponseBuilder answer = Response.ok();
+    return wanted.head() ? answer : answer.header(ContentDigest.HEADER, digest(file));
+  }
+
+  private static String digest(JobFile file) {
+    return "sha-256=:" + file.sha256() + ":";
   }
 
   private static Response.ResponseBuilder headers(
@@ -143,7 +167,6 @@ public class JobResultResource {
         .header("ETag", tag)
         .header("Accept-Ranges", "bytes")
         .header("Cache-Control", "private, max-age=86400, immutable")
-        .header("Content-Digest", "sha-256=:" + file.sha256() + ":")
         .header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
   }
 

@@ -20,13 +20,20 @@ public record FeedFolder(Path path) {
   /** Belong to the running service, also when everything else is forgotten. */
   private static final Set<String> IN_USE = Set.of("run", "log");
 
+  private static final String HOME = "tapeline.home";
+
   public FeedFolder {
     path = path.toAbsolutePath().normalize();
   }
 
   /** The folder that the system property {@code tapeline.home} names. */
   public static FeedFolder configured() {
-    return new FeedFolder(Path.of(System.getProperty("tapeline.home", ".tapeline/default")));
+    return new FeedFolder(Path.of(System.getProperty(HOME, ".tapeline/default")));
+  }
+
+  /** Whether the start says which folder it is. */
+  public static boolean isChosen() {
+    return System.getProperty(HOME) != null;
   }
 
   Path postgres() {
@@ -43,6 +50,11 @@ public record FeedFolder(Path path) {
 
   Path programs() {
     return path.resolveSibling("bin");
+  }
+
+  /** Native libraries that all feeds share. */
+  public Path libraries() {
+    return path.resolveSibling("lib");
   }
 
   /** Tells whoever started the service why it does not start, in a sentence. */
