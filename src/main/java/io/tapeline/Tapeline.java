@@ -10,6 +10,7 @@ import io.tapeline.candle.load.ImportCommand;
 import io.tapeline.exchange.app.FeedSpec;
 import io.tapeline.ops.embedded.EmbeddedStores;
 import io.tapeline.ops.embedded.FeedFolder;
+import io.tapeline.signing.command.VerifyCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class Tapeline {
   /** Exit codes from here on mean a signal, and that the process is already on its way out. */
   private static final int SIGNALLED = 128;
 
-  private static final Set<String> COMMANDS = Set.of("keys", "tenants", "policy");
+  private static final Set<String> COMMANDS = Set.of("keys", "tenants", "policy", "verify");
   private static final long DRAIN_SECONDS = 30;
   private static final CountDownLatch SERVICE_STOPPED = new CountDownLatch(1);
 
@@ -85,10 +86,12 @@ public final class Tapeline {
   private static int command(List<String> words) {
     try (PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
-      return words.getFirst().equals("policy")
-          ? new PolicyCommand(PolicyFile.shipped().rules().routes())
-              .run(words.subList(1, words.size()), out)
-          : new AdminCommand(System.getenv(), out).run(words);
+      List<String> rest = words.subList(1, words.size());
+      return switch (words.getFirst()) {
+        case "policy" -> new PolicyCommand(PolicyFile.shipped().rules().routes()).run(rest, out);
+        case "verify" -> new VerifyCommand(out).run(rest);
+        default -> new AdminCommand(System.getenv(), out).run(words);
+      };
     }
   }
 

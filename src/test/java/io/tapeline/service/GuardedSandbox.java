@@ -25,6 +25,14 @@ public class GuardedSandbox extends StoredSandbox {
       """
 
         GET /sample/{rest*}: {scope: open, group: read, work: read}
+        GET /sample/rows:
+          scope: open
+          group: read
+          work: read
+          deprecated: 2027-01-01
+          sunset: 2027-06-01
+          docs: https://docs.example/rows
+          successor: /sample/prepared
         POST /sample/{rest*}: {scope: open, group: read, work: read, body: 1MiB}
       """;
 
@@ -34,6 +42,7 @@ public class GuardedSandbox extends StoredSandbox {
     Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
     settings.put("tapeline.access.policy", POLICY.toString());
     settings.put("tapeline.access.bootstrap-key", ADMIN);
+    settings.put("tapeline.signing.always", "true");
     settings.put("tapeline.access.key-secret", "a secret for tests alone");
     return settings;
   }

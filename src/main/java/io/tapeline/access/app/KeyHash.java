@@ -38,6 +38,14 @@ public final class KeyHash {
     return of(CHECK);
   }
 
+  /**
+   * A secret of 32 bytes for another use, of which neither this one nor that of a third use can be
+   * told.
+   */
+  public byte[] derived(String use) {
+    return of("tapeline access use " + use);
+  }
+
   private byte[] of(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

@@ -8,14 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Words and {@code --options} of a command. */
-record Options(List<String> words, Map<String, String> values) {
+public record Options(List<String> words, Map<String, String> values) {
 
   /**
    * @param known options that take a value
    * @param flags options that take none
    * @throws IllegalArgumentException with a message for people
    */
-  static Options of(List<String> arguments, Set<String> known, Set<String> flags) {
+  public static Options of(List<String> arguments, Set<String> known, Set<String> flags) {
     List<String> words = new ArrayList<>();
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
@@ -35,7 +35,7 @@ record Options(List<String> words, Map<String, String> values) {
     return new Options(words, values);
   }
 
-  @Nullable String value(String option) {
+  public @Nullable String value(String option) {
     return values.get(option);
   }
 

@@ -1,0 +1,5 @@
+/** Checking saved answers, whole and changed. */
+@NullMarked
+package io.tapeline.signing.command;
+
+import org.jspecify.annotations.NullMarked;
