@@ -8,6 +8,7 @@ import io.tapeline.access.policy.PolicyCommand;
 import io.tapeline.access.policy.PolicyFile;
 import io.tapeline.candle.load.ImportCommand;
 import io.tapeline.exchange.app.FeedSpec;
+import io.tapeline.ops.Clocks;
 import io.tapeline.ops.embedded.EmbeddedStores;
 import io.tapeline.ops.embedded.FeedFolder;
 import io.tapeline.signing.command.VerifyCommand;
@@ -41,7 +42,8 @@ public final class Tapeline {
   /** Exit codes from here on mean a signal, and that the process is already on its way out. */
   private static final int SIGNALLED = 128;
 
-  private static final Set<String> COMMANDS = Set.of("keys", "tenants", "policy", "verify");
+  private static final Set<String> COMMANDS =
+      Set.of("keys", "tenants", "usage", "policy", "verify");
   private static final long DRAIN_SECONDS = 30;
   private static final CountDownLatch SERVICE_STOPPED = new CountDownLatch(1);
 
@@ -90,7 +92,7 @@ public final class Tapeline {
       return switch (words.getFirst()) {
         case "policy" -> new PolicyCommand(PolicyFile.shipped().rules().routes()).run(rest, out);
         case "verify" -> new VerifyCommand(out).run(rest);
-        default -> new AdminCommand(System.getenv(), out).run(words);
+        default -> new AdminCommand(System.getenv(), new Clocks().clock(), out).run(words);
       };
     }
   }

@@ -2,20 +2,24 @@ package io.tapeline.access;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks.
  *
- * @param tenant null for one without a key
+ * @param tenant null for one without a key, and for a person of none
  * @param key its id; null for one without
  * @param plan by name
  * @param test whether it asks for the sandbox
- * @param account what limits are counted by: {@code key:ID}, {@code address:192.0.2.1}, or of IPv6
- *     {@code address:2001:db8::/64}
+ * @param token whether it shows a token, which gives no other
+ * @param account what limits are counted by: {@code key:ID}, {@code person:NAME}, {@code
+ *     address:192.0.2.1}, or of IPv6 {@code address:2001:db8::/64}
  */
 public record Caller(
     @Nullable UUID tenant,
@@ -23,9 +27,12 @@ public record Caller(
     String plan,
     Set<Scope> scopes,
     boolean test,
+    boolean token,
     String account) {
 
   private static final String KEY = "key:";
+  private static final String PERSON = "person:";
+  private static final String ADDRESS = "address:";
 
   /** Whoever has one IPv6 address has all of its network's, so these count together. */
   private static final int NETWORK_BITS = 64;
@@ -36,18 +43,42 @@ public record Caller(
 
   /** Whoever comes without a key, counted by the address. */
   public static Caller anonymous(String plan, Set<Scope> scopes, InetAddress from) {
-    return new Caller(null, null, plan, scopes, false, account(from));
+    return new Caller(null, null, plan, scopes, false, false, account(from));
   }
 
   /** Whoever comes with this key. */
   public static Caller of(ApiKey key) {
-    return new Caller(key.tenant(), key.id(), key.plan(), key.scopes(), key.test(), KEY + key.id());
+    return of(key, key.scopes(), false);
+  }
+
+  /** Whoever comes with a token of this key, which can't give what the key itself doesn't. */
+  public static Caller ofToken(ApiKey key, Set<Scope> given) {
+    Set<Scope> held =
+        given.stream()
+            .filter(scope -> key.scopes().stream().anyMatch(own -> own.includes(scope)))
+            .collect(Collectors.toSet());
+    return of(key, held, true);
+  }
+
+  private static Caller of(ApiKey key, Set<Scope> scopes, boolean token) {
+    return new Caller(
+        key.tenant(), key.id(), key.plan(), scopes, key.test(), token, KEY + key.id());
+  }
+
+  /**
+   * Somebody whom another issuer knows.
+   *
+   * @param name by which that issuer tells them from others
+   */
+  public static Caller person(String name, @Nullable UUID tenant, String plan, Set<Scope> scopes) {
+    String account = PERSON + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    return new Caller(tenant, null, plan, scopes, false, true, account);
   }
 
   /** What an address's limits are counted by: a wrong key is charged to it too. */
   public static String account(InetAddress from) {
     AddressRange single = AddressRange.single(from);
-    return "address:"
+    return ADDRESS
         + (single.first() instanceof Inet6Address
             ? AddressRange.around(from, NETWORK_BITS)
             : single);
@@ -58,6 +89,16 @@ public record Caller(
     return account.startsWith(KEY)
         ? Optional.of(UUID.fromString(account.substring(KEY.length())))
         : Optional.empty();
+  }
+
+  /** Whether an account is of an address, which is nobody's for long. */
+  public static boolean isAddress(String account) {
+    return account.startsWith(ADDRESS);
+  }
+
+  /** Whether nothing but its address is known. */
+  public boolean isStranger() {
+    return isAddress(account);
   }
 
   public boolean may(Scope scope) {

@@ -112,7 +112,10 @@ public class ProblemMapper {
       headers.put(RETRY_AFTER, Long.toString(Times.wholeSeconds(wait)));
     }
     if (status(problem) == UNAUTHORIZED) {
-      headers.put("WWW-Authenticate", "Bearer realm=\"tapeline\"");
+      boolean token = problem instanceof Problem.InvalidToken;
+      headers.put(
+          "WWW-Authenticate",
+          "Bearer realm=\"tapeline\"" + (token ? ", error=\"invalid_token\"" : ""));
     }
     if (problem instanceof Problem.MethodNotAllowed method) {
       headers.put("Allow", String.join(", ", new TreeSet<>(method.allowed())));
@@ -137,11 +140,13 @@ public class ProblemMapper {
       case Problem.UnknownJob _ -> 404;
       case Problem.KeyRequired _ -> 401;
       case Problem.UnknownKey _ -> 401;
+      case Problem.InvalidToken _ -> 401;
       case Problem.KeyExpired _ -> 401;
       case Problem.KeyRevoked _ -> 401;
       case Problem.UnknownKeyId _ -> 404;
       case Problem.UnknownTenant _ -> 404;
       case Problem.NameTaken _ -> 409;
+      case Problem.AlreadyMade _ -> 409;
       case Problem.PolicyRefused _ -> 409;
       case Problem.KeyEnded _ -> 409;
       case Problem.AddressNotAllowed _ -> 403;

@@ -40,4 +40,12 @@ public class AccessMeters {
         .tag("outcome", outcome)
         .register(registry);
   }
+
+  /** Looks at the keys of another issuer, and how they went: fetched or failed. */
+  public Counter issuerKeys(String outcome) {
+    return Counter.builder("tapeline.access.issuer.keys")
+        .description("Times that another issuer was asked for its keys, by how it went")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
 }

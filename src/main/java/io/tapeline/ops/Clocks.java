@@ -11,7 +11,7 @@ public class Clocks {
 
   @Produces
   @Singleton
-  Clock clock() {
+  public Clock clock() {
     return Clock.systemUTC();
   }
 }

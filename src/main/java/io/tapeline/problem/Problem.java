@@ -372,7 +372,11 @@ public sealed interface Problem {
     }
   }
 
-  /** Nobody without a key may do this. */
+  /**
+   * Nobody without a key may do this.
+   *
+   * @param scope that it must have; empty if any key will do
+   */
   record KeyRequired(String scope) implements Problem {
 
     @Override
@@ -380,7 +384,9 @@ public sealed interface Problem {
       return new Text(
           "key_required",
           "A key is needed",
-          "This needs a key with the scope " + scope + ", as Authorization: Bearer or X-API-Key.");
+          "This needs a key"
+              + (scope.isEmpty() ? "" : " with the scope " + scope)
+              + ", as Authorization: Bearer or X-API-Key.");
     }
   }
 
@@ -393,6 +399,16 @@ public sealed interface Problem {
           "unknown_key",
           "The key is unknown",
           "This is no key of this service; see how it is sent.");
+    }
+  }
+
+  /** What came as a token is none that is good here now; why stays with us. */
+  record InvalidToken() implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "invalid_token", "The token is not good", "This is no token that is good here; get one.");
     }
   }
 
@@ -436,6 +452,18 @@ public sealed interface Problem {
     @Override
     public Text text() {
       return unknown("tenant", given, List.of());
+    }
+  }
+
+  /** It was made by the same request before, and came with a secret, which is told once. */
+  record AlreadyMade(String id) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "already_made",
+          "It was made before",
+          "This request came before under its Idempotency-Key and made " + id + "; see there.");
     }
   }
 

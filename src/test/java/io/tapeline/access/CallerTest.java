@@ -55,7 +55,28 @@ class CallerTest {
                 "pro",
                 SCOPES,
                 true,
+                false,
                 "key:00000000-0000-0000-0000-0000000000aa"));
+    assertThat(Caller.ofToken(key, Set.of(Scope.PRICES_READ, Scope.ADMIN)))
+        .isEqualTo(
+            new Caller(
+                key.tenant(),
+                key.id(),
+                "pro",
+                Set.of(Scope.PRICES_READ),
+                true,
+                true,
+                "key:00000000-0000-0000-0000-0000000000aa"));
+  }
+
+  @Test
+  void aPersonIsCountedByNameAndIsNoStranger() {
+    Caller person = Caller.person("Ann Ö|1", null, "pro", SCOPES);
+    assertThat(person.account()).isEqualTo("person:Ann+%C3%96%7C1");
+    assertThat(person.isStranger()).isFalse();
+    assertThat(Caller.keyOf(person.account())).isEmpty();
+    assertThat(Caller.anonymous("free", SCOPES, InetAddress.ofLiteral("192.0.2.1")).isStranger())
+        .isTrue();
   }
 
   @Test

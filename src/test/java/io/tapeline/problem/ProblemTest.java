@@ -40,6 +40,8 @@ class ProblemTest {
         new Problem.KeyEnded(),
         new Problem.UnknownTenant("x"),
         new Problem.NameTaken("research"),
+        new Problem.AlreadyMade("0b0f3f4e-3c52-4a8e-9a45-2c6f6f0c5c11"),
+        new Problem.InvalidToken(),
         new Problem.PolicyRefused(List.of("3:1 a plan without a limit")),
         new Problem.KeyExpired(),
         new Problem.KeyRevoked(),

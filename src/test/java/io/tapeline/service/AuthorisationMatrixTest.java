@@ -31,15 +31,19 @@ class AuthorisationMatrixTest {
   private static final Policy POLICY = PolicyFile.shipped();
   private static final Set<String> VERBS = Set.of("get", "post", "delete", "put", "patch");
 
-  /** Who asks, and what is known of them. */
-  private record Asker(String name, @Nullable String key, Set<Scope> scopes, String refusal) {
+  /**
+   * Who asks, and what is known of them.
+   *
+   * @param sent a key or a token; null for neither
+   */
+  private record Asker(String name, @Nullable String sent, Set<Scope> scopes, String refusal) {
 
-    static Asker with(String name, String key, Set<Scope> scopes) {
-      return new Asker(name, key, scopes, "");
+    static Asker with(String name, String sent, Set<Scope> scopes) {
+      return new Asker(name, sent, scopes, "");
     }
 
-    static Asker wrong(String name, String key, String refusal) {
-      return new Asker(name, key, Set.of(), refusal);
+    static Asker wrong(String name, String sent, String refusal) {
+      return new Asker(name, sent, Set.of(), refusal);
     }
   }
 
@@ -78,13 +82,37 @@ class AuthorisationMatrixTest {
       String key = TestKeys.secret(tenant, "\"scopes\":[\"" + scope.id() + "\"]");
       ASKERS.add(Asker.with(scope.id(), key, EnumSet.of(scope)));
     }
+    addWithTokens(TestKeys.secret(tenant, "\"scopes\":[\"admin\"]"));
+  }
+
+  private static void addWithTokens(String key) throws InterruptedException {
+    for (Scope scope : EnumSet.of(Scope.PRICES_READ, Scope.ADMIN)) {
+      String token = token(key, scope);
+      ASKERS.add(Asker.with("a token for " + scope.id(), token, EnumSet.of(scope)));
+    }
+    ASKERS.add(Asker.wrong("a changed token", token(key, Scope.ADMIN) + "A", "invalid_token"));
+    try (OutsideIssuer issuer = new OutsideIssuer()) {
+      String person = issuer.token("the matrix", ",\"scope\":\"history:read\"");
+      issuer.awaitTrust(person);
+      ASKERS.add(Asker.with("a person", person, EnumSet.of(Scope.HISTORY_READ)));
+    }
+  }
+
+  private static String token(String key, Scope scope) {
+    Response made =
+        TestKeys.as(key)
+            .contentType("application/json")
+            .body("{\"scopes\":[\"" + scope.id() + "\"],\"expires_in\":3600}")
+            .post("/v1/auth/token");
+    made.then().statusCode(200);
+    return made.path("access_token");
   }
 
   private static Response ask(Asker asker, String verb, String path) {
     String address = path.replaceAll("\\{[^}]+}", "none");
     RequestSpecification request = given().redirects().follow(false);
-    if (asker.key != null) {
-      request.header("Authorization", "Bearer " + asker.key);
+    if (asker.sent != null) {
+      request.header("Authorization", "Bearer " + asker.sent);
     }
     if (verb.equals("post")) {
       // what is wrong with it would be told to whoever gets so far
@@ -101,13 +129,14 @@ class AuthorisationMatrixTest {
     if (scope == null || asker.scopes.stream().anyMatch(held -> held.includes(scope))) {
       return "";
     }
-    return asker.key == null ? "key_required" : "missing_scope";
+    return asker.sent == null ? "key_required" : "missing_scope";
   }
 
   private static final Set<String> REFUSALS =
       Set.of(
           "key_required",
           "unknown_key",
+          "invalid_token",
           "key_expired",
           "key_revoked",
           "address_not_allowed",

@@ -18,6 +18,8 @@ public class GuardedSandbox extends StoredSandbox {
   /** May do everything. */
   static final String ADMIN = KeyText.make(false, new byte[KeyText.RANDOM_BYTES]).text();
 
+  private static final int ISSUER_PORT = freePort();
+
   static final Path POLICY = Path.of("target/guarded-policy.yaml").toAbsolutePath();
 
   /** Resources of other tests are there as well. */
@@ -44,6 +46,23 @@ public class GuardedSandbox extends StoredSandbox {
     settings.put("tapeline.access.bootstrap-key", ADMIN);
     settings.put("tapeline.signing.always", "true");
     settings.put("tapeline.access.key-secret", "a secret for tests alone");
+    settings.putAll(issuer());
+    return settings;
+  }
+
+  /** An issuer that is there as long as a test runs one: {@link OutsideIssuer}. */
+  private static Map<String, String> issuer() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("tapeline.issuer.name", OutsideIssuer.NAME);
+    settings.put("tapeline.issuer.audience", OutsideIssuer.AUDIENCE);
+    settings.put("tapeline.issuer.jwks", "http://127.0.0.1:" + ISSUER_PORT + "/keys");
+    settings.put("tapeline.issuer.role-claim", "realm_access.roles");
+    settings.put("tapeline.issuer.admin-role", "market-admin");
+    settings.put("tapeline.issuer.tenant-claim", "org");
+    settings.put("tapeline.issuer.plan-claim", "plan");
+    settings.put("tapeline.issuer.refresh", "10s");
+    settings.put("tapeline.issuer.least-refresh", "1s");
+    settings.put("tapeline.issuer.timeout", "2s");
     return settings;
   }
 

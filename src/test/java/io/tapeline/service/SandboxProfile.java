@@ -22,7 +22,7 @@ public class SandboxProfile implements QuarkusTestProfile {
         "tapeline.sandbox.port", Integer.toString(PORT));
   }
 
-  private static int freePort() {
+  static int freePort() {
     try {
       return StoresResource.freePort();
     } catch (IOException e) {

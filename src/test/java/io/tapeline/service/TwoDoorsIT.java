@@ -41,6 +41,9 @@ class TwoDoorsIT {
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
   private static final Pattern SECRET = Pattern.compile("\"secret\":\"([^\"]+)\"");
 
+  private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
+  private static final String JWKS = "/.well-known/jwks.json";
+
   @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<PackagedService> services = new ArrayList<>();
@@ -174,6 +177,47 @@ class TwoDoorsIT {
     assertThat(lost.failed).isZero();
     // Redis comes back with nothing: the limit once more, and meanwhile a share for each
     assertThat(lost.passed).isBetween(LIMIT, 3 * LIMIT + 100);
+  }
+
+  @Test
+  void aTokenOfOneIsGoodAtTheOtherAndEndsAtBothWithItsKey() throws Exception {
+    String tenant = made("/v1/admin/tenants", "{\"name\":\"tokens\",\"plan\":\"desk\"}", ID);
+    HttpResponse<String> made =
+        send(
+            0,
+            "POST",
+            "/v1/keys",
+            ADMIN,
+            "{\"tenant\":\"" + tenant + "\",\"scopes\":[\"prices:read\"]}");
+    Matcher secret = SECRET.matcher(made.body());
+    Matcher id = ID.matcher(made.body());
+    assertThat(secret.find() && id.find()).as(made.body()).isTrue();
+    assertThat(send(0, "GET", JWKS, ADMIN, "").body())
+        .contains("\"kid\"")
+        .isEqualTo(send(1, "GET", JWKS, ADMIN, "").body());
+    List<String> tokens = new ArrayList<>();
+    for (int service = 0; service < 2; service++) {
+      HttpResponse<String> exchanged =
+          send(service, "POST", "/v1/auth/token", secret.group(1), "{}");
+      Matcher token = TOKEN.matcher(exchanged.body());
+      assertThat(token.find()).as(exchanged.body()).isTrue();
+      tokens.add(token.group(1));
+    }
+    assertThat(statuses(tokens)).containsOnly(200);
+    assertThat(send(0, "DELETE", "/v1/keys/" + id.group(1), ADMIN, "").statusCode()).isEqualTo(200);
+    TimeUnit.SECONDS.sleep(1);
+    assertThat(statuses(tokens)).containsOnly(401);
+  }
+
+  /** Of each token at each service. */
+  private List<Integer> statuses(List<String> tokens) throws Exception {
+    List<Integer> statuses = new ArrayList<>();
+    for (String token : tokens) {
+      for (int service = 0; service < 2; service++) {
+        statuses.add(send(service, "GET", "/v1/assets/btc?fields=id", token, "").statusCode());
+      }
+    }
+    return statuses;
   }
 
   @Test

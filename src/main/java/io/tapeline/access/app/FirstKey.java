@@ -92,7 +92,7 @@ public class FirstKey {
     Tenant operator =
         new Tenant(
             ID, OPERATOR, richestPlan(), clock.instant().truncatedTo(ChronoUnit.MICROS), null);
-    Act act = new Act(START.name(), START.address(), "tenant.create", "tenant:" + ID, "the first");
+    Act act = START.act("tenant.create", "tenant:" + ID, "the first");
     return store
         .add(operator, act)
         .chain(

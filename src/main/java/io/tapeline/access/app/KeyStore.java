@@ -25,11 +25,19 @@ public interface KeyStore {
   /**
    * An administrative act.
    *
-   * @param actor who: {@code key:ID}, or {@code start} for the service itself
+   * @param actor who: {@code key:ID}, {@code person:NAME}, or {@code start} for the service itself
    * @param address from where
+   * @param subject what was changed or made: {@code key:ID}
    * @param detail what exactly, in words; no secrets
+   * @param once the request, if it is done once however often it is sent; else null
    */
-  record Act(String actor, String address, String act, String subject, String detail) {}
+  record Act(
+      String actor,
+      String address,
+      String act,
+      String subject,
+      String detail,
+      @Nullable Once once) {}
 
   /** An act as it is kept. */
   record Audited(long id, Instant at, Act act) {}
@@ -70,6 +78,8 @@ public interface KeyStore {
 
   Uni<Optional<Tenant>> tenant(UUID id);
 
+  Uni<Optional<Tenant>> tenantNamed(String name);
+
   /** Adds a tenant; nothing if there is one of this name. */
   Uni<Optional<Tenant>> add(Tenant tenant, Act act);
 
@@ -83,6 +93,12 @@ public interface KeyStore {
 
   /** Writes down that a policy is in force, and tells all processes its version. */
   Uni<Void> policyReloaded(Act act);
+
+  /**
+   * What this request has made before, by its id; nothing if it was not done yet. Fails with {@code
+   * idempotency_conflict} if another one came under the same key.
+   */
+  Uni<Optional<UUID>> madeBy(Once once);
 
   /** What was done, the newest first. */
   Uni<List<Audited>> audited(@Nullable Long before, int limit);

@@ -53,8 +53,27 @@ public class Keys {
     }
   }
 
-  /** Who does something, and from where. */
-  public record Actor(String name, String address) {}
+  /**
+   * Who does something, and from where.
+   *
+   * @param once the request, if it is done once however often it is sent; else null
+   */
+  public record Actor(String name, String address, @Nullable Once once) {
+
+    public Actor(String name, String address) {
+      this(name, address, null);
+    }
+
+    /** The same with a request that is done once. */
+    public Actor once(Once request) {
+      return new Actor(name, address, request);
+    }
+
+    /** What they do, as it is written down. */
+    public Act act(String act, String subject, String detail) {
+      return new Act(name, address, act, subject, detail, once);
+    }
+  }
 
   public Uni<Made> make(Tenant tenant, Wanted wanted, Actor actor) {
     return make(tenant, wanted, fresh(wanted.test), actor);
@@ -105,8 +124,7 @@ public class Keys {
   }
 
   public Uni<Optional<KeptKey>> revoke(UUID id, Actor actor) {
-    return store.revoke(
-        id, new Act(actor.name, actor.address, "key.revoke", "key:" + id, "from now on"));
+    return store.revoke(id, actor.act("key.revoke", "key:" + id, "from now on"));
   }
 
   private Uni<Made> add(
@@ -130,7 +148,7 @@ public class Keys {
             secret.hash().of(text),
             replaces,
             replacedEnds,
-            new Act(actor.name, actor.address, act, "key:" + key.id(), detail))
+            actor.act(act, "key:" + key.id(), detail))
         .map(added -> new Made(added, text));
   }
 }

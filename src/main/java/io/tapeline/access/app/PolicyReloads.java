@@ -3,7 +3,6 @@ package io.tapeline.access.app;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.tapeline.access.app.KeyStore.Act;
 import io.tapeline.access.app.PolicyInForce.Reload;
 import io.tapeline.ops.store.Notices;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,9 +38,7 @@ public class PolicyReloads implements Notices.Listener {
                   case Reload.Done done ->
                       store
                           .policyReloaded(
-                              new Act(
-                                  actor.name(),
-                                  actor.address(),
+                              actor.act(
                                   "policy.reload",
                                   "policy:" + done.policy().version(),
                                   String.join("; ", done.changes())))

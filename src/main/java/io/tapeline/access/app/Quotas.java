@@ -130,7 +130,7 @@ public class Quotas {
 
   /** Addresses are nobody's for long, and nobody's business to write down. */
   private static boolean isKept(String account) {
-    return Caller.keyOf(account).isPresent();
+    return !Caller.isAddress(account);
   }
 
   /** It is written, and this is what was read afterwards; of who is missing there is nothing. */

@@ -4,15 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ./tapeline keys …} and {@code ./tapeline tenants …}. Ends with 0 if it is done, 1 if the
- * service refused it or does not answer, 2 if the command makes no sense.
+ * {@code ./tapeline keys …}, {@code tenants …} and {@code usage}. Ends with 0 if it is done, 1 if
+ * the service refused it or does not answer, 2 if the command makes no sense.
  */
 public final class AdminCommand {
 
@@ -27,6 +32,7 @@ public final class AdminCommand {
              ./tapeline tenants create NAME [--plan PLAN]
              ./tapeline tenants plan ID PLAN
              ./tapeline tenants close ID
+             ./tapeline usage [--tenant ID] [--days 7]
 
       TAPELINE_KEY holds the key to ask with, TAPELINE_URL where the service is (http://127.0.0.1:8080).
       """;
@@ -34,24 +40,37 @@ public final class AdminCommand {
   private static final int DONE = 0;
   private static final int REFUSED = 1;
   private static final int NO_SENSE = 2;
+  private static final String DAYS = "7";
   private static final String HERE = "http://127.0.0.1:8080";
 
   private static final Set<String> OPTIONS =
-      Set.of("--scopes", "--tenant", "--note", "--expires", "--addresses", "--overlap", "--plan");
+      Set.of(
+          "--scopes",
+          "--tenant",
+          "--note",
+          "--expires",
+          "--addresses",
+          "--overlap",
+          "--plan",
+          "--days");
 
   private final AdminClient client;
+  private final Clock clock;
   private final PrintStream out;
+  private final Shown shown;
 
-  public AdminCommand(Map<String, String> environment, PrintStream out) {
+  public AdminCommand(Map<String, String> environment, Clock clock, PrintStream out) {
     this.client =
         new AdminClient(
             URI.create(environment.getOrDefault("TAPELINE_URL", HERE)),
             environment.get("TAPELINE_KEY"));
+    this.clock = clock;
     this.out = out;
+    this.shown = new Shown(out);
   }
 
   /**
-   * @param arguments from {@code keys} or {@code tenants} on
+   * @param arguments from {@code keys}, {@code tenants} or {@code usage} on
    */
   public int run(List<String> arguments) {
     try {
@@ -70,32 +89,34 @@ public final class AdminCommand {
     List<String> words = options.words();
     String what = String.join(" ", words.subList(0, Math.min(2, words.size())));
     switch (what) {
-      case "keys create" -> made(client.ask("POST", "/v1/keys", wanted(options)));
-      case "keys list" -> list("/v1/keys" + tenant(options), this::key);
+      case "keys create" -> shown.made(client.ask("POST", "/v1/keys", wanted(options)));
+      case "keys list" -> list("/v1/keys" + tenant(options, "?"), shown::key);
       case "keys rotate" ->
-          made(
+          shown.made(
               client.ask(
                   "POST",
                   "/v1/keys/" + word(words, 2, "the id of a key") + "/rotate",
                   only("overlap", options.value("--overlap"))));
       case "keys revoke" ->
-          key(client.ask("DELETE", "/v1/keys/" + word(words, 2, "the id of a key"), null));
-      case "tenants list" -> list("/v1/admin/tenants", this::tenant);
+          shown.key(client.ask("DELETE", "/v1/keys/" + word(words, 2, "the id of a key"), null));
+      case "tenants list" -> list("/v1/admin/tenants", shown::tenant);
       case "tenants create" -> {
         Map<String, Object> body = only("name", word(words, 2, "a name"));
         body.putAll(only("plan", options.value("--plan")));
-        tenant(client.ask("POST", "/v1/admin/tenants", body));
+        shown.tenant(client.ask("POST", "/v1/admin/tenants", body));
       }
       case "tenants plan" ->
-          tenant(
+          shown.tenant(
               client.ask(
                   "POST",
                   "/v1/admin/tenants/" + word(words, 2, "the id of a tenant"),
                   only("plan", word(words, 3, "a plan"))));
       case "tenants close" ->
-          tenant(
+          shown.tenant(
               client.ask(
                   "DELETE", "/v1/admin/tenants/" + word(words, 2, "the id of a tenant"), null));
+      case "usage" ->
+          list("/v1/account/usage" + from(options) + tenant(options, "&"), shown::usage);
       default -> throw new IllegalArgumentException("what is to be done with " + what + "?");
     }
   }
@@ -125,59 +146,29 @@ public final class AdminCommand {
     return body;
   }
 
-  private static String tenant(Options options) {
+  private static String tenant(Options options, String before) {
     String tenant = options.value("--tenant");
-    return tenant == null ? "" : "?tenant=" + tenant;
+    return tenant == null ? "" : before + "tenant=" + tenant;
   }
 
-  private interface Shown {
-    void show(JsonNode item);
+  /** Today is the last of the days. */
+  private String from(Options options) {
+    String days = Objects.requireNonNullElse(options.value("--days"), DAYS);
+    if (!days.matches("[1-9][0-9]{0,3}")) {
+      throw new IllegalArgumentException("--days must be a number from 1 to 9999, not " + days);
+    }
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return "?from=" + today.minusDays(Long.parseLong(days) - 1) + "T00:00:00Z";
   }
 
   /** All pages. */
-  private void list(String path, Shown each) throws IOException {
+  private void list(String path, Consumer<JsonNode> each) throws IOException {
     String cursor = null;
     do {
       String more = cursor == null ? "" : (path.contains("?") ? "&" : "?") + "cursor=" + cursor;
       JsonNode page = client.ask("GET", path + more, null);
-      page.path("data").forEach(each::show);
+      page.path("data").forEach(each);
       cursor = page.path("next").isTextual() ? page.path("next").asText() : null;
     } while (cursor != null);
-  }
-
-  private void made(JsonNode made) {
-    key(made.path("key"));
-    out.println();
-    out.println(made.path("secret").asText());
-    out.println("This is the key. Keep it now: it is not shown again.");
-  }
-
-  private void key(JsonNode key) {
-    String end =
-        key.path("revoked").isTextual()
-            ? "revoked " + key.path("revoked").asText()
-            : key.path("expires").isTextual() ? "until " + key.path("expires").asText() : "good";
-    out.printf(
-        "%s  %s…  %s  %s  %s%n",
-        key.path("id").asText(),
-        key.path("start").asText(),
-        end,
-        listed(key.path("scopes")),
-        key.path("note").asText());
-  }
-
-  private static String listed(JsonNode items) {
-    StringBuilder all = new StringBuilder();
-    items.forEach(item -> all.append(all.isEmpty() ? "" : ",").append(item.asText()));
-    return all.toString();
-  }
-
-  private void tenant(JsonNode tenant) {
-    out.printf(
-        "%s  %s  %s%s%n",
-        tenant.path("id").asText(),
-        tenant.path("plan").asText(),
-        tenant.path("name").asText(),
-        tenant.path("closed").isTextual() ? "  closed " + tenant.path("closed").asText() : "");
   }
 }

@@ -32,6 +32,16 @@ sealed interface Credentials {
 
   record Key(KeyText text) implements Credentials {}
 
+  /** Something written as tokens are, with a dot in it. */
+  record Token(String given) implements Credentials {
+
+    /** Whoever has it can use it. */
+    @Override
+    public String toString() {
+      return "Token";
+    }
+  }
+
   static Credentials of(HttpServerRequest request) {
     MultiMap headers = request.headers();
     boolean authorized = headers.contains(HttpHeaders.AUTHORIZATION);
@@ -48,9 +58,11 @@ sealed interface Credentials {
   }
 
   private static Credentials bearer(String given) {
-    return given.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        ? key(given.substring(BEARER.length()))
-        : new Unreadable("");
+    if (!given.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return new Unreadable("");
+    }
+    String text = given.substring(BEARER.length()).strip();
+    return text.indexOf('.') < 0 ? key(text) : new Token(text);
   }
 
   private static Credentials key(String given) {

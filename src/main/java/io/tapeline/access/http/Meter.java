@@ -8,6 +8,7 @@ import io.tapeline.access.Verdict;
 import io.tapeline.access.app.Limiter;
 import io.tapeline.access.app.Quotas;
 import io.tapeline.access.app.Usage;
+import io.tapeline.access.token.Tokens;
 import io.tapeline.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -43,7 +44,7 @@ class Meter {
   @Nullable Problem charge(Entry entry, Caller caller) {
     Rule rule = entry.rule();
     Plan plan = entry.planOf(caller);
-    Limit limit = Objects.requireNonNull(plan.limits().get(rule.group()));
+    Limit limit = limitOf(entry, caller);
     long cost = Asked.cost(entry.route(), rule.cost());
     return switch (limiter.take(caller.account(), rule.group(), limit, cost)) {
       case Verdict.Refused refused -> {
@@ -70,6 +71,42 @@ class Meter {
     };
   }
 
+  /**
+   * What the address of a request, whoever sent it, pays for the check of a signature: those that
+   * are not good, so that nobody has us check one after the other.
+   */
+  Tokens.Payer payer(Entry entry) {
+    return new AddressPays(entry);
+  }
+
+  private final class AddressPays implements Tokens.Payer {
+    private final Entry entry;
+
+    AddressPays(Entry entry) {
+      this.entry = entry;
+    }
+
+    @Override
+    public @Nullable Problem pay() {
+      Caller stranger = entry.stranger();
+      String group = entry.rule().group();
+      return limiter.take(stranger.account(), group, limitOf(entry, stranger), 1)
+              instanceof Verdict.Refused refused
+          ? new Problem.RateLimited(group, stranger.plan(), refused.retryAfter())
+          : null;
+    }
+
+    @Override
+    public void giveBack() {
+      Caller stranger = entry.stranger();
+      limiter.giveBack(stranger.account(), entry.rule().group(), limitOf(entry, stranger), 1);
+    }
+  }
+
+  private static Limit limitOf(Entry entry, Caller caller) {
+    return Objects.requireNonNull(entry.planOf(caller).limits().get(entry.rule().group()));
+  }
+
   /** What was taken for a request. */
   private record Charge(
       Entry entry, Caller caller, Limit limit, long cost, Verdict.Passed passed) {}
@@ -91,6 +128,6 @@ class Meter {
 
   /** Addresses are not written down. */
   private static String counted(Caller caller) {
-    return caller.key() == null ? ANONYMOUS : caller.account();
+    return caller.isStranger() ? ANONYMOUS : caller.account();
   }
 }

@@ -33,7 +33,8 @@ public class PolicyInContract implements OASFilter {
             OASFactory.createSecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme("bearer")
-                .description("A key: `Authorization: Bearer tl_live_…`."))
+                .description(
+                    "A key, `Authorization: Bearer tl_live_…`, or a token of `POST /v1/auth/token`."))
         .addSecurityScheme(
             HEADER,
             OASFactory.createSecurityScheme()

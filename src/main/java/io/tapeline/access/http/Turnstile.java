@@ -56,7 +56,7 @@ class Turnstile {
   private static @Nullable Problem forbidden(Entry entry, Caller caller) {
     Rule rule = entry.rule();
     String scope = rule.scope() == null ? "" : rule.scope().id();
-    return switch (rule.admits(caller.scopes(), caller.key() != null, entry.from())) {
+    return switch (rule.admits(caller.scopes(), !caller.isStranger(), entry.from())) {
       case ALLOWED -> null;
       case NO_KEY -> new Problem.KeyRequired(scope);
       case MISSING_SCOPE -> new Problem.MissingScope(scope);

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.access.ApiKey;
 import io.tapeline.access.Tenant;
 import io.tapeline.access.app.KeyStore;
+import io.tapeline.access.app.Once;
 import io.tapeline.ops.store.Database;
 import io.tapeline.ops.store.Sessions;
 import io.tapeline.ops.store.StoreConfig;
@@ -218,6 +219,17 @@ public class PgKeyStore implements KeyStore {
   }
 
   @Override
+  public Uni<Optional<Tenant>> tenantNamed(String name) {
+    return ask(
+        session ->
+            session
+                .createQuery("from TenantRow t where t.name = :name", TenantRow.class)
+                .setParameter("name", name)
+                .getSingleResultOrNull()
+                .map(row -> Optional.ofNullable(row).map(TenantRow::tenant)));
+  }
+
+  @Override
   public Uni<Optional<Tenant>> add(Tenant tenant, Act act) {
     return ask(
         session ->
@@ -257,6 +269,17 @@ public class PgKeyStore implements KeyStore {
                       }
                       return told(session, act, id).map(_ -> Optional.of(row.tenant()));
                     }));
+  }
+
+  @Override
+  public Uni<Optional<UUID>> madeBy(Once once) {
+    return ask(
+        session ->
+            session
+                .createQuery("from AuditRow a where a.once = :once", AuditRow.class)
+                .setParameter("once", once.id())
+                .getSingleResultOrNull()
+                .map(row -> Optional.ofNullable(row).map(found -> found.made(once.request()))));
   }
 
   @Override

@@ -93,7 +93,7 @@ public class AccountResource {
       operationId = "getUsage",
       summary = "Your usage",
       description =
-          "What the keys of your tenant asked, by day (UTC), key and route, ascending. It is written"
+          "What the keys of a tenant asked, by day (UTC), key and route, ascending. It is written"
               + " down every few seconds.")
   @APIResponse(
       responseCode = "200",
@@ -106,6 +106,7 @@ public class AccountResource {
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")
   public Uni<Answer> usage(
+      @Parameter(description = KeyInputs.TENANT) @QueryParam("tenant") @Nullable String tenant,
       @Parameter(
               description =
                   "First time, inclusive, by its day; 31 days before the last unless said otherwise.")
@@ -124,15 +125,15 @@ public class AccountResource {
     if (first.isAfter(end)) {
       inputs.wrong("from", "must not be after to", from);
     }
-    Paging paging = inputs.paging("usage?" + from + "&" + to, limit, cursor);
+    UUID whose = KeyInputs.tenant(inputs, tenant, Callers.of(route));
+    Paging paging = inputs.paging("usage?" + whose + "&" + from + "&" + to, limit, cursor);
     Line after = inputs.position(paging, cursor, Line::at);
     inputs.check();
-    UUID tenant = Callers.of(route).tenant();
-    if (tenant == null) {
+    if (whose == null) {
       throw new ProblemException(new Problem.KeyRequired(Scope.PRICES_READ.id()));
     }
     return usage
-        .of(tenant, first, end, after, paging.limitAndOneMore())
+        .of(whose, first, end, after, paging.limitAndOneMore())
         .map(
             found ->
                 Answer.of(

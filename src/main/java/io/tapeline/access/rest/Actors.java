@@ -13,6 +13,6 @@ final class Actors {
   static Actor of(RoutingContext route) {
     SocketAddress from = route.request().remoteAddress();
     return new Actor(
-        "key:" + Callers.of(route).key(), from == null ? "?" : String.valueOf(from.hostAddress()));
+        Callers.of(route).account(), from == null ? "?" : String.valueOf(from.hostAddress()));
   }
 }

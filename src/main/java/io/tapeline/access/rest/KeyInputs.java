@@ -12,16 +12,33 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked of keys, and notes what is wrong with it. */
 final class KeyInputs {
+
+  /** Of a tenant's id, in the words of the contract. */
+  static final String TENANT =
+      "Whose; your own tenant unless said otherwise. Another one needs `admin`.";
 
   private static final int MAX_NOTE_LENGTH = 200;
   private static final int MAX_ADDRESSES = 50;
   private static final Duration LONGEST_OVERLAP = Duration.ofDays(31);
 
   private KeyInputs() {}
+
+  /** Null where a policy lets somebody in who has no key, and they don't say whose. */
+  static @Nullable UUID tenant(Inputs inputs, @Nullable String given, Caller caller) {
+    if (given == null) {
+      return caller.tenant();
+    }
+    UUID asked = Inputs.uuid(given);
+    if (asked == null || (!asked.equals(caller.tenant()) && !caller.may(Scope.ADMIN))) {
+      inputs.wrong("tenant", "must be your own tenant's id", given);
+    }
+    return asked;
+  }
 
   /** Nobody can give what they don't have. */
   static Set<Scope> scopes(Inputs inputs, @Nullable List<String> given, Caller caller) {

@@ -1,11 +1,13 @@
 package io.tapeline.access.rest;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.access.ApiKey;
 import io.tapeline.access.Caller;
 import io.tapeline.access.Scope;
 import io.tapeline.access.app.KeyStore;
 import io.tapeline.access.app.KeyStore.KeptKey;
 import io.tapeline.access.app.Keys;
+import io.tapeline.access.app.Keys.Actor;
 import io.tapeline.access.app.Keys.Made;
 import io.tapeline.access.app.Keys.Wanted;
 import io.tapeline.access.http.Callers;
@@ -13,6 +15,7 @@ import io.tapeline.access.json.KeyJson;
 import io.tapeline.access.json.NewKeyJson;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
+import io.tapeline.http.IdempotencyKey;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
@@ -23,6 +26,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -52,17 +56,17 @@ import org.jspecify.annotations.Nullable;
 public class KeysResource {
 
   private static final String ID = "A key's id.";
-  private static final String TENANT =
-      "Whose; your own tenant unless said otherwise. Another one needs `admin`.";
 
   private final Keys keys;
   private final KeyStore store;
+  private final Repeats repeats;
   private final Clock clock;
 
   @Inject
-  public KeysResource(Keys keys, KeyStore store, Clock clock) {
+  public KeysResource(Keys keys, KeyStore store, Repeats repeats, Clock clock) {
     this.keys = keys;
     this.store = store;
+    this.repeats = repeats;
     this.clock = clock;
   }
 
@@ -82,12 +86,12 @@ public class KeysResource {
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")
   public Uni<Answer> list(
-      @Parameter(description = TENANT) @QueryParam("tenant") @Nullable String tenant,
+      @Parameter(description = KeyInputs.TENANT) @QueryParam("tenant") @Nullable String tenant,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @Context RoutingContext route) {
     Inputs inputs = new Inputs();
-    UUID given = tenant(inputs, tenant, Callers.of(route));
+    UUID given = KeyInputs.tenant(inputs, tenant, Callers.of(route));
     Paging paging = inputs.paging("keys?" + given, limit, cursor);
     UUID after = inputs.position(paging, cursor, UUID::fromString);
     inputs.check();
@@ -118,14 +122,24 @@ public class KeysResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = NewKeyJson.class)))
   @APIResponse(
+      responseCode = "409",
+      description = "`already_made`: the same request came before under this idempotency key.")
+  @APIResponse(
+      responseCode = "422",
+      description = "`idempotency_conflict`: the key came with another request before.")
+  @APIResponse(
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")
-  public Uni<Response> create(@Nullable NewKeyRequest body, @Context RoutingContext route) {
+  public Uni<Response> create(
+      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
+          @Nullable String once,
+      @Nullable NewKeyRequest body,
+      @Context RoutingContext route) {
     Caller caller = Callers.of(route);
     NewKeyRequest asked =
         Objects.requireNonNullElse(body, new NewKeyRequest(null, null, null, null, null, null));
     Inputs inputs = Inputs.ofBody();
-    UUID given = tenant(inputs, asked.tenant(), caller);
+    UUID given = KeyInputs.tenant(inputs, asked.tenant(), caller);
     Wanted wanted =
         new Wanted(
             Boolean.TRUE.equals(asked.test()) || caller.test(),
@@ -134,13 +148,20 @@ public class KeysResource {
             KeyInputs.note(inputs, asked.note()),
             KeyInputs.expires(inputs, asked.expires(), clock.instant()));
     inputs.check();
+    UUID tenant = required(given);
+    Actor actor = repeats.actor(route, once, asked);
+    return repeats
+        .once(actor, () -> make(tenant, wanted, actor), Repeats::told)
+        .map(KeysResource::created);
+  }
+
+  private Uni<Made> make(UUID tenant, Wanted wanted, Actor actor) {
     return store
-        .tenant(required(given))
+        .tenant(tenant)
         .map(
             found ->
                 found.filter(each -> each.closedAt() == null).orElseThrow(KeysResource::noTenant))
-        .chain(found -> keys.make(found, wanted, Actors.of(route)))
-        .map(KeysResource::created);
+        .chain(found -> keys.make(found, wanted, actor));
   }
 
   private static ProblemException noTenant() {
@@ -187,18 +208,31 @@ public class KeysResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = NewKeyJson.class)))
-  @APIResponse(responseCode = "409", description = "`key_ended`: it is not good any more.")
+  @APIResponse(
+      responseCode = "409",
+      description = "`key_ended`: it is not good any more; or `already_made`.")
+  @APIResponse(
+      responseCode = "422",
+      description = "`idempotency_conflict`: the key came with another request before.")
   public Uni<Response> rotate(
       @Parameter(description = ID) @PathParam("key") String id,
+      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
+          @Nullable String once,
       @Nullable RotateRequest body,
       @Context RoutingContext route) {
     Inputs inputs = Inputs.ofBody();
     Duration overlap = KeyInputs.overlap(inputs, body == null ? null : body.overlap());
     inputs.check();
+    Actor actor = repeats.actor(route, once, overlap.toString());
     return find(id, route)
-        .chain(kept -> keys.rotate(kept.key(), overlap, Actors.of(route)))
-        .map(made -> made.orElseThrow(() -> new ProblemException(new Problem.KeyEnded())))
+        .chain(
+            kept -> repeats.once(actor, () -> replace(kept.key(), overlap, actor), Repeats::told))
         .map(KeysResource::created);
+  }
+
+  private Uni<Made> replace(ApiKey key, Duration overlap, Actor actor) {
+    return keys.rotate(key, overlap, actor)
+        .map(made -> made.orElseThrow(() -> new ProblemException(new Problem.KeyEnded())));
   }
 
   @DELETE
@@ -237,18 +271,6 @@ public class KeysResource {
 
   private static ProblemException unknown(String id) {
     return new ProblemException(new Problem.UnknownKeyId(id));
-  }
-
-  /** Null where a policy lets somebody in who has no key, and they don't say whose. */
-  private static @Nullable UUID tenant(Inputs inputs, @Nullable String given, Caller caller) {
-    if (given == null) {
-      return caller.tenant();
-    }
-    UUID asked = Inputs.uuid(given);
-    if (asked == null || (!asked.equals(caller.tenant()) && !caller.may(Scope.ADMIN))) {
-      inputs.wrong("tenant", "must be your own tenant's id", given);
-    }
-    return asked;
   }
 
   private static UUID required(@Nullable UUID tenant) {

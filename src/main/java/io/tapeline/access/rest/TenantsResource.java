@@ -10,6 +10,7 @@ import io.tapeline.access.app.PolicyInForce;
 import io.tapeline.access.json.TenantJson;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
+import io.tapeline.http.IdempotencyKey;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
@@ -19,6 +20,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -52,12 +54,14 @@ public class TenantsResource {
 
   private final KeyStore store;
   private final PolicyInForce policy;
+  private final Repeats repeats;
   private final Clock clock;
 
   @Inject
-  public TenantsResource(KeyStore store, PolicyInForce policy, Clock clock) {
+  public TenantsResource(KeyStore store, PolicyInForce policy, Repeats repeats, Clock clock) {
     this.store = store;
     this.policy = policy;
+    this.repeats = repeats;
     this.clock = clock;
   }
 
@@ -97,7 +101,14 @@ public class TenantsResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = TenantJson.class)))
   @APIResponse(responseCode = "409", description = "`name_taken`: another one has this name.")
-  public Uni<Response> create(@Nullable TenantRequest body, @Context RoutingContext route) {
+  @APIResponse(
+      responseCode = "422",
+      description = "`idempotency_conflict`: the key came with another request before.")
+  public Uni<Response> create(
+      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
+          @Nullable String once,
+      @Nullable TenantRequest body,
+      @Context RoutingContext route) {
     TenantRequest asked = Objects.requireNonNullElse(body, new TenantRequest(null, null));
     Inputs inputs = Inputs.ofBody();
     String name = inputs.required("name", asked.name()).strip();
@@ -113,15 +124,25 @@ public class TenantsResource {
             plan == null ? policy.now().defaultPlan() : plan,
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             null);
-    return store
-        .add(tenant, act(route, "tenant.create", tenant.id(), name + ", plan " + tenant.plan()))
-        .map(added -> added.orElseThrow(() -> new ProblemException(new Problem.NameTaken(name))))
+    Actor actor = repeats.actor(route, once, asked);
+    return repeats
+        .once(actor, () -> add(tenant, actor), id -> known(id.toString(), store::tenant))
         .map(
             added ->
                 Response.created(URI.create("/v1/admin/tenants/" + added.id()))
                     .entity(TenantJson.of(added))
                     .type(MediaType.APPLICATION_JSON)
                     .build());
+  }
+
+  private Uni<Tenant> add(Tenant tenant, Actor actor) {
+    String detail = tenant.name() + ", plan " + tenant.plan();
+    return store
+        .add(tenant, act(actor, "tenant.create", tenant.id(), detail))
+        .map(
+            added ->
+                added.orElseThrow(
+                    () -> new ProblemException(new Problem.NameTaken(tenant.name()))));
   }
 
   @GET
@@ -166,7 +187,10 @@ public class TenantsResource {
             id,
             tenant ->
                 store.change(
-                    tenant, plan, false, act(route, "tenant.plan", tenant, "plan " + plan)))
+                    tenant,
+                    plan,
+                    false,
+                    act(Actors.of(route), "tenant.plan", tenant, "plan " + plan)))
         .map(TenantsResource::changed);
   }
 
@@ -189,7 +213,10 @@ public class TenantsResource {
             id,
             tenant ->
                 store.change(
-                    tenant, null, true, act(route, "tenant.close", tenant, "with all its keys")))
+                    tenant,
+                    null,
+                    true,
+                    act(Actors.of(route), "tenant.close", tenant, "with all its keys")))
         .map(TenantsResource::changed);
   }
 
@@ -208,9 +235,8 @@ public class TenantsResource {
     return given;
   }
 
-  private static Act act(RoutingContext route, String act, UUID tenant, String detail) {
-    Actor actor = Actors.of(route);
-    return new Act(actor.name(), actor.address(), act, "tenant:" + tenant, detail);
+  private static Act act(Actor actor, String act, UUID tenant, String detail) {
+    return actor.act(act, "tenant:" + tenant, detail);
   }
 
   private static Uni<Tenant> known(String id, Function<UUID, Uni<Optional<Tenant>>> ask) {

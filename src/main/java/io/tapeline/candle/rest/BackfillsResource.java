@@ -5,6 +5,7 @@ import io.tapeline.candle.app.CandleReader;
 import io.tapeline.candle.export.Backfill;
 import io.tapeline.candle.export.BackfillRequest;
 import io.tapeline.catalog.app.Catalog;
+import io.tapeline.http.IdempotencyKey;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Times;
 import io.tapeline.job.json.JobAnswers;
@@ -72,7 +73,8 @@ public class BackfillsResource {
       responseCode = "503",
       description = "`store_unavailable` or `too_many_jobs`: try again later.")
   public Uni<Response> backfill(
-      @Parameter(description = JobAnswers.KEY) @HeaderParam("Idempotency-Key") @Nullable String key,
+      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
+          @Nullable String key,
       @Nullable BackfillRequest body) {
     BackfillRequest asked = Objects.requireNonNullElse(body, new BackfillRequest(null, null, null));
     Inputs inputs = Inputs.ofBody();

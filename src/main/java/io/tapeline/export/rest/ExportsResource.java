@@ -7,6 +7,7 @@ import io.tapeline.export.ExportPlan.Format;
 import io.tapeline.export.ExportSource;
 import io.tapeline.export.ExportSources;
 import io.tapeline.export.FileExport;
+import io.tapeline.http.IdempotencyKey;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Lengths;
 import io.tapeline.http.Moments;
@@ -70,7 +71,8 @@ public class ExportsResource {
       responseCode = "503",
       description = "`store_unavailable` or `too_many_jobs`: try again later.")
   public Uni<Response> export(
-      @Parameter(description = JobAnswers.KEY) @HeaderParam("Idempotency-Key") @Nullable String key,
+      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
+          @Nullable String key,
       @Nullable ExportRequest body) {
     ExportRequest asked =
         Objects.requireNonNullElse(

@@ -32,7 +32,9 @@ final class ProblemResponses {
               "`unknown_asset`, `unknown_instrument`, `unknown_market`, `unknown_venue`,"
                   + " `unknown_receipt` or `no_price`: `near` lists what may have been meant."),
           new Shared(
-              "401", "KeyNeeded", "`key_required`, `unknown_key`, `key_expired` or `key_revoked`."),
+              "401",
+              "KeyNeeded",
+              "`key_required`, `unknown_key`, `key_expired`, `key_revoked` or `invalid_token`."),
           new Shared(
               "403",
               "NotAllowed",

@@ -3,7 +3,7 @@ package io.tapeline.job.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import io.tapeline.http.Inputs;
+import io.tapeline.http.IdempotencyKey;
 import io.tapeline.job.app.Jobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class JobAnswers {
 
-  /** What an idempotency key is for, in the words of the contract. */
-  public static final String KEY = "The same key and request give the same job, once.";
-
-  private static final int MAX_KEY_LENGTH = 255;
-
   private final Jobs jobs;
   private final ObjectMapper mapper;
 
@@ -30,13 +25,7 @@ public class JobAnswers {
 
   /** Takes the work: 202, and where to look for it. */
   public Uni<Response> accepted(String kind, Object request, @Nullable String idempotencyKey) {
-    Inputs inputs = new Inputs();
-    if (idempotencyKey != null
-        && (idempotencyKey.isBlank() || idempotencyKey.length() > MAX_KEY_LENGTH)) {
-      inputs.wrong(
-          "Idempotency-Key", "must be 1 to " + MAX_KEY_LENGTH + " characters", idempotencyKey);
-    }
-    inputs.check();
+    IdempotencyKey.check(idempotencyKey);
     return jobs.submit(kind, json(request), idempotencyKey)
         .map(
             job ->
