@@ -1,0 +1,91 @@
+package io.tapeline.service;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends requests by the clock, whether answers come or not, as many callers do who know nothing of
+ * each other. An answer's time is counted from when its request was due.
+ */
+final class OpenLoop implements AutoCloseable {
+
+  private final HttpClient client;
+  private final RequestOptions options;
+  private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+  private final Map<Integer, Integer> statuses = Collections.synchronizedMap(new TreeMap<>());
+
+  OpenLoop(Vertx vertx, int port, String address, String key) {
+    client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setMaxPoolSize(2_000).setMaxWaitQueueSize(-1));
+    options =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setHost("127.0.0.1")
+            .setPort(port)
+            .setURI(address)
+            .putHeader("Authorization", "Bearer " + key);
+  }
+
+  /** Sends for so long, and returns when the last request has been sent. */
+  void send(double perSecond, int seconds) throws InterruptedException {
+    long began = System.nanoTime();
+    long count = Math.round(perSecond * seconds);
+    for (long i = 0; i < count; i++) {
+      long due = began + (long) (i * 1e9 / perSecond);
+      for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.sleep(early);
+      }
+      ask(due);
+    }
+  }
+
+  private void ask(long due) {
+    client
+        .request(options)
+        .compose(HttpClientRequest::send)
+        .compose(response -> response.body().map(_ -> response.statusCode()))
+        .onComplete(
+            status -> {
+              long took = System.nanoTime() - due;
+              int told = status.succeeded() ? status.result() : 0;
+              statuses.merge(told, 1, Integer::sum);
+              if (told == 200) {
+                nanos.add(took);
+              }
+            });
+  }
+
+  /** Milliseconds that this share of the answers with status 200 took at most. */
+  double millis(double share) {
+    List<Long> sorted;
+    synchronized (nanos) {
+      sorted = nanos.stream().sorted().toList();
+    }
+    return sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share)) / 1e6;
+  }
+
+  /** How often each status came; 0 for no answer. */
+  Map<Integer, Integer> statuses() {
+    return statuses;
+  }
+
+  int count(int status) {
+    return statuses.getOrDefault(status, 0);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

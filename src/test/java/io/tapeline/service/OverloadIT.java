@@ -1,0 +1,177 @@
+package io.tapeline.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tapeline.access.KeyText;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * At three times what one core can answer, whoever pays is answered as fast as before, and whoever
+ * does not is turned away. The service has one core, the callers have the other.
+ */
+@Tag("long")
+class OverloadIT {
+
+  private static final Logger LOG = Logger.getLogger(OverloadIT.class);
+  private static final String ADMIN = KeyText.make(false, new byte[KeyText.RANDOM_BYTES]).text();
+
+  /** Some 160 markets, of which each field is looked at: about a millisecond of work. */
+  private static final String ROUTE = "/v1/markets?limit=5000&fields=id,venue,symbol,status,lot_size";
+
+  private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+  private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+  private static final Pattern SECRET = Pattern.compile("\"secret\":\"([^\"]+)\"");
+  private static final int SECONDS = 20;
+  private static final long MIB = 1 << 20;
+
+  @TempDir Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Vertx vertx = Vertx.vertx();
+  private PackagedService service;
+  private int port;
+
+  @BeforeEach
+  void start() throws Exception {
+    Path policy =
+        Files.writeString(
+            folder.resolve("policy.yaml"),
+            GuardedSandbox.generous()
+                .replaceAll("quota: \\{[^}]*}", "quota: {month: 1000000000}")
+                .replaceAll("concurrency: \\d+", "concurrency: 100000"));
+    port = StoresResource.freePort();
+    service =
+        new PackagedService(
+                Files.createDirectories(folder.resolve("service")),
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.vertx.event-loops-pool-size=1", // as many as it has cores
+                "-Dtapeline.sandbox.rate=50",
+                "-Dtapeline.refill.enabled=false",
+                "-Dtapeline.access.policy=" + policy)
+            .with("TAPELINE_ACCESS_BOOTSTRAP_KEY", ADMIN);
+    service.start("sandbox");
+    service.awaitAnswer(port, "/v1/prices/btc");
+    pin(service.pid(), 0);
+    pin(ProcessHandle.current().pid(), 1);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    pin(ProcessHandle.current().pid(), 0, 1);
+    service.stop();
+  }
+
+  private static void pin(long pid, int... cores) throws IOException, InterruptedException {
+    String list = cores.length == 1 ? cores[0] + "" : "0-1";
+    new ProcessBuilder("taskset", "-a", "-p", "-c", list, pid + "").start().waitFor();
+  }
+
+  private String key(String plan) throws Exception {
+    String tenant =
+        found(ID, post("/v1/admin/tenants", "{\"name\":\"" + plan + "\",\"plan\":\"" + plan + "\"}"));
+    return found(
+        SECRET,
+        post("/v1/keys", "{\"tenant\":\"" + tenant + "\",\"scopes\":[\"prices:read\"]}"));
+  }
+
+  private String post(String path, String body) throws Exception {
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + ADMIN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return answer.body();
+  }
+
+  private static String found(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    assertThat(matcher.find()).as(text).isTrue();
+    return matcher.group(1);
+  }
+
+  /** What one core answers of this in a second, when it is asked without end. */
+  private double saturation(String key, int seconds) throws Exception {
+    Process wrk =
+        new ProcessBuilder(
+                "taskset", "-c", "1", "wrk", "-t1", "-c32", "-d" + seconds + "s",
+                "-H", "Authorization: Bearer " + key, "http://127.0.0.1:" + port + ROUTE)
+            .redirectErrorStream(true)
+            .start();
+    String out = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    wrk.waitFor();
+    return Double.parseDouble(found(RATE, out));
+  }
+
+  private long residentMib() throws IOException {
+    String status = Files.readString(Path.of("/proc/" + service.pid() + "/status"));
+    return Long.parseLong(found(Pattern.compile("VmRSS:\\s+(\\d+) kB"), status)) * 1024 / MIB;
+  }
+
+  @Test
+  void whoPaysIsAnsweredAsFastAndWhoDoesNotIsTurnedAway() throws Exception {
+    String paid = key("pro");
+    String free = key("free");
+    saturation(free, 15); // compiled by then
+    double saturation = saturation(free, 8);
+    double calm = saturation * 0.1;
+    double unloaded = p99(paid, calm);
+    long before = residentMib();
+    Thread crowd;
+    OpenLoop crowded = new OpenLoop(vertx, port, ROUTE, free);
+    try (crowded) {
+      crowd = Thread.ofPlatform().start(() -> send(crowded, saturation * 3 - calm));
+      double loaded = p99(paid, calm);
+      crowd.join();
+      TimeUnit.SECONDS.sleep(3);
+      long after = residentMib();
+      LOG.infof(
+          "saturation %.0f/s; paid: p99 %.1f ms unloaded, %.1f ms at three times that; free: %s;"
+              + " resident %d MiB before, %d after",
+          saturation, unloaded, loaded, crowded.statuses(), before, after);
+      assertThat(loaded).isLessThan(3 * unloaded);
+      assertThat(crowded.count(503)).isGreaterThan(crowded.count(200));
+      assertThat(crowded.statuses().keySet()).isSubsetOf(200, 503);
+      assertThat(after - before).isLessThan(400);
+    }
+  }
+
+  private static void send(OpenLoop loop, double perSecond) {
+    try {
+      loop.send(perSecond, SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private double p99(String key, double perSecond) throws Exception {
+    try (OpenLoop loop = new OpenLoop(vertx, port, ROUTE, key)) {
+      loop.send(perSecond, SECONDS);
+      TimeUnit.SECONDS.sleep(1);
+      assertThat(loop.statuses().keySet()).containsExactly(200);
+      return loop.millis(0.99);
+    }
+  }
+}
