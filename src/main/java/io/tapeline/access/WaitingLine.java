@@ -52,6 +52,18 @@ public final class WaitingLine<T> {
     return line.add(new Waiting<>(what, nowNanos));
   }
 
+  /** Whether somebody waits who came before one of this place, and is not of a lower one. */
+  public boolean isBefore(int place) {
+    if (size > 0) {
+      for (int i = place; i < byPlace.size(); i++) {
+        if (!byPlace.get(i).isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Whose turn it is; null if nobody waits. */
   public @Nullable Waiting<T> next() {
     for (int place = byPlace.size() - 1; place >= 0; place--) {

@@ -54,6 +54,15 @@ class WaitingLineTest {
   }
 
   @Test
+  void whoIsOfAHigherPlanHasNobodyBefore() {
+    assertThat(line.isBefore(0)).isFalse();
+    line.join("pro", 1, 0);
+    assertThat(line.isBefore(0)).isTrue();
+    assertThat(line.isBefore(1)).isTrue();
+    assertThat(line.isBefore(2)).isFalse();
+  }
+
+  @Test
   void aTurnCanComeTooLate() {
     line.join("one", 0, 5);
     var one = Objects.requireNonNull(line.next());

@@ -169,6 +169,7 @@ class LimitsTest {
         .statusCode(409)
         .body("detail", matchesPattern("(?s).*no rule for GET /v1/venues.*"));
     admin().get("/v1/admin/policy").then().body("version", equalTo(version));
+    given().get("/v1/status").then().body("policy", equalTo(version));
     admin().get("/v1/admin/audit?limit=3").then().body("data.act", hasItem("policy.reload"));
   }
 

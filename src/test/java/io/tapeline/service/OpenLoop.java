@@ -1,6 +1,7 @@
 package io.tapeline.service;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -22,7 +23,7 @@ final class OpenLoop implements AutoCloseable {
   private final HttpClient client;
   private final RequestOptions options;
   private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
-  private final Map<Integer, Integer> statuses = Collections.synchronizedMap(new TreeMap<>());
+  private final Map<String, Integer> outcomes = Collections.synchronizedMap(new TreeMap<>());
 
   OpenLoop(Vertx vertx, int port, String address, String key) {
     client =
@@ -54,19 +55,21 @@ final class OpenLoop implements AutoCloseable {
     client
         .request(options)
         .compose(HttpClientRequest::send)
-        .compose(response -> response.body().map(_ -> response.statusCode()))
+        .compose(
+            response ->
+                response.body().map(body -> response.statusCode() == 200 ? "ok" : code(body)))
         .onComplete(
-            status -> {
+            answered -> {
               long took = System.nanoTime() - due;
-              int told = status.succeeded() ? status.result() : 0;
-              statuses.merge(told, 1, Integer::sum);
-              if (told == 200) {
+              String outcome = answered.succeeded() ? answered.result() : "none";
+              outcomes.merge(outcome, 1, Integer::sum);
+              if (outcome.equals("ok")) {
                 nanos.add(took);
               }
             });
   }
 
-  /** Milliseconds that this share of the answers with status 200 took at most. */
+  /** Milliseconds that this share of the good answers took at most. */
   double millis(double share) {
     List<Long> sorted;
     synchronized (nanos) {
@@ -75,13 +78,17 @@ final class OpenLoop implements AutoCloseable {
     return sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share)) / 1e6;
   }
 
-  /** How often each status came; 0 for no answer. */
-  Map<Integer, Integer> statuses() {
-    return statuses;
+  private static String code(Buffer problem) {
+    return problem.toJsonObject().getString("code");
   }
 
-  int count(int status) {
-    return statuses.getOrDefault(status, 0);
+  /** How often it came to what: {@code ok}, a problem's code, or {@code none} for no answer. */
+  Map<String, Integer> outcomes() {
+    return outcomes;
+  }
+
+  int count(String outcome) {
+    return outcomes.getOrDefault(outcome, 0);
   }
 
   @Override

@@ -35,7 +35,8 @@ class OverloadIT {
   private static final String ADMIN = KeyText.make(false, new byte[KeyText.RANDOM_BYTES]).text();
 
   /** Some 160 markets, of which each field is looked at: about a millisecond of work. */
-  private static final String ROUTE = "/v1/markets?limit=5000&fields=id,venue,symbol,status,lot_size";
+  private static final String ROUTE =
+      "/v1/markets?limit=5000&fields=id,venue,symbol,status,lot_size";
 
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
@@ -69,6 +70,9 @@ class OverloadIT {
             .with("TAPELINE_ACCESS_BOOTSTRAP_KEY", ADMIN);
     service.start("sandbox");
     service.awaitAnswer(port, "/v1/prices/btc");
+    for (int i = 0; i < 300 && send("GET", "/v1/account", "").statusCode() != 200; i++) {
+      TimeUnit.MILLISECONDS.sleep(100); // the first key comes with the database
+    }
     pin(service.pid(), 0);
     pin(ProcessHandle.current().pid(), 1);
   }
@@ -87,23 +91,26 @@ class OverloadIT {
 
   private String key(String plan) throws Exception {
     String tenant =
-        found(ID, post("/v1/admin/tenants", "{\"name\":\"" + plan + "\",\"plan\":\"" + plan + "\"}"));
+        found(
+            ID, post("/v1/admin/tenants", "{\"name\":\"" + plan + "\",\"plan\":\"" + plan + "\"}"));
     return found(
-        SECRET,
-        post("/v1/keys", "{\"tenant\":\"" + tenant + "\",\"scopes\":[\"prices:read\"]}"));
+        SECRET, post("/v1/keys", "{\"tenant\":\"" + tenant + "\",\"scopes\":[\"prices:read\"]}"));
   }
 
   private String post(String path, String body) throws Exception {
-    HttpResponse<String> answer =
-        client.send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + ADMIN)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.ofString());
+    HttpResponse<String> answer = send("POST", path, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     return answer.body();
+  }
+
+  private HttpResponse<String> send(String method, String path, String body) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", "Bearer " + ADMIN)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   private static String found(Pattern pattern, String text) {
@@ -116,8 +123,16 @@ class OverloadIT {
   private double saturation(String key, int seconds) throws Exception {
     Process wrk =
         new ProcessBuilder(
-                "taskset", "-c", "1", "wrk", "-t1", "-c32", "-d" + seconds + "s",
-                "-H", "Authorization: Bearer " + key, "http://127.0.0.1:" + port + ROUTE)
+                "taskset",
+                "-c",
+                "1",
+                "wrk",
+                "-t1",
+                "-c32",
+                "-d" + seconds + "s",
+                "-H",
+                "Authorization: Bearer " + key,
+                "http://127.0.0.1:" + port + ROUTE)
             .redirectErrorStream(true)
             .start();
     String out = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -137,25 +152,45 @@ class OverloadIT {
     saturation(free, 15); // compiled by then
     double saturation = saturation(free, 8);
     double calm = saturation * 0.1;
-    double unloaded = p99(paid, calm);
     long before = residentMib();
-    Thread crowd;
-    OpenLoop crowded = new OpenLoop(vertx, port, ROUTE, free);
-    try (crowded) {
-      crowd = Thread.ofPlatform().start(() -> send(crowded, saturation * 3 - calm));
-      double loaded = p99(paid, calm);
-      crowd.join();
+    try (OpenLoop alone = loop(paid);
+        OpenLoop crowded = loop(paid);
+        OpenLoop crowd = loop(free)) {
+      warmUp(calm);
+      alone.send(calm, SECONDS);
+      Thread sender = Thread.ofPlatform().start(() -> send(crowd, saturation * 3 - calm));
+      crowded.send(calm, SECONDS);
+      sender.join();
       TimeUnit.SECONDS.sleep(3);
       long after = residentMib();
       LOG.infof(
-          "saturation %.0f/s; paid: p99 %.1f ms unloaded, %.1f ms at three times that; free: %s;"
-              + " resident %d MiB before, %d after",
-          saturation, unloaded, loaded, crowded.statuses(), before, after);
-      assertThat(loaded).isLessThan(3 * unloaded);
-      assertThat(crowded.count(503)).isGreaterThan(crowded.count(200));
-      assertThat(crowded.statuses().keySet()).isSubsetOf(200, 503);
+          "saturation %.0f/s; paid: p50 %.1f, p99 %.1f ms alone, p50 %.1f, p99 %.1f ms at three times"
+              + " that, %s; free: %s; resident %d MiB before, %d after",
+          saturation,
+          alone.millis(0.5),
+          alone.millis(0.99),
+          crowded.millis(0.5),
+          crowded.millis(0.99),
+          crowded.outcomes(),
+          crowd.outcomes(),
+          before,
+          after);
+      assertThat(crowded.outcomes().keySet()).containsExactly("ok");
+      assertThat(crowded.millis(0.99)).isLessThan(3 * alone.millis(0.99));
+      assertThat(crowd.count("shed")).isGreaterThan(crowd.count("ok"));
       assertThat(after - before).isLessThan(400);
     }
+  }
+
+  /** The callers' own code has to be compiled as well. */
+  private void warmUp(double perSecond) throws InterruptedException {
+    try (OpenLoop loop = loop(ADMIN)) {
+      loop.send(perSecond, SECONDS / 2);
+    }
+  }
+
+  private OpenLoop loop(String key) {
+    return new OpenLoop(vertx, port, ROUTE, key);
   }
 
   private static void send(OpenLoop loop, double perSecond) {
@@ -163,15 +198,6 @@ class OverloadIT {
       loop.send(perSecond, SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private double p99(String key, double perSecond) throws Exception {
-    try (OpenLoop loop = new OpenLoop(vertx, port, ROUTE, key)) {
-      loop.send(perSecond, SECONDS);
-      TimeUnit.SECONDS.sleep(1);
-      assertThat(loop.statuses().keySet()).containsExactly(200);
-      return loop.millis(0.99);
     }
   }
 }

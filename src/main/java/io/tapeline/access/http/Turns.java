@@ -12,16 +12,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets requests take turns on their event loop: those of the highest plan at once, the others when
- * all that has arrived is read, higher plans first. An event loop does what it finds in the order
- * of its sockets; without this, whoever has the best plan would wait behind whoever sends the most.
- * Whose turn does not come within the bound is turned away. See {@link WaitingLine}.
+ * Lets requests take turns on their event loop. An event loop does what it finds in the order of
+ * its sockets: whoever has the best plan would wait behind whoever sends the most. Here what comes
+ * first is done at once, for a little while; what comes after that waits until all that has arrived
+ * is read, and then has its turn by the rank of its plan. The highest never waits. Whose turn does
+ * not come within the bound is turned away. See {@link WaitingLine}.
  */
 @ApplicationScoped
 class Turns {
 
-  /** After so much work in one go the loop looks at its sockets again. */
-  private static final long GO_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+  /** Work that is done at once, each time when the loop looks at its sockets. */
+  private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** Turns last as long as reading did, within these; then the loop looks at its sockets again. */
+  private static final long SHORTEST_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+
+  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Each is a request in memory; what is beyond that is beyond the bound of time as well. */
   private static final int MOST_WAITING = 5_000;
@@ -68,25 +74,34 @@ class Turns {
 
   private static final class Loop {
     private final WaitingLine<Request> line;
-    private boolean going;
+    private boolean reading;
+    private long atOnceNanos;
+    private long endedNanos;
 
     Loop(WaitingLine<Request> line) {
       this.line = line;
     }
 
     void await(Request request, int place) {
-      if (!line.join(request, place, System.nanoTime())) {
+      if (!reading) {
+        reading = true;
+        request.context.nettyEventLoop().execute(() -> takeTurns(request.context));
+      }
+      long now = System.nanoTime();
+      if (atOnceNanos < AT_ONCE_NANOS && !line.isBefore(place)) {
+        request.turn.come(false);
+        atOnceNanos += System.nanoTime() - now;
+      } else if (!line.join(request, place, now)) {
         request.turn.come(true);
-      } else if (!going) {
-        going = true;
-        request.context.nettyEventLoop().execute(() -> go(request.context));
       }
     }
 
-    private void go(ContextInternal last) {
+    /** All that had arrived is read. */
+    private void takeTurns(ContextInternal last) {
       long began = System.nanoTime();
-      long now = began;
+      long until = began + Math.clamp(began - endedNanos, SHORTEST_NANOS, LONGEST_NANOS);
       ContextInternal context = last;
+      long now = began;
       Waiting<Request> next = line.next();
       while (next != null) {
         context = next.what().context;
@@ -94,13 +109,15 @@ class Turns {
         boolean late = line.isTooLong(next, now);
         context.dispatch(_ -> turn.come(late));
         now = System.nanoTime();
-        next = now - began < GO_NANOS ? line.next() : null;
+        next = now - until < 0 ? line.next() : null;
       }
-      going = line.size() > 0;
-      if (going) {
+      endedNanos = now;
+      atOnceNanos = 0;
+      reading = line.size() > 0;
+      if (reading) {
         ContextInternal from = context;
         // as a timer that is due: a plain task would come before the sockets
-        var _ = from.nettyEventLoop().schedule(() -> go(from), 0, TimeUnit.NANOSECONDS);
+        var _ = from.nettyEventLoop().schedule(() -> takeTurns(from), 0, TimeUnit.NANOSECONDS);
       }
     }
   }

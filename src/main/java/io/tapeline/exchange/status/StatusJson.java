@@ -25,6 +25,10 @@ public record StatusJson(
             description = "What time it is on the tape; null before the first tick.",
             nullable = true)
         @Nullable String tapeTime,
+    @Schema(
+            description = "The policy in force: its name, and the beginning of its SHA-256.",
+            examples = "guarded-0123456789ab")
+        String policy,
     @Schema(description = "Each part that can fail, and how it is.") List<PartJson> parts,
     List<VenueJson> venues) {
 

@@ -1,5 +1,6 @@
 package io.tapeline.exchange.status;
 
+import io.tapeline.access.app.PolicyInForce;
 import io.tapeline.exchange.app.FeedBoard;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
@@ -29,13 +30,20 @@ public class StatusResource {
   private final FeedBoard board;
   private final FeedName feed;
   private final TapeTime time;
+  private final PolicyInForce policies;
   private final Instance<Part> parts;
 
   @Inject
-  public StatusResource(FeedBoard board, FeedName feed, TapeTime time, @Any Instance<Part> parts) {
+  public StatusResource(
+      FeedBoard board,
+      FeedName feed,
+      TapeTime time,
+      PolicyInForce policies,
+      @Any Instance<Part> parts) {
     this.board = board;
     this.feed = feed;
     this.time = time;
+    this.policies = policies;
     this.parts = parts;
   }
 
@@ -68,6 +76,7 @@ public class StatusResource {
             state(failure != null, problem != null),
             problem,
             time.nanos() == 0 ? null : Times.format(time.nanos()),
+            policies.now().version(),
             all,
             board.venues().stream().map(v -> VenueJson.of(v, markets(v))).toList()),
         CacheRule.LIVE);
