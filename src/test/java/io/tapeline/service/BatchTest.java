@@ -131,17 +131,15 @@ class BatchTest {
         TestKeys.secret(TestKeys.tenant("batch charged", "free"), "\"scopes\":[\"prices:read\"]");
     String[] fifteen =
         IntStream.range(0, 15).mapToObj(_ -> "/v1/assets/btc").toArray(String[]::new);
-    batch(as(key), fifteen).then().statusCode(200).body("data.status", contains(all(200, 15)));
-    long passed = 15;
-    for (int i = 0; i < 4; i++) {
-      List<Integer> statuses = batch(as(key), fifteen).path("data.status");
+    long passed = 0;
+    for (int i = 0; i < 5; i++) {
+      Response batch = batch(as(key), fifteen);
+      assertThat(batch.asString()).doesNotContain("too_many_at_once");
+      List<Integer> statuses = batch.path("data.status");
       passed += statuses == null ? 0 : statuses.stream().filter(each -> each == 200).count();
     }
-    assertThat(passed).isBetween(15L, 38L); // 30, and a little ahead of the shared count
-  }
-
-  private static Integer[] all(int status, int times) {
-    return IntStream.range(0, times).mapToObj(_ -> status).toArray(Integer[]::new);
+    // of 30; a quarter always passes, and a little ahead of the shared count may
+    assertThat(passed).isBetween(7L, 38L);
   }
 
   @Test
