@@ -2,6 +2,9 @@ package io.tapeline.http;
 
 import io.tapeline.ops.ServedRoutes;
 import io.tapeline.ops.ServedRoutes.Served;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
@@ -14,11 +17,14 @@ import java.util.regex.Pattern;
 @Singleton
 public class AllowedMethods {
 
-  private record Route(Pattern path, String method) {
+  /** Where Quarkus's metrics look for the name of a request's route. */
+  private static final String METRICS_NAME = "UrlPathTemplate";
+
+  private record Route(Pattern path, String template, String method) {
 
     static Route of(Served served) {
       String path = served.template().replaceAll("/$", "").replaceAll("\\{[^}]+}", "[^/]+");
-      return new Route(Pattern.compile(path + "/?"), served.method());
+      return new Route(Pattern.compile(path + "/?"), served.template(), served.method());
     }
   }
 
@@ -42,5 +48,21 @@ public class AllowedMethods {
       methods.add(HttpMethod.OPTIONS);
     }
     return methods;
+  }
+
+  /**
+   * Names the route of a request that ends before it gets there. Metrics would count it by its
+   * address else, and there is no end of addresses.
+   */
+  void tellMetrics(RoutingContext route) {
+    Context context = Vertx.currentContext();
+    String path = route.request().path();
+    if (context == null || path == null) {
+      return;
+    }
+    routes.stream()
+        .filter(each -> each.path.matcher(path).matches())
+        .findFirst()
+        .ifPresent(each -> context.putLocal(METRICS_NAME, each.template));
   }
 }

@@ -9,13 +9,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.tapeline.market.Decimal;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -33,6 +37,7 @@ public class JsonCustomizer implements ObjectMapperCustomizer {
 
   @Override
   public void customize(ObjectMapper mapper) {
+    takeTypesAsTheyAre(mapper);
     mapper
         .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
@@ -47,6 +52,18 @@ public class JsonCustomizer implements ObjectMapperCustomizer {
                 .addSerializer(Decimal.class, new Text<>(Decimal::toString))
                 .addSerializer(BigDecimal.class, new Text<>(JsonCustomizer::plain))
                 .addSerializer(Instant.class, new Text<>(Times::format)));
+  }
+
+  /** The contract says text or true and false, and Jackson would make them of anything plain. */
+  private static void takeTypesAsTheyAre(ObjectMapper mapper) {
+    for (CoercionInputShape other :
+        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+      mapper.coercionConfigFor(LogicalType.Textual).setCoercion(other, CoercionAction.Fail);
+    }
+    for (CoercionInputShape other :
+        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.String)) {
+      mapper.coercionConfigFor(LogicalType.Boolean).setCoercion(other, CoercionAction.Fail);
+    }
   }
 
   private static String plain(BigDecimal value) {

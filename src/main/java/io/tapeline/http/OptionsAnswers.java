@@ -1,5 +1,6 @@
 package io.tapeline.http;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
@@ -22,13 +23,16 @@ public class OptionsAnswers {
   }
 
   @ServerRequestFilter(preMatching = true)
-  public @Nullable Response answer(ContainerRequestContext request) {
+  public @Nullable Response answer(ContainerRequestContext request, RoutingContext route) {
     if (!request.getMethod().equals(HttpMethod.OPTIONS)) {
       return null;
     }
-    Set<String> methods = allowed.at(request.getUriInfo().getRequestUri().getPath());
-    return methods.isEmpty()
-        ? null
-        : Response.ok().header(HttpHeaders.ALLOW, String.join(", ", methods)).build();
+    // the address as JAX-RS has it may be none that Java can read
+    Set<String> methods = allowed.at(route.normalizedPath());
+    if (methods.isEmpty()) {
+      return null;
+    }
+    allowed.tellMetrics(route);
+    return Response.ok().header(HttpHeaders.ALLOW, String.join(", ", methods)).build();
   }
 }

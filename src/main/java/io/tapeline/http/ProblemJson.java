@@ -8,7 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A problem as it is sent: RFC 9457. */
-@Schema(name = "Problem", description = "Why a request failed, as RFC 9457 has it.")
+@Schema(
+    name = "Problem",
+    description = "Why a request failed, as RFC 9457 has it.",
+    requiredProperties = {"type", "title", "status", "detail", "instance", "code"})
 public record ProblemJson(
     @Schema(
             description = "Address of the page that explains this problem.",
@@ -32,7 +35,10 @@ public record ProblemJson(
         List<String> near) {
 
   /** One wrong part of the input. */
-  @Schema(name = "ProblemError", description = "One wrong part of the input.")
+  @Schema(
+      name = "ProblemError",
+      description = "One wrong part of the input.",
+      requiredProperties = {"reason", "value"})
   public record Wrong(
       @Schema(description = "The parameter's name.", examples = "limit")
           @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.tapeline.problem.FieldError;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -82,6 +83,7 @@ public class ProblemMapper {
 
   /** Answers outside JAX-RS: unknown routes, refused bodies, failures of filters. */
   public void send(RoutingContext route, Problem found) {
+    allowed.tellMetrics(route);
     Problem problem = Receipt.joined(route, QueryErrors.joined(route, found));
     var response = route.response().setStatusCode(status(problem));
     headers(problem).forEach(response::putHeader);
@@ -186,15 +188,27 @@ public class ProblemMapper {
       case WebApplicationException web -> ofStatus(web.getResponse().getStatus(), web, route);
       case HttpException http -> ofStatus(http.getStatusCode(), http, route);
       case JsonProcessingException json -> ofJson(json);
+      // nobody is there any more to hear of it, and it is no mistake of ours
+      case IOException cut when isGone(cut) ->
+          invalid(FieldError.pointer("", "must be sent whole", null));
       // the server has refused a body that grew too large while it was read
       case IOException _ when route.response().ended() -> new Problem.BodyTooLarge();
       case null, default -> internal(failure, route);
     };
   }
 
+  /** Whether whoever asked has left before all was sent. */
+  private static boolean isGone(Throwable failure) {
+    Throwable cause = failure;
+    while (cause != null && !(cause instanceof HttpClosedException)) {
+      cause = cause.getCause();
+    }
+    return cause != null;
+  }
+
   private Problem ofStatus(int status, Throwable failure, RoutingContext route) {
     return switch (status) {
-      case 404 -> new Problem.NotFound(route.normalizedPath());
+      case 404 -> new Problem.NotFound(path(route));
       case 405 -> notAllowed(route);
       case 406 -> new Problem.NotAcceptable(header(route, "Accept"), List.of(JSON_ONLY));
       case 413 -> new Problem.BodyTooLarge();
@@ -207,7 +221,16 @@ public class ProblemMapper {
 
   private Problem notAllowed(RoutingContext route) {
     String method = route.request().method().name();
-    return new Problem.MethodNotAllowed(method, allowed.at(route.normalizedPath()));
+    return new Problem.MethodNotAllowed(method, allowed.at(path(route)));
+  }
+
+  /** As it was meant; as it was sent where it means nothing. */
+  private static String path(RoutingContext route) {
+    try {
+      return route.normalizedPath();
+    } catch (IllegalArgumentException _) {
+      return String.valueOf(route.request().path());
+    }
   }
 
   private static String header(RoutingContext route, String name) {

@@ -8,10 +8,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ProblemsTest {
+
+  @TestHTTPResource(value = "/metrics", management = true)
+  URI metrics = URI.create("");
 
   private static Response get(String path) {
     return given().urlEncodingEnabled(false).get(path);
@@ -166,5 +171,34 @@ class ProblemsTest {
   void aBodyBeyondItsLimitIsRefused() {
     var huge = given().contentType(ContentType.JSON).body("\"" + "x".repeat(2 << 20) + "\"");
     huge.post("/sample/body").then().statusCode(413);
+  }
+
+  @Test
+  void whatEndsBeforeItsResourceIsCountedByItsRoute() {
+    for (int i = 0; i < 5; i++) {
+      String address = "/v1/assets/counted-" + i;
+      problem(given().header("Authorization", "Bearer none").get(address), 401, "unknown_key");
+      problem(given().put(address), 405, "method_not_allowed");
+      given().options(address).then().statusCode(200);
+      get("/nowhere/counted-" + i + "/");
+    }
+    String counted = given().get(metrics).asString();
+    assertThat(counted).contains("uri=\"/v1/assets/{asset}\"").doesNotContain("counted-");
+  }
+
+  @Test
+  void aBodyOfAnyTypeIsOfNone() {
+    problem(
+        given().header("Content-Type", "*/*").post("/sample/body"), 415, "unsupported_media_type");
+  }
+
+  @Test
+  void aNumberIsNoText() {
+    String body = "{\"count\":1,\"inners\":[{\"note\":7,\"tags\":[]}]}";
+    problem(
+            given().contentType(ContentType.JSON).body(body).post("/sample/body"),
+            400,
+            "invalid_request")
+        .body("errors.pointer", hasItem("/inners/0/note"));
   }
 }

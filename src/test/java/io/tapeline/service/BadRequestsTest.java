@@ -475,4 +475,21 @@ class BadRequestsTest {
     assertThat(reply.text()).doesNotContain("Exception", "io.vertx");
     assertThat(get("/v1/assets?limit=1").statusCode()).isEqualTo(200);
   }
+
+  @Test
+  void whichMethodsThereAreIsToldOfAnyAddress() throws Exception {
+    for (String odd : List.of("`", "`/x", "%60", "|", "{x}")) {
+      String address = "/v1/assets/btc" + odd;
+      assertThat(raw().send("OPTIONS " + address, "").status()).as(address).isIn(200, 400, 404);
+    }
+  }
+
+  @Test
+  void whatDoesNotBeginAsAPathEndsAsAProblem() throws Exception {
+    for (String target : List.of("%/v1/assets", "%zz", "v1/assets", "*%")) {
+      RawHttp.Reply reply = raw().get(target);
+      assertThat(reply.status()).as(target).isIn(400, 404);
+      assertThat(reply.body()).as(target).contains("\"code\"");
+    }
+  }
 }

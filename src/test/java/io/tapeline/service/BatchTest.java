@@ -99,6 +99,17 @@ class BatchTest {
   }
 
   @Test
+  void aBatchItselfIsAnsweredWhoeverHasIt() {
+    given()
+        .header("If-None-Match", "*")
+        .contentType("application/json")
+        .body("{\"requests\":[{\"path\":\"/v1/status\"}]}")
+        .post("/v1/batch")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
   void aKeyIsTheKeyOfEachQuestion() {
     String tenant = TestKeys.tenant("batch", "free");
     String key = TestKeys.secret(tenant, "\"scopes\":[\"prices:read\",\"keys:write\"]");

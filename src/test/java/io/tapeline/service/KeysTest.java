@@ -310,14 +310,19 @@ class KeysTest {
     Response made = TestKeys.key(tenant, READS);
     String id = made.path("key.id");
     admin().body("{}").post("/v1/keys/" + id + "/rotate").then().statusCode(201);
-    admin().delete("/v1/keys/" + id).then().statusCode(200);
+    admin()
+        .header("X-Forwarded-For", "203.0.113.9")
+        .delete("/v1/keys/" + id)
+        .then()
+        .statusCode(200);
     Response log = admin().get("/v1/admin/audit?limit=5");
     log.then()
         .statusCode(200)
         .body("data.act", hasItem("key.revoke"))
         .body("data[0].subject", equalTo("key:" + id))
         .body("data[0].actor", startsWith("key:"))
-        .body("data[0].address", containsString("127.0.0.1"));
+        .body("data[0].address", equalTo("203.0.113.9")) // as the proxy beside us says
+        .body("data[1].address", containsString("127.0.0.1"));
     log.then().body("data", hasSize(5));
     assertThat(log.<String>path("next")).isNotNull();
   }

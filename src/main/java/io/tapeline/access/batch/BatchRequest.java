@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Questions, as asked for. */
 @Schema(name = "BatchRequest", description = "Questions that are asked in one request.")
 public record BatchRequest(
-    @Schema(description = "1 to 50, or as many as your plan gives.", nullable = true, maxItems = 50)
+    @Schema(description = "1 to 50, or as many as your plan gives.", required = true, maxItems = 50)
         @Nullable List<@Nullable Question> requests) {
 
   /** A GET. */
-  @Schema(name = "BatchQuestion", description = "A GET.")
+  @Schema(name = "BatchQuestion", description = "A GET.", requiredProperties = "path")
   public record Question(
       @Schema(
               description = "Path and query; neither a stream nor everything at once.",

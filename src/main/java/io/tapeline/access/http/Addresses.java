@@ -9,13 +9,13 @@ import java.net.InetAddress;
  * on comes from where that proxy says it has it from; other proxies have to be trusted by the
  * configuration ({@code quarkus.http.proxy.*}).
  */
-final class Addresses {
+public final class Addresses {
 
   private static final String FORWARDED = "X-Forwarded-For";
 
   private Addresses() {}
 
-  static InetAddress of(RoutingContext route) {
+  public static InetAddress of(RoutingContext route) {
     SocketAddress from = route.request().remoteAddress();
     if (from == null || !from.isInetSocket()) {
       return InetAddress.getLoopbackAddress(); // a socket in the file system

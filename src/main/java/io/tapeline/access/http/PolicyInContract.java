@@ -14,8 +14,10 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
- * Writes into the document how keys are sent, and what the shipped policy says of each operation:
+ * Writes into the document how keys are sent, and what the guarded policy says of each operation:
  * as {@code x-tapeline-policy}, the scope it needs, the group it is counted in, and what it costs.
+ * The document is made when the service is built, so it can't speak of the policy in force: its
+ * description tells how that may differ.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class PolicyInContract implements OASFilter {

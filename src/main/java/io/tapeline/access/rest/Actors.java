@@ -1,8 +1,8 @@
 package io.tapeline.access.rest;
 
 import io.tapeline.access.app.Keys.Actor;
+import io.tapeline.access.http.Addresses;
 import io.tapeline.access.http.Callers;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 
 /** Who does something, for the audit log. */
@@ -11,8 +11,6 @@ final class Actors {
   private Actors() {}
 
   static Actor of(RoutingContext route) {
-    SocketAddress from = route.request().remoteAddress();
-    return new Actor(
-        Callers.of(route).account(), from == null ? "?" : String.valueOf(from.hostAddress()));
+    return new Actor(Callers.of(route).account(), Addresses.of(route).getHostAddress());
   }
 }

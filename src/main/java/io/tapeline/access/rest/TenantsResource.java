@@ -174,14 +174,11 @@ public class TenantsResource {
               schema = @Schema(implementation = TenantJson.class)))
   public Uni<Response> change(
       @Parameter(description = ID) @PathParam("tenant") String id,
-      @Nullable TenantRequest body,
+      @Nullable TenantChangeRequest body,
       @Context RoutingContext route) {
     Inputs inputs = Inputs.ofBody();
     String asked = inputs.required("plan", body == null ? null : body.plan());
     String plan = plan(inputs, asked);
-    if (body != null && body.name() != null) {
-      inputs.wrong("name", "can't be changed", body.name());
-    }
     inputs.check();
     return known(
             id,

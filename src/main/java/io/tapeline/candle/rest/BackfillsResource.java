@@ -66,6 +66,7 @@ public class BackfillsResource {
   @APIResponse(
       responseCode = "422",
       description = "`idempotency_conflict`: the key came with another request before.")
+  @APIResponse(responseCode = "404", description = "`unknown_market`.")
   @APIResponse(
       responseCode = "403",
       description = "`missing_scope` or `address_not_allowed`: it is for whoever runs the service.")

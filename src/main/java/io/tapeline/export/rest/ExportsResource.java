@@ -65,6 +65,9 @@ public class ExportsResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = JobJson.class)))
   @APIResponse(
+      responseCode = "404",
+      description = "`unknown_asset`, `unknown_instrument` or `unknown_market`.")
+  @APIResponse(
       responseCode = "422",
       description = "`idempotency_conflict`: the key came with another request before.")
   @APIResponse(

@@ -145,7 +145,7 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
     setCommon(headers, answer, Terms.of(route).cache(answer.cache()), tag);
     setKnowledge(headers, answer, body, request);
     String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && EntityTags.match(known, tag)) {
+    if (known != null && isRead(request) && EntityTags.match(known, tag)) {
       response.setStatusCode(304).end();
       return false;
     }
@@ -154,6 +154,11 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
       headers.set(HttpHeaders.CONTENT_ENCODING, coding.id());
     }
     return true;
+  }
+
+  /** Whoever has an answer need not get it again; what does something is done all the same. */
+  private static boolean isRead(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
   }
 
   private static void setCommon(MultiMap headers, Answer answer, CacheRule cache, String tag) {

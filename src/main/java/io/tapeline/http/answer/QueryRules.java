@@ -2,6 +2,7 @@ package io.tapeline.http.answer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapeline.problem.FieldError;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The query that a resource method takes, from its own signature: the names of its parameters, and
- * the fields of the wire record that it documents as its answer.
+ * the fields of the wire record that it documents as its answer, which a read may choose from.
  *
  * @param repeatable by name, whether it may come more than once
  * @param fields null where the answer is no wire record
@@ -48,7 +49,7 @@ record QueryRules(Map<String, Boolean> repeatable, @Nullable FieldTree fields) {
             .map(schema -> FieldTree.of(mapper, schema.implementation()))
             .findFirst()
             .orElse(null);
-    if (fields != null) {
+    if (fields != null && method.isAnnotationPresent(GET.class)) {
       names.put(FIELDS, false);
     }
     return new QueryRules(names, fields);

@@ -59,6 +59,17 @@ public class RequestRules {
     }
   }
 
+  /** A body is of one type, not of any: what takes JSON would read it as such. */
+  @ServerRequestFilter(preMatching = true)
+  public void bodyHasAType(RoutingContext route) {
+    String type = route.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type != null
+        && type.contains("*")
+        && !route.request().method().name().equals(HttpMethod.GET)) {
+      throw new ProblemException(new Problem.UnsupportedMediaType(type));
+    }
+  }
+
   /** Reads change nothing, so their wrong queries are refused with all else that is wrong. */
   @ServerRequestFilter
   public void check(ContainerRequestContext request, ResourceInfo resource, RoutingContext route) {

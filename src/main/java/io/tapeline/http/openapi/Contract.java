@@ -9,8 +9,10 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class Contract implements OASFilter {
+
+  private static final String JSON = "application/json";
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -32,24 +36,44 @@ public class Contract implements OASFilter {
     document
         .getPaths()
         .getPathItems()
-        .forEach((path, item) -> operations(item).forEach(each -> complete(path, each, examples)));
+        .forEach(
+            (path, item) ->
+                item.getOperations()
+                    .forEach(
+                        (method, each) -> {
+                          complete(path, method == HttpMethod.GET, each, examples);
+                          freeBody(each.getRequestBody(), components.getSchemas());
+                        }));
   }
 
-  private static List<Operation> operations(PathItem item) {
-    return List.copyOf(item.getOperations().values());
+  /** What has no field that must be given need not be given at all. */
+  private static void freeBody(@Nullable RequestBody body, Map<String, Schema> schemas) {
+    MediaType json = body == null ? null : body.getContent().getMediaType(JSON);
+    if (body != null && json != null) {
+      String reference = String.valueOf(json.getSchema().getRef());
+      Schema asked = schemas.get(reference.substring(reference.lastIndexOf('/') + 1));
+      body.setRequired(asked == null || asked.getRequired() != null);
+    }
   }
 
-  private static void complete(String path, Operation operation, Examples examples) {
-    boolean list = SharedParameters.complete(operation);
+  /**
+   * @param read it can be asked again, for parts of it or whether it has changed
+   */
+  private static void complete(String path, boolean read, Operation operation, Examples examples) {
+    boolean list = SharedParameters.complete(operation, read);
     ResponseContent.complete(operation, list, examples);
-    SharedHeaders.complete(operation, list);
-    ProblemResponses.complete(path, operation);
+    SharedHeaders.complete(operation, read);
+    ProblemResponses.complete(path, operation, read);
   }
 
-  /** Every field is written, null where unknown; only a problem leaves out what it doesn't have. */
+  /**
+   * Every field is written, null where unknown; only a problem leaves out what it doesn't have.
+   * What is asked for says itself what it can't be without.
+   */
   private static void requireAll(String name, Schema schema) {
     Map<String, Schema> properties = schema.getProperties();
-    if (properties != null && schema.getRequired() == null && !name.startsWith("Problem")) {
+    boolean whole = !name.startsWith("Problem") && !name.endsWith("Request");
+    if (properties != null && schema.getRequired() == null && whole) {
       schema.setRequired(new ArrayList<>(properties.keySet()));
     }
   }

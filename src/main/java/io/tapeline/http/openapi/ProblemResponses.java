@@ -3,6 +3,7 @@ package io.tapeline.http.openapi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -14,7 +15,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 /** What every operation can answer besides what it is for. */
 final class ProblemResponses {
 
+  private static final String NOT_MODIFIED = "304";
   private static final String NOT_FOUND = "404";
+  private static final String UNSUPPORTED = "415";
 
   private ProblemResponses() {}
 
@@ -40,6 +43,10 @@ final class ProblemResponses {
               "NotAllowed",
               "`missing_scope`, `address_not_allowed`, `test_key` or `too_many_rows`."),
           new Shared("406", "NotAcceptable", "`not_acceptable`."),
+          new Shared("413", "BodyTooLarge", "`body_too_large`."),
+          new Shared("414", "AddressTooLong", "`address_too_long`: more than 8192 characters."),
+          new Shared(UNSUPPORTED, "UnsupportedMediaType", "`unsupported_media_type`."),
+          new Shared("431", "HeadersTooLarge", "`headers_too_large`: more than 16384 characters."),
           new Shared(
               "429",
               "TooMuch",
@@ -53,23 +60,36 @@ final class ProblemResponses {
         shared ->
             components.addResponse(
                 shared.name,
-                problem(OASFactory.createAPIResponse().description(shared.description))));
+                problem(
+                    shared.status,
+                    OASFactory.createAPIResponse().description(shared.description))));
   }
 
-  static void complete(String path, Operation operation) {
+  static void complete(String path, Operation operation, boolean read) {
     APIResponses responses = operation.getResponses();
     Map<String, APIResponse> all = new LinkedHashMap<>(responses.getAPIResponses());
     all.forEach((status, response) -> describe(status, response));
-    if (ResponseContent.isJson(operation)) {
-      all.putIfAbsent("304", notModified());
+    if (read && ResponseContent.isJson(operation)) {
+      all.putIfAbsent(NOT_MODIFIED, notModified());
+    }
+    if (all.containsKey(NOT_MODIFIED)) {
+      SharedHeaders.read(Objects.requireNonNull(all.get(NOT_MODIFIED)), operation);
     }
     for (Shared shared : SHARED) {
-      if (!shared.status.equals(NOT_FOUND) || path.contains("{") || takesIds(operation)) {
+      if (isPossible(shared.status, path, operation, read)) {
         all.putIfAbsent(shared.status, reference(shared.name));
       }
     }
     Map<String, APIResponse> sorted = new TreeMap<>(all);
     responses.setAPIResponses(sorted);
+  }
+
+  private static boolean isPossible(String status, String path, Operation operation, boolean read) {
+    return switch (status) {
+      case NOT_FOUND -> path.contains("{") || takesIds(operation);
+      case UNSUPPORTED -> !read;
+      default -> true;
+    };
   }
 
   private static boolean takesIds(Operation operation) {
@@ -82,18 +102,18 @@ final class ProblemResponses {
   private static void describe(String status, APIResponse response) {
     boolean error = status.startsWith("4") || status.startsWith("5");
     if (error && response.getRef() == null && response.getContent() == null) {
-      problem(response);
+      problem(status, response);
     }
   }
 
-  private static APIResponse problem(APIResponse response) {
+  private static APIResponse problem(String status, APIResponse response) {
     Content content =
         OASFactory.createContent()
             .addMediaType(
                 "application/problem+json",
                 OASFactory.createMediaType()
                     .schema(OASFactory.createSchema().ref("#/components/schemas/Problem")));
-    SharedHeaders.refer(response, SharedHeaders.REQUEST_ID);
+    SharedHeaders.problem(status, response);
     return response.content(content);
   }
 

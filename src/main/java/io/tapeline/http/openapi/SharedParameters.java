@@ -53,11 +53,11 @@ final class SharedParameters {
   }
 
   /** Refers to the shared parameters instead of repeating them; true if this is a list. */
-  static boolean complete(Operation operation) {
+  static boolean complete(Operation operation, boolean read) {
     List<Parameter> own =
         operation.getParameters() == null ? List.of() : List.copyOf(operation.getParameters());
     operation.setParameters(own.stream().map(SharedParameters::refer).toList());
-    if (ResponseContent.isJson(operation)) {
+    if (read && ResponseContent.isJson(operation)) {
       operation.addParameter(reference("fields"));
     }
     return own.stream().anyMatch(parameter -> CURSOR.equals(parameter.getName()));
