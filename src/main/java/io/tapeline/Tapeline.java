@@ -8,6 +8,7 @@ import io.tapeline.access.policy.PolicyCommand;
 import io.tapeline.access.policy.PolicyFile;
 import io.tapeline.candle.load.ImportCommand;
 import io.tapeline.exchange.app.FeedSpec;
+import io.tapeline.http.connection.TlsSettings;
 import io.tapeline.ops.Clocks;
 import io.tapeline.ops.embedded.EmbeddedStores;
 import io.tapeline.ops.embedded.FeedFolder;
@@ -142,7 +143,9 @@ public final class Tapeline {
   /** What can be known to be wrong before anything starts. */
   private static void checkSettings() {
     FeedSpec.parse(System.getProperty("tapeline.feed", "sandbox"));
+    TlsSettings.configured().forEach(System::setProperty);
     checkPort("quarkus.http.port");
+    checkPort("quarkus.http.ssl-port");
     checkPort("quarkus.management.port");
   }
 

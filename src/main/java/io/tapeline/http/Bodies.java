@@ -3,6 +3,7 @@ package io.tapeline.http;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 
 /** How long the bodies of requests are. */
 public final class Bodies {
@@ -17,10 +18,12 @@ public final class Bodies {
   }
 
   /** What is still being sent of a body must not be taken for the next request. */
-  static void giveUp(HttpServerRequest request) {
+  static void giveUp(RoutingContext route) {
+    HttpServerRequest request = route.request();
     if (request.version() != HttpVersion.HTTP_2 && !request.isEnded()) {
       request.response().putHeader(HttpHeaders.CONNECTION, "close");
-      request.response().endHandler(_ -> request.connection().close());
+      // beside the end handlers of others, which free what a request holds
+      route.addEndHandler(_ -> request.connection().close());
     }
   }
 }

@@ -87,8 +87,8 @@ public class ProblemMapper {
     Problem problem = Receipt.joined(route, QueryErrors.joined(route, found));
     var response = route.response().setStatusCode(status(problem));
     headers(problem).forEach(response::putHeader);
-    if (problem instanceof Problem.BodyTooLarge) {
-      Bodies.giveUp(route.request());
+    if (problem instanceof Problem.BodyTooLarge || problem instanceof Problem.BodyTooSlow) {
+      Bodies.giveUp(route);
     }
     response.putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
     WholeBody.end(route.request(), body(route, problem).as(Coding.IDENTITY));
@@ -174,6 +174,9 @@ public class ProblemMapper {
       case Problem.BodyTooLarge _ -> 413;
       case Problem.HeadersTooLarge _ -> 431;
       case Problem.UnsupportedMediaType _ -> 415;
+      case Problem.UnsupportedCoding _ -> 415;
+      case Problem.BodyTooSlow _ -> 408;
+      case Problem.TimedOut _ -> 503;
       case Problem.StoreUnavailable _ -> 503;
       case Problem.Internal _ -> 500;
     };
@@ -270,6 +273,9 @@ public class ProblemMapper {
   }
 
   private static Problem internal(@Nullable Throwable failure, RoutingContext route) {
+    if (route.response().ended()) {
+      return new Problem.Internal(); // answered meanwhile as too late: nobody hears this
+    }
     LOG.errorf(failure, "%s %s failed", route.request().method(), route.request().path());
     return new Problem.Internal();
   }

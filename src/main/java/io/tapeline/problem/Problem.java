@@ -233,6 +233,50 @@ public sealed interface Problem {
     }
   }
 
+  /** The body is packed, and nothing here unpacks it. */
+  record UnsupportedCoding(String given) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "unsupported_coding",
+          "The body's coding is not taken",
+          "Content-Encoding " + cut(given) + " is not unpacked here: send the body as it is.");
+    }
+  }
+
+  /** The body did not come in time. */
+  record BodyTooSlow(Duration within) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "body_too_slow",
+          "The body did not come in time",
+          "The whole body must come within " + within.toMillis() + " ms of the request's head.");
+    }
+  }
+
+  /** The service itself was too slow. */
+  record TimedOut(Duration within) implements Problem {
+
+    /** When to try again. */
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    @Override
+    public Duration retryAfter() {
+      return RETRY_AFTER;
+    }
+
+    @Override
+    public Text text() {
+      return new Text(
+          "timed_out",
+          "There was no answer in time",
+          "No answer was ready within " + within.toMillis() + " ms; try again, or ask for less.");
+    }
+  }
+
   /** What keeps the history is out of reach for now. */
   record StoreUnavailable() implements Problem {
 

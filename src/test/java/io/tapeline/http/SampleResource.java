@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -149,6 +150,36 @@ public class SampleResource {
   @Operation(hidden = true)
   public Uni<Answer> outage() {
     return Uni.createFrom().failure(new ProblemException(new Problem.StoreUnavailable()));
+  }
+
+  @GET
+  @Path("late")
+  @Operation(hidden = true)
+  public Uni<Answer> late(@QueryParam("millis") int millis, @QueryParam("fails") boolean fails) {
+    return Uni.createFrom()
+        .item(Answer.of(prepared, CacheRule.LIVE))
+        .onItem()
+        .delayIt()
+        .by(Duration.ofMillis(millis))
+        .invoke(
+            () -> {
+              if (fails) {
+                throw new IllegalStateException("too late, and wrong");
+              }
+            });
+  }
+
+  @GET
+  @Path("endless")
+  @Operation(hidden = true)
+  public Uni<Answer> endless() {
+    List<Inner> rows = IntStream.range(0, 1_000).mapToObj(SampleResource::inner).toList();
+    return RowStream.of(Inner.class, () -> Uni.createFrom().item(rows), row -> row)
+        .map(stream -> Answer.of(stream, CacheRule.LIVE));
+  }
+
+  private static Inner inner(int number) {
+    return new Inner("row " + number, List.of("x", "y"));
   }
 
   @GET

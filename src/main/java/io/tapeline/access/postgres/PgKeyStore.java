@@ -7,7 +7,7 @@ import io.tapeline.access.app.KeyStore;
 import io.tapeline.access.app.Once;
 import io.tapeline.ops.store.Database;
 import io.tapeline.ops.store.Sessions;
-import io.tapeline.ops.store.StoreConfig;
+import io.tapeline.ops.store.StoreReads;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,23 +35,20 @@ public class PgKeyStore implements KeyStore {
 
   private final Sessions sessions;
   private final Database database;
-  private final StoreConfig config;
+  private final StoreReads reads;
   private final Clock clock;
 
-  public PgKeyStore(Sessions sessions, Database database, StoreConfig config, Clock clock) {
+  public PgKeyStore(Sessions sessions, Database database, StoreReads reads, Clock clock) {
     this.sessions = sessions;
     this.database = database;
-    this.config = config;
+    this.reads = reads;
     this.clock = clock;
   }
 
   private <T> Uni<T> ask(Function<Mutiny.Session, Uni<T>> work) {
     return database.isOpen()
-        ? sessions
-            .inTransaction(work)
-            .ifNoItem()
-            .after(config.readTimeout())
-            .fail()
+        ? reads
+            .of(() -> sessions.inTransaction(work))
             .onFailure(failure -> !(failure instanceof ProblemException))
             .invoke(failure -> LOG.warnf("keys can't be asked for: %s", failure.getMessage()))
             .onFailure(failure -> !(failure instanceof ProblemException))

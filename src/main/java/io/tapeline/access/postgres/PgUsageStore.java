@@ -3,7 +3,7 @@ package io.tapeline.access.postgres;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.access.Caller;
 import io.tapeline.access.app.UsageStore;
-import io.tapeline.ops.store.StoreConfig;
+import io.tapeline.ops.store.StoreReads;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -52,18 +52,16 @@ public class PgUsageStore implements UsageStore {
       """;
 
   private final Pool pool;
-  private final StoreConfig config;
+  private final StoreReads reads;
 
-  public PgUsageStore(Pool pool, StoreConfig config) {
+  public PgUsageStore(Pool pool, StoreReads reads) {
     this.pool = pool;
-    this.config = config;
+    this.reads = reads;
   }
 
   private <T> Uni<T> inTime(Uni<T> asked) {
-    return asked
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail()
+    return reads
+        .of(() -> asked)
         .onFailure()
         .transform(_ -> new ProblemException(new Problem.StoreUnavailable()));
   }

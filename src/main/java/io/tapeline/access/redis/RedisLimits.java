@@ -6,7 +6,9 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.access.Limit;
 import io.tapeline.access.app.AccessConfig;
 import io.tapeline.access.app.SharedLimits;
-import io.tapeline.ops.Breaker;
+import io.tapeline.ops.upstream.Care;
+import io.tapeline.ops.upstream.Upstream;
+import io.tapeline.ops.upstream.Upstreams;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
@@ -37,17 +39,14 @@ public class RedisLimits implements SharedLimits {
 
   private static final long SIGN_EVERY_MILLIS = 1_000;
   private static final long GONE_AFTER_MILLIS = 5_000;
-  private static final Duration FIRST_REST = Duration.ofMillis(200);
-  private static final Duration LONGEST_REST = Duration.ofSeconds(2);
   private static final double NANOS_PER_MICRO = 1_000;
 
   private final Redis redis;
   private final Vertx vertx;
   private final Clock clock;
-  private final Duration wait;
   private final boolean enabled;
   private final String name = UUID.randomUUID().toString();
-  private final Breaker breaker = new Breaker(FIRST_REST, LONGEST_REST, System::nanoTime);
+  private final Upstream upstream;
   private volatile int replicas = 1;
   private volatile boolean stopped;
 
@@ -56,11 +55,12 @@ public class RedisLimits implements SharedLimits {
       Vertx vertx,
       Clock clock,
       AccessConfig config,
+      Upstreams upstreams,
       @ConfigProperty(name = "tapeline.redis.enabled", defaultValue = "true") boolean enabled) {
     this.redis = redis;
     this.vertx = vertx;
     this.clock = clock;
-    this.wait = config.leaseWait();
+    this.upstream = upstreams.of(Care.of("redis-limits", config.leaseWait()));
     this.enabled = enabled;
   }
 
@@ -83,7 +83,7 @@ public class RedisLimits implements SharedLimits {
 
   @Override
   public Uni<Lease> lease(String account, String group, Limit limit, long units, long back) {
-    if (!enabled || !breaker.allows()) {
+    if (!enabled) {
       return Uni.createFrom().failure(new IllegalStateException("Redis is not asked"));
     }
     return ask(Request.cmd(Command.EVAL)
@@ -131,14 +131,7 @@ public class RedisLimits implements SharedLimits {
   }
 
   private Uni<Response> ask(Request request) {
-    return redis
-        .send(request)
-        .ifNoItem()
-        .after(wait)
-        .fail()
-        .invoke(breaker::worked)
-        .onFailure()
-        .invoke(breaker::failed);
+    return upstream.call(() -> redis.send(request));
   }
 
   void stop(@Observes ShutdownEvent event) {

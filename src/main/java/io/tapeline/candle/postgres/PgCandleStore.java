@@ -16,6 +16,7 @@ import io.tapeline.ops.store.Database;
 import io.tapeline.ops.store.Fence;
 import io.tapeline.ops.store.RecordingClock;
 import io.tapeline.ops.store.StoreConfig;
+import io.tapeline.ops.store.StoreReads;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -46,6 +47,7 @@ public class PgCandleStore implements CandleStore {
   private final Pool pool;
   private final CandleWriting writing;
   private final StoreConfig config;
+  private final StoreReads reads;
   private final Database database;
   private final BatchSpool<Rung> spool;
 
@@ -55,10 +57,12 @@ public class PgCandleStore implements CandleStore {
       Vertx vertx,
       Database database,
       StoreConfig config,
+      StoreReads reads,
       StoreMeters meters) {
     this.pool = pool;
     this.writing = writing;
     this.config = config;
+    this.reads = reads;
     this.database = database;
     this.spool = new BatchSpool<>("candles", vertx, database, config, meters, writing::write);
   }
@@ -107,18 +111,17 @@ public class PgCandleStore implements CandleStore {
   }
 
   private <T> Uni<List<T>> read(String sql, Function<Row, T> candle, List<Object> arguments) {
-    return pool.preparedQuery(sql)
-        .mapping(candle) // while the rows come in
-        .execute(Tuple.from(arguments))
-        .map(
-            rows -> {
-              List<T> found = new ArrayList<>(rows.rowCount());
-              rows.forEach(found::add);
-              return found;
-            })
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail();
+    return reads.of(
+        () ->
+            pool.preparedQuery(sql)
+                .mapping(candle) // while the rows come in
+                .execute(Tuple.from(arguments))
+                .map(
+                    rows -> {
+                      List<T> found = new ArrayList<>(rows.rowCount());
+                      rows.forEach(found::add);
+                      return found;
+                    }));
   }
 
   @Override
@@ -132,60 +135,53 @@ public class PgCandleStore implements CandleStore {
                 .filter(each -> each != Interval.S1 && each.compareTo(interval) <= 0)
                 .map(Interval::millis)
                 .toArray(Long[]::new);
-    return pool.preparedQuery(CandleSql.FIRST)
-        .execute(Tuple.of(series.id(), intervals, fromNanos, toNanos, time(asOfNanos)))
-        .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0)))
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail();
+    return reads.of(
+        () ->
+            pool.preparedQuery(CandleSql.FIRST)
+                .execute(Tuple.of(series.id(), intervals, fromNanos, toNanos, time(asOfNanos)))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0))));
   }
 
   @Override
   public Uni<Boolean> knows(Series series) {
-    return pool.preparedQuery("SELECT FROM series WHERE name = $1")
-        .execute(Tuple.of(series.id()))
-        .map(rows -> rows.size() > 0)
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail();
+    return reads.of(
+        () ->
+            pool.preparedQuery("SELECT FROM series WHERE name = $1")
+                .execute(Tuple.of(series.id()))
+                .map(rows -> rows.size() > 0));
   }
 
   @Override
   public Uni<Long> horizon(long atLeastNanos) {
-    return RecordingClock.CANDLES
-        .horizon(pool, atLeastNanos)
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail();
+    return reads.of(() -> RecordingClock.CANDLES.horizon(pool, atLeastNanos));
   }
 
   @Override
   public Uni<List<Stretch>> stretches(
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos, int limit) {
-    return pool.preparedQuery(CandleSql.STRETCHES)
-        .execute(
-            Tuple.from(
-                List.of(
-                    series.id(),
-                    interval.millis(),
-                    fromNanos,
-                    toNanos,
-                    interval.nanos(),
-                    limit,
-                    time(asOfNanos))))
-        .map(
-            rows ->
-                rows.stream()
-                    .map(
-                        row ->
-                            new Stretch(
-                                Stretch.State.valueOf(row.getString(0)),
-                                row.getLong(1),
-                                row.getLong(2)))
-                    .toList())
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail();
+    return reads.of(
+        () ->
+            pool.preparedQuery(CandleSql.STRETCHES)
+                .execute(
+                    Tuple.from(
+                        List.of(
+                            series.id(),
+                            interval.millis(),
+                            fromNanos,
+                            toNanos,
+                            interval.nanos(),
+                            limit,
+                            time(asOfNanos))))
+                .map(
+                    rows ->
+                        rows.stream()
+                            .map(
+                                row ->
+                                    new Stretch(
+                                        Stretch.State.valueOf(row.getString(0)),
+                                        row.getLong(1),
+                                        row.getLong(2)))
+                            .toList()));
   }
 
   @Override
@@ -207,23 +203,23 @@ public class PgCandleStore implements CandleStore {
   }
 
   private Uni<Map<Series, List<Candle>>> read(long fromNanos) {
-    return pool.preparedQuery(CandleSql.NEWEST)
-        .execute(Tuple.of(fromNanos))
-        .map(
-            rows -> {
-              Map<Series, List<Candle>> found = new HashMap<>();
-              rows.forEach(
-                  row -> {
-                    Interval interval = CandleRows.interval(row.getLong(14));
-                    found
-                        .computeIfAbsent(Series.parse(row.getString(13)), _ -> new ArrayList<>(2))
-                        .add(CandleRows.candle(interval, row));
-                  });
-              return found;
-            })
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail();
+    return reads.of(
+        () ->
+            pool.preparedQuery(CandleSql.NEWEST)
+                .execute(Tuple.of(fromNanos))
+                .map(
+                    rows -> {
+                      Map<Series, List<Candle>> found = new HashMap<>();
+                      rows.forEach(
+                          row -> {
+                            Interval interval = CandleRows.interval(row.getLong(14));
+                            found
+                                .computeIfAbsent(
+                                    Series.parse(row.getString(13)), _ -> new ArrayList<>(2))
+                                .add(CandleRows.candle(interval, row));
+                          });
+                      return found;
+                    }));
   }
 
   private static OffsetDateTime time(long nanos) {

@@ -6,9 +6,11 @@ import io.tapeline.candle.app.CandleConfig;
 import io.tapeline.candle.app.KnownRange;
 import io.tapeline.candle.app.KnownRange.Kept;
 import io.tapeline.candle.app.SharedRanges;
-import io.tapeline.ops.Breaker;
 import io.tapeline.ops.CandleMeters;
 import io.tapeline.ops.store.SharedSecrets;
+import io.tapeline.ops.upstream.Care;
+import io.tapeline.ops.upstream.Upstream;
+import io.tapeline.ops.upstream.Upstreams;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
@@ -20,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,28 +35,26 @@ public class RedisRanges implements SharedRanges {
 
   private static final String PREFIX = "tapeline:candles:";
   private static final int NAME_BYTES = 8;
-  private static final Duration FIRST_REST = Duration.ofSeconds(1);
-  private static final Duration LONGEST_REST = Duration.ofSeconds(15);
   private static final int BYTES_PER_KILOBYTE = 1_024;
 
   private final Redis redis;
   private final SharedSecrets secrets;
   private final CandleMeters meters;
-  private final Duration wait;
   private final int mostBytes;
   private final boolean enabled;
-  private final Breaker breaker = new Breaker(FIRST_REST, LONGEST_REST, System::nanoTime);
+  private final Upstream upstream;
 
   public RedisRanges(
       Redis redis,
       SharedSecrets secrets,
       CandleConfig config,
       CandleMeters meters,
+      Upstreams upstreams,
       @ConfigProperty(name = "tapeline.redis.enabled", defaultValue = "true") boolean enabled) {
     this.redis = redis;
     this.secrets = secrets;
     this.meters = meters;
-    this.wait = config.sharedWait();
+    this.upstream = upstreams.of(Care.of("redis-ranges", config.sharedWait()));
     this.mostBytes = config.sharedKilobytes() * BYTES_PER_KILOBYTE;
     this.enabled = enabled && mostBytes > 0;
   }
@@ -61,7 +62,7 @@ public class RedisRanges implements SharedRanges {
   @Override
   public Uni<Optional<Kept>> find(CandleRange range) {
     Optional<String> key = key(range);
-    return key.isPresent() && isThere()
+    return key.isPresent()
         ? ask(Request.cmd(Command.GET).arg(key.get()), Request.cmd(Command.PTTL).arg(key.get()))
             .map(answers -> kept(range, answers.get(0), answers.get(1)))
             .onFailure()
@@ -83,45 +84,32 @@ public class RedisRanges implements SharedRanges {
 
   @Override
   public void keep(CandleRange range, Kept answer) {
-    key(range)
-        .filter(_ -> isThere())
-        .ifPresent(
-            key -> {
-              byte[] bytes = RangeBytes.of(range, answer.known());
-              if (bytes.length > mostBytes) {
-                meters.notShared("too_large").increment();
-                return;
-              }
-              ask(Request.cmd(Command.SET)
-                      .arg(key)
-                      .arg(Buffer.buffer(bytes))
-                      .arg("PX")
-                      .arg(answer.left().toMillis()))
-                  .subscribe()
-                  .with(_ -> {}, _ -> {});
-            });
+    key(range).ifPresent(key -> keep(key, range, answer));
   }
 
-  private boolean isThere() {
-    boolean asked = breaker.allows();
-    if (!asked) {
-      meters.notShared("resting").increment();
+  private void keep(String key, CandleRange range, Kept answer) {
+    byte[] bytes = RangeBytes.of(range, answer.known());
+    if (bytes.length > mostBytes) {
+      meters.notShared("too_large").increment();
+      return;
     }
-    return asked;
+    Request write =
+        Request.cmd(Command.SET)
+            .arg(key)
+            .arg(Buffer.buffer(bytes))
+            .arg("PX")
+            .arg(answer.left().toMillis());
+    ask(write).subscribe().with(_ -> {}, _ -> {});
   }
 
   private Uni<List<Response>> ask(Request... requests) {
-    return redis
-        .batch(List.of(requests))
-        .ifNoItem()
-        .after(wait)
-        .fail()
-        .invoke(breaker::worked)
+    return upstream
+        .call(() -> redis.batch(List.of(requests)))
         .onFailure()
         .invoke(
-            () -> {
-              breaker.failed();
-              meters.notShared("failed").increment();
+            failure -> {
+              boolean resting = failure instanceof CircuitBreakerOpenException;
+              meters.notShared(resting ? "resting" : "failed").increment();
             });
   }
 

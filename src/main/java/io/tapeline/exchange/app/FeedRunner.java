@@ -11,6 +11,7 @@ import io.tapeline.exchange.app.FeedSource.RecordedConnection;
 import io.tapeline.market.Instrument;
 import io.tapeline.market.Venue;
 import io.tapeline.ops.FeedMeters;
+import io.tapeline.ops.upstream.Upstreams;
 import io.tapeline.tape.app.Tape;
 import io.tapeline.tape.app.TapePreparation;
 import io.vertx.core.Vertx;
@@ -46,6 +47,7 @@ public class FeedRunner {
   private final FeedMeters meters;
   private final FeedBoard board;
   private final VenueCandles candles;
+  private final Upstreams upstreams;
   private final Clock clock;
   private final FeedSpec spec;
   private final boolean enabled;
@@ -60,6 +62,7 @@ public class FeedRunner {
       FeedMeters meters,
       FeedBoard board,
       VenueCandles candles,
+      Upstreams upstreams,
       Clock clock,
       @ConfigProperty(name = "tapeline.feed", defaultValue = "sandbox") String feed,
       @ConfigProperty(name = "tapeline.feed-enabled", defaultValue = "true") boolean enabled) {
@@ -69,6 +72,7 @@ public class FeedRunner {
     this.meters = meters;
     this.board = board;
     this.candles = candles;
+    this.upstreams = upstreams;
     this.clock = clock;
     this.spec = FeedSpec.parse(feed);
     this.enabled = enabled;
@@ -141,6 +145,7 @@ public class FeedRunner {
                     .setConnectTimeout((int) config.connectTimeout().toMillis())),
             opened.endpoints(),
             config,
+            upstreams.of(VenueRest.care(protocol.venue(), config)),
             protocol::patience,
             (HttpGet request, byte[] body) ->
                 parts.tap().answered(protocol.venue(), nowNanos(), request, body));

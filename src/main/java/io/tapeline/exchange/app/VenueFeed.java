@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,9 @@ final class VenueFeed implements VenueConnection.Owner {
   }
 
   private void unreachable(Throwable failure) {
+    if (failure instanceof CircuitBreakerOpenException && problem != null) {
+      return; // what made us leave it alone says more
+    }
     String why = "its list of markets can't be had: " + Failures.inWords(failure);
     if (!why.equals(problem)) {
       LOG.warnf("%s: %s; it is asked again and again", protocol.name(), why);

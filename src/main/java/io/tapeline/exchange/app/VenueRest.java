@@ -9,10 +9,14 @@ import io.tapeline.exchange.VenueProtocol;
 import io.tapeline.market.Asset;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.ListedMarket;
+import io.tapeline.market.Venue;
+import io.tapeline.ops.upstream.Care;
+import io.tapeline.ops.upstream.Upstream;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A venue's REST: its list of markets, and whatever else is asked, each with a timeout. */
@@ -50,11 +55,19 @@ final class VenueRest {
   private final Endpoints endpoints;
   private final Duration timeout;
   private final int concurrency;
+  private final Upstream venue;
   private final Refusals refusals;
   private final Tap tap;
 
-  VenueRest(HttpClient http, Endpoints endpoints, FeedConfig config, Refusals refusals, Tap tap) {
+  VenueRest(
+      HttpClient http,
+      Endpoints endpoints,
+      FeedConfig config,
+      Upstream venue,
+      Refusals refusals,
+      Tap tap) {
     this.http = http;
+    this.venue = venue;
     this.endpoints = endpoints;
     this.timeout = config.restTimeout();
     this.concurrency = config.restConcurrency();
@@ -63,10 +76,36 @@ final class VenueRest {
   }
 
   /**
+   * How a venue is treated: what it refuses is an answer; what it can't do now, but asks patience
+   * for, waits in its queue; a lost connection or a broken server is tried again.
+   */
+  static Care care(Venue venue, FeedConfig config) {
+    return Care.of("venue-" + venue.id(), config.restTimeout())
+        .failing(VenueRest::isOutage)
+        .again(
+            failure ->
+                isOutage(failure)
+                    && !(failure instanceof RefusedRequestException refused
+                        && refused.patience() != null));
+  }
+
+  private static boolean isOutage(Throwable failure) {
+    return switch (failure) {
+      case RefusedRequestException refused -> refused.isOutage();
+      case MalformedFrameException _ -> false;
+      default -> true;
+    };
+  }
+
+  /**
    * The body of an answer; fails on any status but 200, on a body that asks for patience, and on
    * one that is too large.
    */
   Uni<byte[]> get(HttpGet request) {
+    return venue.call(() -> ask(request)).invoke(body -> tap.answered(request, body));
+  }
+
+  private Uni<byte[]> ask(HttpGet request) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
@@ -74,11 +113,13 @@ final class VenueRest {
             .setTimeout(timeout.toMillis())
             .putHeader("Accept", "application/json")
             .putHeader("User-Agent", "tapeline");
+    AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
     return Uni.createFrom()
         .completionStage(
             () ->
                 // the body is awaited where the request is sent, before anything of it can come
                 http.request(options)
+                    .onSuccess(sent::set)
                     .compose(
                         asked ->
                             asked
@@ -87,7 +128,14 @@ final class VenueRest {
                                     answer ->
                                         body(answer).map(body -> accepted(request, answer, body))))
                     .toCompletionStage())
-        .invoke(body -> tap.answered(request, body));
+        .onCancellation()
+        .invoke(
+            () -> {
+              HttpClientRequest late = sent.get();
+              if (late != null) {
+                late.reset();
+              }
+            });
   }
 
   private byte[] accepted(HttpGet request, HttpClientResponse answer, Buffer body) {
@@ -99,7 +147,7 @@ final class VenueRest {
             : refusals.patience(status, bytes).orElse(null);
     if (status != 200 || patience != null) {
       String what = status == 200 ? "asked too much with " : "status " + status + " for ";
-      throw new RefusedRequestException(what + request.address(), patience);
+      throw new RefusedRequestException(what + request.address(), status, patience);
     }
     return bytes;
   }

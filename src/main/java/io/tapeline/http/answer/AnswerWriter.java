@@ -82,6 +82,9 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
   public void writeResponse(Answer answer, Type generic, ServerRequestContext context)
       throws IOException {
     RoutingContext route = ((ResteasyReactiveRequestContext) context).unwrap(RoutingContext.class);
+    if (route.response().ended()) {
+      return; // it was too late
+    }
     QueryErrors.refuseAny(route);
     HttpServerRequest request = route.request();
     String accept = request.getHeader(HttpHeaders.ACCEPT);

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.http.Bodies;
 import io.tapeline.http.ProblemMapper;
+import io.tapeline.http.SecurityHeaders;
 import io.tapeline.problem.FieldError;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
@@ -103,6 +104,7 @@ public class Unrouted {
       route.response().reset();
       return;
     }
+    SecurityHeaders.of(route);
     problems.send(route, problems.problemOf(failureOf(route), route));
   }
 }

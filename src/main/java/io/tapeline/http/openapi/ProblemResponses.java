@@ -52,7 +52,10 @@ final class ProblemResponses {
               "TooMuch",
               "`rate_limited`, `quota_exceeded`, `too_many_at_once` or `too_many_streams`: come again"
                   + " after `Retry-After`."),
-          new Shared("503", "Busy", "`overloaded` or `shed`: come again after `Retry-After`."),
+          new Shared(
+              "503",
+              "Busy",
+              "`overloaded`, `shed` or `timed_out`: come again after `Retry-After`."),
           new Shared("500", "Internal", "`internal`: a mistake of ours."));
 
   static void addTo(Components components) {

@@ -14,6 +14,7 @@ import io.tapeline.ops.store.Database;
 import io.tapeline.ops.store.Partitions;
 import io.tapeline.ops.store.SeriesKeys;
 import io.tapeline.ops.store.StoreConfig;
+import io.tapeline.ops.store.StoreReads;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -77,7 +78,7 @@ public class PgIndexPriceStore implements IndexPriceStore {
   private final Pool pool;
   private final SeriesKeys keys;
   private final Partitions partitions;
-  private final StoreConfig config;
+  private final StoreReads reads;
   private final BatchSpool<IndexPrice> spool;
 
   public PgIndexPriceStore(
@@ -87,11 +88,12 @@ public class PgIndexPriceStore implements IndexPriceStore {
       Vertx vertx,
       Database database,
       StoreConfig config,
+      StoreReads reads,
       StoreMeters meters) {
     this.pool = pool;
     this.keys = keys;
     this.partitions = partitions;
-    this.config = config;
+    this.reads = reads;
     this.spool =
         new BatchSpool<>("index_prices", vertx, database, config, meters, WEIGHT, this::write);
   }
@@ -165,38 +167,37 @@ public class PgIndexPriceStore implements IndexPriceStore {
 
   @Override
   public Uni<Optional<IndexPrice>> at(Instrument instrument, long timeNanos) {
-    return pool.preparedQuery(SELECT)
-        .execute(Tuple.of(instrument.id(), timeNanos))
-        .map(
-            rows ->
-                rows.iterator().hasNext()
-                    ? Optional.of(price(instrument, rows.iterator().next()))
-                    : Optional.<IndexPrice>empty())
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail();
+    return reads.of(
+        () ->
+            pool.preparedQuery(SELECT)
+                .execute(Tuple.of(instrument.id(), timeNanos))
+                .map(
+                    rows ->
+                        rows.iterator().hasNext()
+                            ? Optional.of(price(instrument, rows.iterator().next()))
+                            : Optional.<IndexPrice>empty()));
   }
 
   @Override
   public Uni<List<IndexPrice>> all(long timeNanos, long notBeforeNanos) {
-    return pool.preparedQuery(ALL)
-        .execute(Tuple.of(timeNanos, notBeforeNanos))
-        .map(
-            rows ->
-                rows.stream().map(row -> price(Instrument.parse(row.getString(7)), row)).toList())
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail();
+    return reads.of(
+        () ->
+            pool.preparedQuery(ALL)
+                .execute(Tuple.of(timeNanos, notBeforeNanos))
+                .map(
+                    rows ->
+                        rows.stream()
+                            .map(row -> price(Instrument.parse(row.getString(7)), row))
+                            .toList()));
   }
 
   @Override
   public Uni<Optional<Long>> next(Instrument instrument, long timeNanos) {
-    return pool.preparedQuery(NEXT)
-        .execute(Tuple.of(instrument.id(), timeNanos))
-        .map(rows -> rows.stream().findFirst().map(row -> row.getLong(0)))
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail();
+    return reads.of(
+        () ->
+            pool.preparedQuery(NEXT)
+                .execute(Tuple.of(instrument.id(), timeNanos))
+                .map(rows -> rows.stream().findFirst().map(row -> row.getLong(0))));
   }
 
   @Override

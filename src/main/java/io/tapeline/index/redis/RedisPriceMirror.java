@@ -10,6 +10,9 @@ import io.tapeline.market.Instrument;
 import io.tapeline.ops.FeedName;
 import io.tapeline.ops.Part;
 import io.tapeline.ops.StoreMeters;
+import io.tapeline.ops.upstream.Care;
+import io.tapeline.ops.upstream.Upstream;
+import io.tapeline.ops.upstream.Upstreams;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,7 @@ public class RedisPriceMirror implements Part {
   private final ObjectMapper mapper;
   private final FeedName feed;
   private final boolean enabled;
+  private final Upstream upstream;
   private final Counter written;
   private final Counter failures;
   private final Map<Instrument, PriceBoard.Entry> sent = new HashMap<>();
@@ -58,6 +63,7 @@ public class RedisPriceMirror implements Part {
       ObjectMapper mapper,
       FeedName feed,
       StoreMeters meters,
+      Upstreams upstreams,
       @ConfigProperty(name = "tapeline.redis.enabled", defaultValue = "true") boolean enabled) {
     this.redis = redis;
     this.vertx = vertx;
@@ -65,6 +71,7 @@ public class RedisPriceMirror implements Part {
     this.mapper = mapper;
     this.feed = feed;
     this.enabled = enabled;
+    this.upstream = upstreams.of(Care.of("redis-prices", TIMEOUT));
     this.written = meters.rows("redis_prices");
     this.failures = meters.failures("redis_prices");
   }
@@ -93,13 +100,7 @@ public class RedisPriceMirror implements Part {
       // nothing to write, but whether one could is news
       requests.add(Request.cmd(Command.PING));
     }
-    redis
-        .batch(requests)
-        .ifNoItem()
-        .after(TIMEOUT)
-        .fail()
-        .subscribe()
-        .with(_ -> done(changed), this::failed);
+    upstream.call(() -> redis.batch(requests)).subscribe().with(_ -> done(changed), this::failed);
   }
 
   private void requests(PriceBoard.Entry entry, List<Request> requests) {
@@ -120,7 +121,9 @@ public class RedisPriceMirror implements Part {
 
   private synchronized void failed(Throwable failure) {
     failures.increment();
-    problem = "it does not answer: " + failure.getMessage();
+    if (problem == null || !(failure instanceof CircuitBreakerOpenException)) {
+      problem = "it does not answer: " + failure.getMessage();
+    }
     busy = false;
   }
 

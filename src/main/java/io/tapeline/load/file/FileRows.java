@@ -27,6 +27,10 @@ public final class FileRows {
   public static final String KINDS =
       "only .csv, .tsv, .txt, .json, .jsonl, .ndjson (also with .gz or .zst) and .parquet are read";
 
+  /** Candles and trades are packed to a tenth or twentieth, gzip can do a thousandth. */
+  private static final int MOST_TIMES_UNPACKED = 200;
+
+  private static final long ALWAYS_UNPACKED_BYTES = 16L << 20;
   private static final int MAGIC_BYTES = 4;
   private static final int GZIP = 0x1f8b;
   private static final int ZIP = 0x504b_0304;
@@ -53,7 +57,7 @@ public final class FileRows {
     if (name.endsWith(".parquet")) {
       return new ParquetRows(file);
     }
-    InputStream counted = new Counted(Files.newInputStream(file), read);
+    Counted counted = new Counted(Files.newInputStream(file), read);
     try {
       Reader text = new InputStreamReader(unpacked(name, counted), StandardCharsets.UTF_8);
       return name.replaceAll("\\.(gz|zst)$", "").matches(".*\\.(json|jsonl|ndjson)")
@@ -65,17 +69,17 @@ public final class FileRows {
     }
   }
 
-  private static InputStream unpacked(String name, InputStream raw) throws IOException {
+  private static InputStream unpacked(String name, Counted raw) throws IOException {
     InputStream buffered = new BufferedInputStream(raw, 1 << 16);
     int magic = magic(buffered);
     if (magic >>> Short.SIZE == GZIP || name.endsWith(".gz")) {
-      return new GZIPInputStream(buffered, 1 << 16);
+      return new Unpacked(new GZIPInputStream(buffered, 1 << 16), raw);
     }
     if (magic == ZIP) {
       throw new FileRefusedException("a zip archive: unpack it first");
     }
     return magic == ZSTD || name.endsWith(".zst")
-        ? new Unpacked(new ZstdInputStream(buffered))
+        ? new Unpacked(new ZstdInputStream(buffered), raw)
         : buffered;
   }
 
@@ -87,16 +91,29 @@ public final class FileRows {
     return ByteBuffer.wrap(first).getInt();
   }
 
-  /** What is no zstd is told as a failure to read, as by all other streams. */
+  /**
+   * What a packed file holds: at most so many times its size, lest a small file keeps us busy for
+   * ever. What is no zstd is told as a failure to read, as by all other streams.
+   */
   private static final class Unpacked extends FilterInputStream {
-    Unpacked(InputStream in) {
+    private final Counted packed;
+    private long unpacked;
+
+    Unpacked(InputStream in, Counted packed) {
       super(in);
+      this.packed = packed;
     }
 
     @Override
     public int read(byte[] into, int from, int most) throws IOException {
       try {
-        return super.read(into, from, most);
+        int count = super.read(into, from, most);
+        unpacked += Math.max(0, count);
+        if (unpacked > ALWAYS_UNPACKED_BYTES + MOST_TIMES_UNPACKED * packed.total) {
+          throw new FileRefusedException(
+              "it unpacks to more than " + MOST_TIMES_UNPACKED + " times its size");
+        }
+        return count;
       } catch (MalformedInputException e) {
         throw new IOException("not a whole zstd file: " + e.getMessage(), e);
       }
@@ -105,6 +122,7 @@ public final class FileRows {
 
   private static final class Counted extends FilterInputStream {
     private final LongConsumer read;
+    private long total;
 
     Counted(InputStream in, LongConsumer read) {
       super(in);
@@ -115,6 +133,7 @@ public final class FileRows {
     public int read() throws IOException {
       int one = super.read();
       if (one >= 0) {
+        total++;
         read.accept(1);
       }
       return one;
@@ -124,6 +143,7 @@ public final class FileRows {
     public int read(byte[] into, int from, int most) throws IOException {
       int count = super.read(into, from, most);
       if (count > 0) {
+        total += count;
         read.accept(count);
       }
       return count;

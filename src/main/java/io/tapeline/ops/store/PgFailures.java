@@ -1,7 +1,9 @@
 package io.tapeline.ops.store;
 
+import io.tapeline.problem.ProblemException;
 import io.vertx.pgclient.PgException;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What PostgreSQL's failures mean to a writer. */
@@ -9,6 +11,9 @@ final class PgFailures {
 
   /** Two writers took the same key at once; the next try sees what the other wrote. */
   private static final String UNIQUE_VIOLATION = "23505";
+
+  /** Classes of SQLSTATE: connections, resources, interventions, the system, inside errors. */
+  private static final Set<String> TROUBLE = Set.of("08", "53", "57", "58", "XX");
 
   private PgFailures() {}
 
@@ -23,6 +28,20 @@ final class PgFailures {
       return ofTheRow && !state.equals(UNIQUE_VIOLATION);
     }
     return failure instanceof IllegalArgumentException;
+  }
+
+  /** The database itself is in trouble, or out of reach; else it has answered that it won't. */
+  static boolean isOfTheDatabase(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String state = state(cause);
+      if (state != null) {
+        return TROUBLE.stream().anyMatch(state::startsWith);
+      }
+      if (cause instanceof ProblemException) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static @Nullable String state(Throwable failure) {

@@ -10,6 +10,7 @@ import io.tapeline.ops.store.Partitions;
 import io.tapeline.ops.store.RecordingClock;
 import io.tapeline.ops.store.SeriesKeys;
 import io.tapeline.ops.store.StoreConfig;
+import io.tapeline.ops.store.StoreReads;
 import io.tapeline.tape.TapeEvent.Traded;
 import io.tapeline.tape.TradePlace;
 import io.tapeline.tape.TradeRange;
@@ -40,6 +41,7 @@ public class PgTradeStore implements TradeStore {
   private final SeriesKeys keys;
   private final Partitions partitions;
   private final StoreConfig config;
+  private final StoreReads reads;
   private final BatchSpool<Traded> spool;
 
   public PgTradeStore(
@@ -49,11 +51,13 @@ public class PgTradeStore implements TradeStore {
       Vertx vertx,
       Database database,
       StoreConfig config,
+      StoreReads reads,
       StoreMeters meters) {
     this.pool = pool;
     this.keys = keys;
     this.partitions = partitions;
     this.config = config;
+    this.reads = reads;
     this.spool = new BatchSpool<>("trades", vertx, database, config, meters, this::store);
   }
 
@@ -78,11 +82,7 @@ public class PgTradeStore implements TradeStore {
 
   @Override
   public Uni<Long> horizon(long atLeastNanos) {
-    return RecordingClock.TRADES
-        .horizon(pool, atLeastNanos)
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail();
+    return reads.of(() -> RecordingClock.TRADES.horizon(pool, atLeastNanos));
   }
 
   private Uni<Void> store(List<Traded> batch) {
@@ -116,36 +116,34 @@ public class PgTradeStore implements TradeStore {
 
   @Override
   public Uni<Boolean> knows(Market market) {
-    return pool.preparedQuery("SELECT FROM series WHERE name = $1")
-        .execute(Tuple.of(market.id()))
-        .map(rows -> rows.size() > 0)
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail();
+    return reads.of(
+        () ->
+            pool.preparedQuery("SELECT FROM series WHERE name = $1")
+                .execute(Tuple.of(market.id()))
+                .map(rows -> rows.size() > 0));
   }
 
   @Override
   public Uni<List<Traded>> read(TradeRange range, long asOfNanos, int limit) {
     TradePlace after = range.after();
-    return pool.preparedQuery(TradeSql.READ)
-        .execute(
-            Tuple.from(
-                List.of(
-                    range.market().id(),
-                    after.eventNanos(),
-                    after.id().toUuid(),
-                    range.toNanos(),
-                    Instant.EPOCH.plusNanos(asOfNanos).atOffset(ZoneOffset.UTC),
-                    limit)))
-        .map(
-            rows -> {
-              List<Traded> found = new ArrayList<>(rows.rowCount());
-              rows.forEach(row -> found.add(TradeRows.traded(range.market(), row)));
-              return found;
-            })
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail();
+    return reads.of(
+        () ->
+            pool.preparedQuery(TradeSql.READ)
+                .execute(
+                    Tuple.from(
+                        List.of(
+                            range.market().id(),
+                            after.eventNanos(),
+                            after.id().toUuid(),
+                            range.toNanos(),
+                            Instant.EPOCH.plusNanos(asOfNanos).atOffset(ZoneOffset.UTC),
+                            limit)))
+                .map(
+                    rows -> {
+                      List<Traded> found = new ArrayList<>(rows.rowCount());
+                      rows.forEach(row -> found.add(TradeRows.traded(range.market(), row)));
+                      return found;
+                    }));
   }
 
   @Override
@@ -153,22 +151,21 @@ public class PgTradeStore implements TradeStore {
       Map<Market, Long> fromNanos, long othersFromNanos, int limit) {
     String[] names = fromNanos.keySet().stream().map(Market::id).toArray(String[]::new);
     Long[] times = fromNanos.values().toArray(Long[]::new);
-    return pool.preparedQuery(TradeSql.SINCE)
-        .execute(Tuple.of(names, times, othersFromNanos, limit))
-        .map(
-            rows -> {
-              Map<Market, List<Traded>> found = new HashMap<>();
-              rows.forEach(
-                  row -> {
-                    Market market = Market.parse(row.getString(8));
-                    found
-                        .computeIfAbsent(market, _ -> new ArrayList<>())
-                        .add(TradeRows.traded(market, row));
-                  });
-              return found;
-            })
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail();
+    return reads.of(
+        () ->
+            pool.preparedQuery(TradeSql.SINCE)
+                .execute(Tuple.of(names, times, othersFromNanos, limit))
+                .map(
+                    rows -> {
+                      Map<Market, List<Traded>> found = new HashMap<>();
+                      rows.forEach(
+                          row -> {
+                            Market market = Market.parse(row.getString(8));
+                            found
+                                .computeIfAbsent(market, _ -> new ArrayList<>())
+                                .add(TradeRows.traded(market, row));
+                          });
+                      return found;
+                    }));
   }
 }

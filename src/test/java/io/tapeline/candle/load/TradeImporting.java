@@ -55,6 +55,7 @@ final class TradeImporting {
             stores.vertx,
             stores.database,
             stores.config,
+            stores.reads,
             stores.meters);
   }
 

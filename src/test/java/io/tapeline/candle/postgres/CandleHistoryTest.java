@@ -56,7 +56,13 @@ class CandleHistoryTest {
     writing = CandleStores.writing(stores);
     store =
         new PgCandleStore(
-            stores.pool, writing, stores.vertx, stores.database, stores.config, stores.meters);
+            stores.pool,
+            writing,
+            stores.vertx,
+            stores.database,
+            stores.config,
+            stores.reads,
+            stores.meters);
     history =
         new CandleHistory(
             new StoredCandles(

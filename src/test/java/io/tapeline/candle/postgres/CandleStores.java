@@ -9,7 +9,13 @@ public final class CandleStores {
 
   public static PgCandleStore of(TestStores stores) {
     return new PgCandleStore(
-        stores.pool, writing(stores), stores.vertx, stores.database, stores.config, stores.meters);
+        stores.pool,
+        writing(stores),
+        stores.vertx,
+        stores.database,
+        stores.config,
+        stores.reads,
+        stores.meters);
   }
 
   static CandleWriting writing(TestStores stores) {

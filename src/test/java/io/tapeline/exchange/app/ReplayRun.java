@@ -34,6 +34,7 @@ import io.tapeline.index.app.PriceBoard;
 import io.tapeline.market.Instrument;
 import io.tapeline.ops.CandleMeters;
 import io.tapeline.ops.FeedMeters;
+import io.tapeline.ops.upstream.TestUpstreams;
 import io.tapeline.tape.TapeEvent;
 import io.tapeline.tape.app.TapeFollower;
 import io.tapeline.tape.app.TapePreparation;
@@ -42,6 +43,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -86,6 +88,7 @@ public final class ReplayRun {
               new FeedMeters(meters),
               state,
               new VenueCandles(),
+              TestUpstreams.of(Map.of()),
               Clock.systemUTC(),
               feed,
               true);

@@ -4,6 +4,8 @@ import io.tapeline.Configs;
 import io.tapeline.exchange.VenueProtocol;
 import io.tapeline.market.ListedMarket;
 import io.tapeline.market.Market;
+import io.tapeline.market.Venue;
+import io.tapeline.ops.upstream.TestUpstreams;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class SandboxedVenue implements AutoCloseable {
             vertx.createHttpClient(new HttpClientOptions().setDecompressionSupported(true)),
             link.endpoints(),
             config,
+            TestUpstreams.of(Map.of()).of(VenueRest.care(new Venue("venue"), config)),
             refusals,
             (_, _) -> {});
     queue = new VenueQueue(rest, link);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tapeline.Configs;
 import io.tapeline.exchange.HttpGet;
+import io.tapeline.market.Venue;
+import io.tapeline.ops.upstream.TestUpstreams;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
@@ -13,6 +15,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,8 @@ class VenueRestTest {
 
   private static final int PART_BYTES = 1 << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final FeedConfig CONFIG = Configs.defaults(FeedConfig.class);
 
   private final Vertx vertx = Vertx.vertx();
   private final CountDownLatch listenerLeft = new CountDownLatch(1);
@@ -54,7 +59,8 @@ class VenueRestTest {
         new VenueRest(
             vertx.createHttpClient(new HttpClientOptions().setDecompressionSupported(true)),
             new Endpoints.Local(server.actualPort()),
-            Configs.defaults(FeedConfig.class),
+            CONFIG,
+            TestUpstreams.of(Map.of()).of(VenueRest.care(new Venue("venue"), CONFIG)),
             (_, _) -> Optional.empty(),
             (_, _) -> {});
     return rest.get(new HttpGet(URI.create("https://venue.example/" + path)))

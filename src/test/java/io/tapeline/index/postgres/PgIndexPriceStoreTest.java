@@ -71,6 +71,7 @@ class PgIndexPriceStoreTest {
               stores.vertx,
               stores.database,
               stores.config,
+              stores.reads,
               stores.meters);
       IndexPrice before = price(MIDNIGHT - SECOND, "64251.1");
       IndexPrice after = price(MIDNIGHT + SECOND, "64252.2");

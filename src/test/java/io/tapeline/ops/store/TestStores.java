@@ -11,6 +11,7 @@ import io.tapeline.ops.FeedName;
 import io.tapeline.ops.StoreMeters;
 import io.tapeline.ops.embedded.LocalPostgres;
 import io.tapeline.ops.embedded.StoreAddresses;
+import io.tapeline.ops.upstream.TestUpstreams;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -43,6 +44,7 @@ public final class TestStores implements AutoCloseable {
   public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   public final StoreMeters meters = new StoreMeters(registry);
   public final StoreConfig config;
+  public final StoreReads reads;
   public final Pool pool;
   public final AgroalDataSource jdbc;
   public final Database database;
@@ -57,6 +59,7 @@ public final class TestStores implements AutoCloseable {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("tapeline.store.flush-every", "20ms");
     config = Configs.of(StoreConfig.class, all);
+    reads = new StoreReads(config, TestUpstreams.of(Map.of()));
     server = FreshPostgres.in(folder);
     pool = anotherPool();
     Map<String, String> address = StoreAddresses.postgres(server.url() + "?connectTimeout=2");

@@ -48,6 +48,7 @@ class PgTradeStoreTest {
             stores.vertx,
             stores.database,
             stores.config,
+            stores.reads,
             stores.meters);
   }
 

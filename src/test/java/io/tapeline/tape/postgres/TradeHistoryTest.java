@@ -58,6 +58,7 @@ class TradeHistoryTest {
             stores.vertx,
             stores.database,
             stores.config,
+            stores.reads,
             stores.meters);
     history =
         new TradeHistory(

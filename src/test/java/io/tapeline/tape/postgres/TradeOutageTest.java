@@ -28,6 +28,7 @@ class TradeOutageTest {
               stores.vertx,
               stores.database,
               stores.config,
+              stores.reads,
               stores.meters);
       stores.startService();
       trades.subList(0, 5_000).forEach(store::append);

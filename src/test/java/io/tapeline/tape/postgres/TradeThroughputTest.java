@@ -32,6 +32,7 @@ class TradeThroughputTest {
               stores.vertx,
               stores.database,
               stores.config,
+              stores.reads,
               stores.meters);
       Trades.random(1, 5_000).forEach(store::append);
       stores.drained("trades");

@@ -1,0 +1,87 @@
+package io.tapeline.access.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tapeline.access.app.PolicyInForce;
+import io.tapeline.http.ProblemMapper;
+import io.tapeline.http.connection.SlowReaders;
+import io.tapeline.ops.ConnectionMeters;
+import io.tapeline.problem.Problem;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Ends requests that are not answered in time. One whose answer has begun may go on as long as it
+ * is taken. What is answered at once, as prices are, never has a timer.
+ */
+@Singleton
+public class Deadlines {
+
+  /** Behind the gate: who waits for their turn there is not late yet. */
+  private static final int PRIORITY = 840;
+
+  private static final String KEY = Deadlines.class.getName();
+
+  private final PolicyInForce policies;
+  private final ProblemMapper problems;
+  private final SlowReaders readers;
+  private final ConnectionMeters meters;
+  private final Map<String, Duration> within;
+
+  Deadlines(
+      PolicyInForce policies,
+      ProblemMapper problems,
+      SlowReaders readers,
+      ConnectionMeters meters,
+      TimeoutConfig config) {
+    this.policies = policies;
+    this.problems = problems;
+    this.readers = readers;
+    this.meters = meters;
+    this.within =
+        Map.of(
+            "read", config.read(),
+            "history", config.history(),
+            "bulk", config.bulk(),
+            "job", config.job(),
+            "account", config.account());
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::pass, PRIORITY);
+  }
+
+  private void pass(RoutingContext route) {
+    route.next();
+    // a replayed receipt comes by twice
+    if (!route.response().ended() && route.get(KEY) == null) {
+      policies
+          .find(route.request().method().name(), route.normalizedPath())
+          .ifPresent(ruled -> watch(route, ruled.rule().work(Asked.isForAll(route))));
+    }
+  }
+
+  private void watch(RoutingContext route, String work) {
+    route.put(KEY, work);
+    Duration time = Objects.requireNonNull(within.get(work));
+    long timer = route.vertx().setTimer(time.toMillis(), _ -> late(route, work, time));
+    route.addEndHandler(_ -> route.vertx().cancelTimer(timer));
+  }
+
+  private void late(RoutingContext route, String work, Duration time) {
+    HttpServerResponse response = route.response();
+    if (response.ended()) {
+      return;
+    }
+    if (response.headWritten()) {
+      readers.watch(route);
+    } else {
+      meters.timedOut(work).increment();
+      problems.send(route, new Problem.TimedOut(time));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.tapeline.http.connection;
+
+import io.netty.channel.Channel;
+import io.netty.channel.SingleThreadEventLoop;
+import io.quarkus.vertx.http.HttpServer;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tapeline.ops.ConnectionMeters;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts a door before the API's listening sockets. Neither Quarkus nor Vert.x has one: what they
+ * know of a connection begins with its first whole request.
+ */
+@Singleton
+public class Doors {
+
+  private static final Logger LOG = Logger.getLogger(Doors.class);
+
+  /** Before all other filters: whatever becomes of a request, its head has come. */
+  private static final int PRIORITY = 1100;
+
+  private final Vertx vertx;
+  private final HttpServer server;
+  private final ConnectionConfig config;
+  private final ConnectionMeters meters;
+  private final Door door;
+
+  Doors(Vertx vertx, HttpServer server, ConnectionConfig config, ConnectionMeters meters) {
+    this.vertx = vertx;
+    this.server = server;
+    this.config = config;
+    this.meters = meters;
+    this.door = new Door(config, meters);
+  }
+
+  void plain(@ObservesAsync HttpServerStart started) {
+    place();
+  }
+
+  void secure(@ObservesAsync HttpsServerStart started) {
+    place();
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::hear, PRIORITY);
+  }
+
+  /** A listening socket belongs to the thread that accepts. */
+  private void place() {
+    ((VertxInternal) vertx)
+        .getAcceptorEventLoopGroup()
+        .forEach(
+            thread -> {
+              if (thread instanceof SingleThreadEventLoop loop) {
+                loop.execute(() -> loop.registeredChannelsIterator().forEachRemaining(this::place));
+              } else {
+                LOG.warnf("connections are not counted: %s", thread.getClass().getSimpleName());
+              }
+            });
+  }
+
+  private void place(Channel listening) {
+    if (listening.localAddress() instanceof InetSocketAddress at
+        && (at.getPort() == server.getPort() || at.getPort() == server.getSecurePort())
+        && listening.pipeline().get(Door.class) == null) {
+      listening.pipeline().addFirst(door);
+    }
+  }
+
+  private void hear(RoutingContext route) {
+    if (route.request().connection() instanceof ConnectionBase from
+        && !FirstHead.isHeard(from.channel())) {
+      FirstHead.hear(from.channel());
+      NextHead.watch(from.channel().pipeline(), config.headWithin(), meters.slow("head"));
+    }
+    route.next();
+  }
+}
