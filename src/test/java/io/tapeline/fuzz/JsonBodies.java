@@ -79,7 +79,7 @@ final class JsonBodies {
       case 3, 4, 5 -> wrong(draw, operation, schema);
       case 6 -> damaged(draw, right(draw, operation, schema).toString().getBytes(UTF_8));
       case 7 -> corpus.isEmpty() ? new byte[0] : draw.of(corpus);
-      case 8 -> corpus.isEmpty() ? new byte[0] : within(draw, operation, schema);
+      case 8 -> corpus.isEmpty() ? new byte[0] : within(draw, schema);
       default -> unlike(draw);
     };
   }
@@ -145,7 +145,7 @@ final class JsonBodies {
   }
 
   /** A document of the corpus as the value of a field. */
-  private byte[] within(Draw draw, Operation operation, JsonNode schema) {
+  private byte[] within(Draw draw, JsonNode schema) {
     List<String> names = new ArrayList<>();
     schema.path("properties").fieldNames().forEachRemaining(names::add);
     String name = names.isEmpty() ? "x" : draw.of(names);

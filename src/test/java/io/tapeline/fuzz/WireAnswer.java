@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param headers by name in lower case
  * @param millis from the connection to its end
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares answers
 public record WireAnswer(int status, Map<String, List<String>> headers, byte[] body, long millis) {
 
   private static final int HEX = 16;

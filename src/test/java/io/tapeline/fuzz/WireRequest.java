@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param oddPath what path it comes to is not for the contract to say
  * @param broken it is no HTTP, or says one length and sends another: no answer is an answer too
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record WireRequest(
     String method,
     String target,

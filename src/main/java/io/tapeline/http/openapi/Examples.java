@@ -45,7 +45,8 @@ final class Examples {
     return switch (types.size() == 1 ? types.getFirst() : Schema.SchemaType.NULL) {
       case BOOLEAN -> false;
       case INTEGER, NUMBER -> 1;
-      case STRING, ARRAY, OBJECT, NULL -> null;
+      case OBJECT -> Map.of();
+      case STRING, ARRAY, NULL -> null;
     };
   }
 

@@ -36,7 +36,7 @@ class ContractGateTest {
    *
    * @param named what the gate has to say of it
    */
-  private record Change(String title, String named, Consumer<JsonNode> made) {
+  record Change(String title, String named, Consumer<JsonNode> made) {
     @Override
     public String toString() {
       return title;
