@@ -3,6 +3,8 @@ package io.tapeline.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +13,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
@@ -21,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of every answer: snake_case, exact decimals as plain strings, RFC 3339 times with
@@ -49,20 +53,33 @@ public class JsonCustomizer implements ObjectMapperCustomizer {
         .addHandler(new BodyErrors.Noted())
         .registerModule(
             new SimpleModule("tapeline")
+                .addDeserializer(String.class, new ExactText())
                 .addSerializer(Decimal.class, new Text<>(Decimal::toString))
                 .addSerializer(BigDecimal.class, new Text<>(JsonCustomizer::plain))
                 .addSerializer(Instant.class, new Text<>(Times::format)));
   }
 
-  /** The contract says text or true and false, and Jackson would make them of anything plain. */
+  /** The contract says true and false, and Jackson would make them of anything plain. */
   private static void takeTypesAsTheyAre(ObjectMapper mapper) {
-    for (CoercionInputShape other :
-        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
-      mapper.coercionConfigFor(LogicalType.Textual).setCoercion(other, CoercionAction.Fail);
-    }
     for (CoercionInputShape other :
         List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.String)) {
       mapper.coercionConfigFor(LogicalType.Boolean).setCoercion(other, CoercionAction.Fail);
+    }
+  }
+
+  /** Takes text for text and nothing else, so that what is wrong is named with all the rest. */
+  private static final class ExactText extends StdScalarDeserializer<String> {
+
+    ExactText() {
+      super(String.class);
+    }
+
+    @Override
+    public @Nullable String deserialize(JsonParser json, DeserializationContext context)
+        throws IOException {
+      return json.hasToken(JsonToken.VALUE_STRING)
+          ? json.getText()
+          : (String) context.handleUnexpectedToken(String.class, json);
     }
   }
 

@@ -170,7 +170,10 @@ public final class ContractJudge {
   /** Lines are not read by the library: they are shown to it as the page that they are. */
   private List<String> faultsOfLines(Exchange exchange, Operation operation) throws IOException {
     if (!operation.answer(exchange.status()).path("content").has(LINES)) {
-      return List.of("the contract has no lines here");
+      // a receipt replays and a job's file holds what other operations describe
+      boolean ofOthers =
+          exchange.path().startsWith("/v1/receipts/") || exchange.path().endsWith("/result");
+      return ofOthers ? List.of() : List.of("the contract has no lines here");
     }
     SimpleResponse page =
         SimpleResponse.Builder.status(exchange.status())

@@ -263,7 +263,7 @@ class ExportsTest {
                 + "\"format\":\"csv\",\"compression\":\"none\",\"last\":{}}")
         .then()
         .statusCode(400)
-        .body("errors.pointer", containsInAnyOrder("/first", "/from", "/last"));
+        .body("errors.pointer", containsInAnyOrder("/data", "/first", "/from", "/last"));
     for (String body : List.of("[]", "[{}]", "7", "\"x\"")) {
       post("/v1/exports", body).then().statusCode(400).body("errors.pointer", equalTo(List.of("")));
     }

@@ -12,7 +12,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Ends requests that are not answered in time. One whose answer has begun may go on as long as it
@@ -67,7 +66,10 @@ public class Deadlines {
 
   private void watch(RoutingContext route, String work) {
     route.put(KEY, work);
-    Duration time = Objects.requireNonNull(within.get(work));
+    Duration time = within.get(work);
+    if (time == null) {
+      return; // a stream has no end to wait for
+    }
     long timer = route.vertx().setTimer(time.toMillis(), _ -> late(route, work, time));
     route.addEndHandler(_ -> route.vertx().cancelTimer(timer));
   }
