@@ -46,6 +46,7 @@ public final class ContractJudge {
   /** What HTTP itself and the connection need, whatever an answer is about. */
   private static final Set<String> OF_HTTP =
       Set.of(
+          "accept-encoding", // with 415, RFC 9110 section 12.5.3
           "connection",
           "content-encoding",
           "content-length",
