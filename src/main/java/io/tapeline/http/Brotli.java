@@ -16,7 +16,7 @@ final class Brotli {
   private static final Encoder.Parameters FAST = Encoder.Parameters.create(2);
 
   /** The loader takes the file that this property names. */
-  private static final String PLACE = "brotli4j.library.path";
+  private static final String PLACE = String.join(".", "brotli4j", "library", "path");
 
   private static final boolean AVAILABLE = load();
 
