@@ -1,8 +1,6 @@
 package io.tapeline.signing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tapeline.digest.Sha256;
 import java.util.Base64;
 
 /** Names of keys: thumbprints of RFC 7638, with the members that RFC 8037 says for Ed25519. */
@@ -15,12 +13,7 @@ final class KeyId {
    */
   static String of(byte[] x) {
     String jwk = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + base64(x) + "\"}";
-    try {
-      return base64(
-          MessageDigest.getInstance("SHA-256").digest(jwk.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return base64(Sha256.of(jwk));
   }
 
   static String base64(byte[] bytes) {

@@ -1,10 +1,10 @@
 package io.tapeline.access.app;
 
 import io.tapeline.access.KeyText;
+import io.tapeline.digest.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +35,7 @@ public class BootstrapKey {
     key =
         given == null
             ? null
-            : KeyText.parse(given).orElseGet(() -> KeyText.make(false, sha(given)));
-  }
-
-  private static byte[] sha(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+            : KeyText.parse(given).orElseGet(() -> KeyText.make(false, Sha256.of(given)));
   }
 
   /** Nothing if none is given. */

@@ -1,9 +1,6 @@
 package io.tapeline.access.app;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.tapeline.digest.Sha256;
 
 /**
  * A request that counts once, however often it is sent.
@@ -18,15 +15,6 @@ public record Once(String id, String request) {
    * @param request all that makes a difference
    */
   public static Once of(String account, String key, String request) {
-    return new Once(hash(account + "\n" + key), hash(request));
-  }
-
-  private static String hash(String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new Once(Sha256.hex(account + "\n" + key), Sha256.hex(request));
   }
 }

@@ -1,11 +1,9 @@
 package io.tapeline.access.policy;
 
 import io.tapeline.access.Policy;
+import io.tapeline.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -43,7 +41,7 @@ public final class PolicyFile {
     Policy policy =
         root == null
             ? null
-            : new PolicyReader(faults).read(Value.root(root, faults), digest(bytes));
+            : new PolicyReader(faults).read(Value.root(root, faults), Sha256.hex(bytes));
     return policy == null ? new Faulty(faults.all()) : new Sound(policy);
   }
 
@@ -65,14 +63,6 @@ public final class PolicyFile {
       };
     } catch (IOException e) {
       throw new IllegalStateException(name + " can't be read", e);
-    }
-  }
-
-  private static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tapeline.access.token;
 
+import io.tapeline.digest.Sha256;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
@@ -35,7 +36,7 @@ record SigningKey(
       SecureRandom random, Instant signsFrom, Instant signsUntil, Instant goneAt) {
     try {
       PublicJsonWebKey pair = EcJwkGenerator.generateJwk(EllipticCurves.P256, null, random);
-      String id = pair.calculateBase64urlEncodedThumbprint("SHA-256");
+      String id = pair.calculateBase64urlEncodedThumbprint(Sha256.NAME);
       pair.setKeyId(id);
       pair.setUse(Use.SIGNATURE);
       pair.setAlgorithm(ALGORITHM);

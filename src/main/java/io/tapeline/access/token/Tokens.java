@@ -2,12 +2,10 @@ package io.tapeline.access.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tapeline.digest.Sha256;
 import io.tapeline.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.util.List;
@@ -83,7 +81,7 @@ public class Tokens {
     if (text.length() > TokenHeader.MAX_LENGTH) {
       return NOT_GOOD;
     }
-    ByteBuffer name = hash(text);
+    ByteBuffer name = ByteBuffer.wrap(Sha256.of(text));
     Seen known = seen.getIfPresent(name);
     return known != null && known.isStillTheirs()
         ? inTime(known.token)
@@ -92,15 +90,6 @@ public class Tokens {
 
   private Reading inTime(Token token) {
     return token.span().contains(clock.instant()) ? new Reading.Good(token) : NOT_GOOD;
-  }
-
-  private static ByteBuffer hash(String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return ByteBuffer.wrap(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private Reading check(ByteBuffer name, String text, TokenHeader header, Payer payer) {

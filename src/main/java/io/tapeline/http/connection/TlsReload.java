@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.tapeline.digest.Sha256;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -82,8 +83,8 @@ public class TlsReload {
     }
   }
 
-  private byte[] digest() throws IOException, GeneralSecurityException {
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+  private byte[] digest() throws IOException {
+    MessageDigest digest = Sha256.start();
     for (Path file : files) {
       digest.update(Files.readAllBytes(file));
     }

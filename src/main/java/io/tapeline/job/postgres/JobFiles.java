@@ -1,5 +1,6 @@
 package io.tapeline.job.postgres;
 
+import io.tapeline.digest.Sha256;
 import io.tapeline.job.Job;
 import io.tapeline.job.Job.JobFile;
 import io.tapeline.job.app.JobConfig;
@@ -15,7 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -82,7 +82,7 @@ class JobFiles {
 
   private static String sha256(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Sha256.start();
       try (DigestInputStream read = new DigestInputStream(in, digest)) {
         byte[] buffer = new byte[BUFFER_BYTES];
         while (read.read(buffer) >= 0) {
@@ -90,8 +90,6 @@ class JobFiles {
         }
       }
       return Base64.getEncoder().encodeToString(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
