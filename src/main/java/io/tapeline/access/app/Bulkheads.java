@@ -1,9 +1,9 @@
 package io.tapeline.access.app;
 
 import io.tapeline.access.Rule;
+import io.tapeline.ops.UnderWay;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,8 +18,8 @@ public class Bulkheads {
   private static final int RESERVED = 4;
 
   private final Map<String, Room> rooms;
-  private final Map<String, Integer> requests = new ConcurrentHashMap<>();
-  private final Map<String, Integer> streams = new ConcurrentHashMap<>();
+  private final UnderWay<String> requests = new UnderWay<>();
+  private final UnderWay<String> streams = new UnderWay<>();
 
   private record Room(int capacity, AtomicInteger inside) {
 
@@ -74,25 +74,16 @@ public class Bulkheads {
     return found;
   }
 
-  private Map<String, Integer> counts(String work) {
+  private UnderWay<String> counts(String work) {
     return work.equals(Rule.STREAM) ? streams : requests;
   }
 
   /** Whether this caller may have one more of these under way; then it is counted. */
   public boolean begin(String account, String work, int most) {
-    boolean[] begun = {false};
-    counts(work)
-        .compute(
-            account,
-            (_, underWay) -> {
-              int now = underWay == null ? 0 : underWay;
-              begun[0] = now < most;
-              return begun[0] ? Integer.valueOf(now + 1) : underWay;
-            });
-    return begun[0];
+    return counts(work).begin(account, most);
   }
 
   public void end(String account, String work) {
-    counts(work).computeIfPresent(account, (_, underWay) -> underWay == 1 ? null : underWay - 1);
+    counts(work).end(account);
   }
 }

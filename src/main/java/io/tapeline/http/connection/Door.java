@@ -5,10 +5,9 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.tapeline.ops.ConnectionMeters;
+import io.tapeline.ops.UnderWay;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class Door extends ChannelInboundHandlerAdapter {
   private final ConnectionConfig config;
   private final ConnectionMeters meters;
   private final AtomicInteger open = new AtomicInteger();
-  private final Map<InetAddress, Integer> addresses = new ConcurrentHashMap<>();
+  private final UnderWay<InetAddress> addresses = new UnderWay<>();
 
   Door(ConnectionConfig config, ConnectionMeters meters) {
     this.config = config;
@@ -43,7 +42,7 @@ final class Door extends ChannelInboundHandlerAdapter {
       return refuse(connection, "all");
     }
     InetAddress from = strangerOf(connection);
-    if (from != null && !count(from)) {
+    if (from != null && !addresses.begin(from, config.mostPerAddress())) {
       open.decrementAndGet();
       return refuse(connection, "address");
     }
@@ -61,21 +60,8 @@ final class Door extends ChannelInboundHandlerAdapter {
   private void gone(@Nullable InetAddress from) {
     open.decrementAndGet();
     if (from != null) {
-      addresses.computeIfPresent(from, (_, count) -> count == 1 ? null : count - 1);
+      addresses.end(from);
     }
-  }
-
-  /** Whether one more may come from there; then it is counted. */
-  private boolean count(InetAddress from) {
-    int[] counted = {0};
-    addresses.compute(
-        from,
-        (_, had) -> {
-          int now = had == null ? 0 : had;
-          counted[0] = now < config.mostPerAddress() ? 1 : 0;
-          return now + counted[0];
-        });
-    return counted[0] == 1;
   }
 
   /** Whom a connection is from; null if it is from this machine. */
