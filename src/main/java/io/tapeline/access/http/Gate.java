@@ -2,6 +2,7 @@ package io.tapeline.access.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.access.Caller;
+import io.tapeline.access.Plan;
 import io.tapeline.access.Retirement;
 import io.tapeline.access.app.PolicyInForce;
 import io.tapeline.access.app.PolicyInForce.Ruled;
@@ -10,7 +11,6 @@ import io.tapeline.http.ProblemMapper;
 import io.tapeline.ops.AccessMeters;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -69,6 +69,7 @@ public class Gate {
         problems.send(route, new Problem.BodyTooLarge());
         return;
       }
+      route.request().pause(); // no body is read before its turn
       identities.identify(entry, identity -> enter(entry, identity));
     }
   }
@@ -89,18 +90,18 @@ public class Gate {
   }
 
   private void await(Entry entry, Caller caller) {
-    HttpServerRequest request = entry.route().request();
-    request.pause(); // no body is read before its turn
+    Plan plan = entry.planOf(caller);
     turns.take(
         entry,
-        entry.planOf(caller),
-        late -> {
-          request.resume();
-          settle(entry, late ? new Problem.Shed(caller.plan()) : turnstile.pass(entry, caller));
-        });
+        plan,
+        late ->
+            settle(
+                entry,
+                late ? new Problem.Shed(caller.plan()) : turnstile.pass(entry, caller, plan)));
   }
 
   private void settle(Entry entry, @Nullable Problem why) {
+    entry.route().request().resume();
     if (why == null) {
       entry.route().next();
     } else {

@@ -19,7 +19,7 @@ import java.util.function.Function;
 record LookUp<T>(Uni<Optional<T>> asked, Problem unknown) {
 
   /**
-   * Goes on at once where it is known; else the request waits, and reads no body meanwhile.
+   * Goes on at once where it is known; else the request waits.
    *
    * @param judge who it is by what was found
    */
@@ -30,15 +30,8 @@ record LookUp<T>(Uni<Optional<T>> asked, Problem unknown) {
       return;
     }
     Context context = entry.route().vertx().getOrCreateContext();
-    entry.route().request().pause();
     var _ =
-        found.whenComplete(
-            (_, _) ->
-                context.runOnContext(
-                    _ -> {
-                      entry.route().request().resume();
-                      then.accept(told(found, judge));
-                    }));
+        found.whenComplete((_, _) -> context.runOnContext(_ -> then.accept(told(found, judge))));
   }
 
   private Identity told(CompletableFuture<Optional<T>> found, Function<T, Identity> judge) {

@@ -41,10 +41,9 @@ class Meter {
    *
    * @return why it does not pass; null if it does
    */
-  @Nullable Problem charge(Entry entry, Caller caller) {
+  @Nullable Problem charge(Entry entry, Caller caller, Plan plan) {
     Rule rule = entry.rule();
-    Plan plan = entry.planOf(caller);
-    Limit limit = limitOf(entry, caller);
+    Limit limit = limitOf(entry, plan);
     long cost = Asked.cost(entry.route(), rule.cost());
     return switch (limiter.take(caller.account(), rule.group(), limit, cost)) {
       case Verdict.Refused refused -> {
@@ -80,31 +79,31 @@ class Meter {
   }
 
   private final class AddressPays implements Tokens.Payer {
-    private final Entry entry;
+    private final Caller stranger;
+    private final String group;
+    private final Limit limit;
 
     AddressPays(Entry entry) {
-      this.entry = entry;
+      stranger = entry.stranger();
+      group = entry.rule().group();
+      limit = limitOf(entry, entry.planOf(stranger));
     }
 
     @Override
     public @Nullable Problem pay() {
-      Caller stranger = entry.stranger();
-      String group = entry.rule().group();
-      return limiter.take(stranger.account(), group, limitOf(entry, stranger), 1)
-              instanceof Verdict.Refused refused
+      return limiter.take(stranger.account(), group, limit, 1) instanceof Verdict.Refused refused
           ? new Problem.RateLimited(group, stranger.plan(), refused.retryAfter())
           : null;
     }
 
     @Override
     public void giveBack() {
-      Caller stranger = entry.stranger();
-      limiter.giveBack(stranger.account(), entry.rule().group(), limitOf(entry, stranger), 1);
+      limiter.giveBack(stranger.account(), group, limit, 1);
     }
   }
 
-  private static Limit limitOf(Entry entry, Caller caller) {
-    return Objects.requireNonNull(entry.planOf(caller).limits().get(entry.rule().group()));
+  private static Limit limitOf(Entry entry, Plan plan) {
+    return Objects.requireNonNull(plan.limits().get(entry.rule().group()));
   }
 
   /** What was taken for a request. */

@@ -31,9 +31,8 @@ class Turnstile {
   /**
    * @return why it does not pass; null if it does
    */
-  @Nullable Problem pass(Entry entry, Caller caller) {
-    Plan plan = entry.planOf(caller);
-    Problem why = meter.charge(entry, caller);
+  @Nullable Problem pass(Entry entry, Caller caller, Plan plan) {
+    Problem why = meter.charge(entry, caller, plan);
     if (why == null) {
       why = forbidden(entry, caller);
     }
@@ -49,7 +48,8 @@ class Turnstile {
 
   /** Whoever shows a wrong key is charged as one without, so that guessing is slow. */
   Problem refuse(Entry entry, Problem wrong) {
-    Problem why = meter.charge(entry, entry.stranger());
+    Caller stranger = entry.stranger();
+    Problem why = meter.charge(entry, stranger, entry.planOf(stranger));
     return why == null ? wrong : why;
   }
 
