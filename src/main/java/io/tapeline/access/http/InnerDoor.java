@@ -3,7 +3,6 @@ package io.tapeline.access.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.AbstractVerticle;
@@ -30,7 +29,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A second door to the same resources, on this machine and for this process alone: a question of a
@@ -40,7 +39,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class InnerDoor {
 
-  private static final Logger LOG = Logger.getLogger(InnerDoor.class);
   private static final String HERE = "127.0.0.1";
   private static final String WORD = "Tapeline-Inner";
   private static final int WORD_BYTES = 32;
@@ -55,6 +53,7 @@ public class InnerDoor {
   private final Vertx vertx;
   private final HttpClient client;
   private final String word;
+  private @Nullable Future<String> opening;
   private volatile int port;
 
   public InnerDoor(Vertx vertx) {
@@ -70,12 +69,18 @@ public class InnerDoor {
     this.word = HexFormat.of().formatHex(random);
   }
 
-  void start(@Observes StartupEvent event) {
-    vertx
-        .deployVerticle(
+  /** With the first batch; again with the next one if it could not be. */
+  private synchronized Future<String> open() {
+    Future<String> before = opening;
+    if (before != null && !before.failed()) {
+      return before;
+    }
+    Future<String> now =
+        vertx.deployVerticle(
             Listener::new,
-            new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE))
-        .onFailure(failure -> LOG.errorf(failure, "batches can't be answered"));
+            new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE));
+    opening = now;
+    return now;
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -121,6 +126,17 @@ public class InnerDoor {
    * @param headers of the request, the caller's credentials among them
    */
   public Uni<Answered> get(String address, Map<String, String> headers) {
+    return Uni.createFrom()
+        .completionStage(
+            () ->
+                open()
+                    .compose(_ -> client.request(question(address, headers)))
+                    .compose(HttpClientRequest::send)
+                    .compose(InnerDoor::whole)
+                    .toCompletionStage());
+  }
+
+  private RequestOptions question(String address, Map<String, String> headers) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
@@ -130,14 +146,7 @@ public class InnerDoor {
             .setTimeout(LONGEST.toMillis())
             .putHeader(WORD, word);
     headers.forEach(options::putHeader);
-    return Uni.createFrom()
-        .completionStage(
-            () ->
-                client
-                    .request(options)
-                    .compose(HttpClientRequest::send)
-                    .compose(InnerDoor::whole)
-                    .toCompletionStage());
+    return options;
   }
 
   private static Future<Answered> whole(HttpClientResponse response) {
