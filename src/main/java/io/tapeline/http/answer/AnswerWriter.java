@@ -25,16 +25,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
-import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Provider
 @Singleton
-public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
+public class AnswerWriter extends DirectWriter<Answer> {
 
   /** Below this many bytes compression saves nothing worth its time. */
   private static final int SHORT_BYTES = 1024;
@@ -62,20 +56,9 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
 
   @Inject
   public AnswerWriter(Encoder encoder, Receipts receipts) {
+    super(Answer.class);
     this.encoder = encoder;
     this.receipts = receipts;
-  }
-
-  @Override
-  public boolean isWriteable(
-      Class<?> type, Type generic, ResteasyReactiveResourceInfo target, MediaType mediaType) {
-    return type == Answer.class;
-  }
-
-  @Override
-  public boolean isWriteable(
-      Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-    return type == Answer.class;
   }
 
   @Override
@@ -195,18 +178,5 @@ public class AnswerWriter implements ServerMessageBodyWriter<Answer> {
 
   private static @Nullable String accepted(HttpServerRequest request) {
     return request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-  }
-
-  /** Unused: this is for writers that stream, and answers never pass through one. */
-  @Override
-  public void writeTo(
-      Answer answer,
-      Class<?> type,
-      Type generic,
-      Annotation[] annotations,
-      MediaType mediaType,
-      MultivaluedMap<String, Object> headers,
-      OutputStream out) {
-    throw new UnsupportedOperationException("answers are written whole");
   }
 }
