@@ -2,9 +2,7 @@ package io.tapeline.access.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.access.token.SigningKeyStore;
-import io.tapeline.ops.store.StoreConfig;
-import io.tapeline.problem.Problem;
-import io.tapeline.problem.ProblemException;
+import io.tapeline.ops.store.StoreReads;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -40,28 +38,20 @@ public class PgSigningKeyStore implements SigningKeyStore {
   private static final String TELL = "SELECT pg_notify('" + CHANGED + "', $1)";
 
   private final Pool pool;
-  private final StoreConfig config;
+  private final StoreReads reads;
 
-  public PgSigningKeyStore(Pool pool, StoreConfig config) {
+  public PgSigningKeyStore(Pool pool, StoreReads reads) {
     this.pool = pool;
-    this.config = config;
-  }
-
-  private <T> Uni<T> inTime(Uni<T> asked) {
-    return asked
-        .ifNoItem()
-        .after(config.readTimeout())
-        .fail()
-        .onFailure()
-        .transform(_ -> new ProblemException(new Problem.StoreUnavailable()));
+    this.reads = reads;
   }
 
   @Override
   public Uni<List<Kept>> keys(Instant now) {
-    return inTime(
-        pool.preparedQuery(KEYS)
-            .execute(Tuple.of(utc(now)))
-            .map(rows -> rows.stream().map(PgSigningKeyStore::kept).toList()));
+    return reads.orUnavailable(
+        () ->
+            pool.preparedQuery(KEYS)
+                .execute(Tuple.of(utc(now)))
+                .map(rows -> rows.stream().map(PgSigningKeyStore::kept).toList()));
   }
 
   private static Kept kept(Row row) {
@@ -79,16 +69,17 @@ public class PgSigningKeyStore implements SigningKeyStore {
 
   @Override
   public Uni<Boolean> add(Kept key, Set<String> known) {
-    return inTime(
-        pool.withTransaction(
-            connection ->
-                connection
-                    .query(ONE_AT_A_TIME)
-                    .execute()
-                    .chain(_ -> connection.query(FORGET).execute())
-                    .chain(_ -> connection.preparedQuery(ADD).execute(row(key, known)))
-                    .map(RowSet::rowCount)
-                    .chain(added -> added == 0 ? unchanged() : told(connection, key))));
+    return reads.orUnavailable(
+        () ->
+            pool.withTransaction(
+                connection ->
+                    connection
+                        .query(ONE_AT_A_TIME)
+                        .execute()
+                        .chain(_ -> connection.query(FORGET).execute())
+                        .chain(_ -> connection.preparedQuery(ADD).execute(row(key, known)))
+                        .map(RowSet::rowCount)
+                        .chain(added -> added == 0 ? unchanged() : told(connection, key))));
   }
 
   private static Tuple row(Kept key, Set<String> known) {

@@ -4,8 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.access.Caller;
 import io.tapeline.access.app.UsageStore;
 import io.tapeline.ops.store.StoreReads;
-import io.tapeline.problem.Problem;
-import io.tapeline.problem.ProblemException;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -59,13 +57,6 @@ public class PgUsageStore implements UsageStore {
     this.reads = reads;
   }
 
-  private <T> Uni<T> inTime(Uni<T> asked) {
-    return reads
-        .of(() -> asked)
-        .onFailure()
-        .transform(_ -> new ProblemException(new Problem.StoreUnavailable()));
-  }
-
   /** In one order, lest two processes wait for each other's rows. */
   @Override
   public Uni<Void> add(List<Counted> counts) {
@@ -85,14 +76,15 @@ public class PgUsageStore implements UsageStore {
             .addArrayOfLong(counts.stream().map(each -> each.count().units()).toArray(Long[]::new))
             .addArrayOfLong(
                 counts.stream().map(each -> each.count().refused()).toArray(Long[]::new));
-    return inTime(
-        pool.withTransaction(
-            connection ->
-                connection
-                    .preparedQuery(ADD)
-                    .execute(columns)
-                    .chain(_ -> connection.preparedQuery(USED).execute(Tuple.of(keys(counts))))
-                    .replaceWithVoid()));
+    return reads.orUnavailable(
+        () ->
+            pool.withTransaction(
+                connection ->
+                    connection
+                        .preparedQuery(ADD)
+                        .execute(columns)
+                        .chain(_ -> connection.preparedQuery(USED).execute(Tuple.of(keys(counts))))
+                        .replaceWithVoid()));
   }
 
   private static UUID[] keys(List<Counted> counts) {
@@ -109,28 +101,30 @@ public class PgUsageStore implements UsageStore {
     if (accounts.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
-    return inTime(
-        pool.preparedQuery(SPENT)
-            .execute(Tuple.of(accounts.toArray(String[]::new), day))
-            .map(
-                rows ->
-                    rows.stream()
-                        .collect(
-                            Collectors.toMap(
-                                row -> row.getString(0),
-                                row -> new Spent(row.getLong(1), row.getLong(2))))));
+    return reads.orUnavailable(
+        () ->
+            pool.preparedQuery(SPENT)
+                .execute(Tuple.of(accounts.toArray(String[]::new), day))
+                .map(
+                    rows ->
+                        rows.stream()
+                            .collect(
+                                Collectors.toMap(
+                                    row -> row.getString(0),
+                                    row -> new Spent(row.getLong(1), row.getLong(2))))));
   }
 
   @Override
   public Uni<List<Counted>> of(
       UUID tenant, LocalDate from, LocalDate to, @Nullable Line after, int limit) {
     Line last = after == null ? new Line(from, "", "") : after;
-    return inTime(
-        pool.preparedQuery(OF_TENANT)
-            .execute(
-                Tuple.from(
-                    List.of(tenant, from, to, last.day(), last.account(), last.route(), limit)))
-            .map(rows -> rows.stream().map(PgUsageStore::counted).toList()));
+    return reads.orUnavailable(
+        () ->
+            pool.preparedQuery(OF_TENANT)
+                .execute(
+                    Tuple.from(
+                        List.of(tenant, from, to, last.day(), last.account(), last.route(), limit)))
+                .map(rows -> rows.stream().map(PgUsageStore::counted).toList()));
   }
 
   private static Counted counted(Row row) {

@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.ops.upstream.Care;
 import io.tapeline.ops.upstream.Upstream;
 import io.tapeline.ops.upstream.Upstreams;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
@@ -24,5 +26,12 @@ public class StoreReads {
 
   public <T> Uni<T> of(Supplier<Uni<T>> read) {
     return database.call(read);
+  }
+
+  /** The same for whoever is told no more than that there is no answer now. */
+  public <T> Uni<T> orUnavailable(Supplier<Uni<T>> read) {
+    return of(read)
+        .onFailure()
+        .transform(_ -> new ProblemException(new Problem.StoreUnavailable()));
   }
 }
