@@ -36,12 +36,7 @@ class BatchTest {
 
   @AfterEach
   void generousAgain() {
-    reload(GuardedSandbox.generous());
-  }
-
-  private static void reload(String policy) {
-    GuardedSandbox.write(policy);
-    admin().post("/v1/admin/policy/reload").then().statusCode(200);
+    TestKeys.reload(GuardedSandbox.generous()).then().statusCode(200);
   }
 
   private static Response batch(RequestSpecification caller, String... paths) {
@@ -133,11 +128,14 @@ class BatchTest {
 
   @Test
   void everyQuestionIsChargedAndAllAreOneRequestUnderWay() {
-    reload(
-        GuardedSandbox.generous()
-            .replaceFirst(
-                "(?s)(  free:.*?read: \\{units: )\\d+(, per: )1m(, burst: )\\d+", "$130$21h$330")
-            .replaceFirst("concurrency: 16", "concurrency: 1"));
+    TestKeys.reload(
+            GuardedSandbox.generous()
+                .replaceFirst(
+                    "(?s)(  free:.*?read: \\{units: )\\d+(, per: )1m(, burst: )\\d+",
+                    "$130$21h$330")
+                .replaceFirst("concurrency: 16", "concurrency: 1"))
+        .then()
+        .statusCode(200);
     String key =
         TestKeys.secret(TestKeys.tenant("batch charged", "free"), "\"scopes\":[\"prices:read\"]");
     String[] fifteen =

@@ -38,16 +38,11 @@ class LimitsTest {
 
   @AfterEach
   void generousAgain() {
-    reload(GuardedSandbox.generous()).then().statusCode(200);
+    TestKeys.reload(GuardedSandbox.generous()).then().statusCode(200);
   }
 
   private static String key(String plan) {
     return TestKeys.secret(TestKeys.tenant("limits " + ++tenants, plan), READS);
-  }
-
-  private static Response reload(String policy) {
-    GuardedSandbox.write(policy);
-    return admin().post("/v1/admin/policy/reload");
   }
 
   /** The shipped policy with this in place of what the plan free gives of reads. */
@@ -63,7 +58,7 @@ class LimitsTest {
 
   @Test
   void whatIsLeftIsToldAndWhenItIsGoneWhenToComeAgain() {
-    reload(free("{units: 60, per: 1h, burst: 30}")).then().statusCode(200);
+    TestKeys.reload(free("{units: 60, per: 1h, burst: 30}")).then().statusCode(200);
     String key = key("free");
     Response first = as(key).get("/v1/assets/btc");
     first
@@ -97,7 +92,7 @@ class LimitsTest {
 
   @Test
   void whatHasNotChangedCostsNothing() {
-    reload(free("{units: 60, per: 1h, burst: 20}")).then().statusCode(200);
+    TestKeys.reload(free("{units: 60, per: 1h, burst: 20}")).then().statusCode(200);
     String key = key("free");
     String tag = as(key).get("/v1/assets/btc").header("ETag");
     for (int i = 0; i < 100; i++) {
@@ -107,7 +102,7 @@ class LimitsTest {
 
   @Test
   void moreRowsCostMore() {
-    reload(GuardedSandbox.shipped()).then().statusCode(200);
+    TestKeys.reload(GuardedSandbox.shipped()).then().statusCode(200);
     String key = key("free");
     int before = left(as(key).get("/v1/candles/btc?limit=1"));
     int after = left(as(key).get("/v1/candles/btc?limit=5000"));
@@ -123,7 +118,7 @@ class LimitsTest {
 
   @Test
   void aWrongKeyIsChargedToTheAddress() {
-    reload(
+    TestKeys.reload(
             GuardedSandbox.shipped()
                 .replaceFirst(
                     "read: \\{units: 300, per: 1m, burst: 100}",
@@ -144,7 +139,7 @@ class LimitsTest {
     String policy =
         free("{units: 100000, per: 1m, burst: 10000}")
             .replace("quota: {day: 200000, month: 3000000}", "quota: {day: 25, month: 3000000}");
-    reload(policy).then().statusCode(200);
+    TestKeys.reload(policy).then().statusCode(200);
     String key = key("free");
     for (int i = 0; i < 25; i++) {
       as(key).get("/v1/assets/btc").then().statusCode(200);
@@ -159,17 +154,17 @@ class LimitsTest {
   @Test
   void aPolicyIsReadAgainAsAWholeOrNotAtAll() {
     String before = admin().get("/v1/admin/policy").path("version");
-    Response done = reload(free("{units: 61, per: 1m, burst: 30}"));
+    Response done = TestKeys.reload(free("{units: 61, per: 1m, burst: 30}"));
     done.then()
         .statusCode(200)
         .body("version", not(equalTo(before)))
         .body("changes", not(equalTo(List.of())));
     String version = done.path("version");
-    reload(GuardedSandbox.shipped().replace("scope: prices:read", "scope: prices:raed"))
+    TestKeys.reload(GuardedSandbox.shipped().replace("scope: prices:read", "scope: prices:raed"))
         .then()
         .statusCode(409)
         .body("code", equalTo("policy_refused"));
-    reload(GuardedSandbox.shipped().replaceFirst("(?m)^  GET /v1/venues:.*$", ""))
+    TestKeys.reload(GuardedSandbox.shipped().replaceFirst("(?m)^  GET /v1/venues:.*$", ""))
         .then()
         .statusCode(409)
         .body("detail", matchesPattern("(?s).*no rule for GET /v1/venues.*"));
@@ -180,7 +175,7 @@ class LimitsTest {
 
   @Test
   void nobodyHasMoreUnderWayThanTheirPlanGives() throws Exception {
-    reload(
+    TestKeys.reload(
             free("{units: 100000, per: 1m, burst: 10000}")
                 .replaceFirst("concurrency: 16", "concurrency: 1"))
         .then()

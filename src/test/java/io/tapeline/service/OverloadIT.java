@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +37,6 @@ class OverloadIT {
   private static final String ROUTE =
       "/v1/markets?limit=5000&fields=id,venue,symbol,status,lot_size";
 
-  private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
   private static final Pattern SECRET = Pattern.compile("\"secret\":\"([^\"]+)\"");
   private static final int SECONDS = 20;
@@ -73,20 +71,15 @@ class OverloadIT {
     for (int i = 0; i < 300 && send("GET", "/v1/account", "").statusCode() != 200; i++) {
       TimeUnit.MILLISECONDS.sleep(100); // the first key comes with the database
     }
-    pin(service.pid(), 0);
-    pin(ProcessHandle.current().pid(), 1);
+    Cores.pin(service.pid(), Cores.SERVICE);
+    Cores.pin(ProcessHandle.current().pid(), Cores.CALLERS);
   }
 
   @AfterEach
   void stop() throws Exception {
     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    pin(ProcessHandle.current().pid(), 0, 1);
+    Cores.pin(ProcessHandle.current().pid(), Cores.BOTH);
     service.stop();
-  }
-
-  private static void pin(long pid, int... cores) throws IOException, InterruptedException {
-    String list = cores.length == 1 ? cores[0] + "" : "0-1";
-    new ProcessBuilder("taskset", "-a", "-p", "-c", list, pid + "").start().waitFor();
   }
 
   private String key(String plan) throws Exception {
@@ -121,23 +114,7 @@ class OverloadIT {
 
   /** What one core answers of this in a second, when it is asked without end. */
   private double saturation(String key, int seconds) throws Exception {
-    Process wrk =
-        new ProcessBuilder(
-                "taskset",
-                "-c",
-                "1",
-                "wrk",
-                "-t1",
-                "-c32",
-                "-d" + seconds + "s",
-                "-H",
-                "Authorization: Bearer " + key,
-                "http://127.0.0.1:" + port + ROUTE)
-            .redirectErrorStream(true)
-            .start();
-    String out = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    wrk.waitFor();
-    return Double.parseDouble(found(RATE, out));
+    return Cores.rate("http://127.0.0.1:" + port + ROUTE, "Authorization: Bearer " + key, seconds);
   }
 
   private long residentMib() throws IOException {

@@ -35,21 +35,18 @@ class PolicyTermsTest {
 
   @AfterEach
   void generousAgain() {
-    reload(GuardedSandbox.generous());
-  }
-
-  private static void reload(String policy) {
-    GuardedSandbox.write(policy);
-    admin().post("/v1/admin/policy/reload").then().statusCode(200);
+    TestKeys.reload(GuardedSandbox.generous()).then().statusCode(200);
   }
 
   @Test
   void answersMayBeKeptAsThePolicySays() {
-    reload(
-        GuardedSandbox.generous()
-            .replace(
-                "live: {max_age: 1s, stale_while_revalidate: 5s}",
-                "live: {max_age: 7s, stale_while_revalidate: 13s}"));
+    TestKeys.reload(
+            GuardedSandbox.generous()
+                .replace(
+                    "live: {max_age: 1s, stale_while_revalidate: 5s}",
+                    "live: {max_age: 7s, stale_while_revalidate: 13s}"))
+        .then()
+        .statusCode(200);
     given()
         .get("/v1/prices/btc")
         .then()
@@ -74,7 +71,9 @@ class PolicyTermsTest {
 
   @Test
   void pagesOfNamedOriginsMayRead() {
-    reload(GuardedSandbox.generous().replace("origins: []", "origins: [" + ORIGIN + "]"));
+    TestKeys.reload(GuardedSandbox.generous().replace("origins: []", "origins: [" + ORIGIN + "]"))
+        .then()
+        .statusCode(200);
     Response answer = given().header("Origin", ORIGIN).get("/v1/prices/btc");
     answer
         .then()
@@ -98,7 +97,9 @@ class PolicyTermsTest {
 
   @Test
   void aBrowserIsToldWhatItsPageMaySend() {
-    reload(GuardedSandbox.generous().replace("origins: []", "origins: [" + ORIGIN + "]"));
+    TestKeys.reload(GuardedSandbox.generous().replace("origins: []", "origins: [" + ORIGIN + "]"))
+        .then()
+        .statusCode(200);
     given()
         .header("Origin", ORIGIN)
         .header("Access-Control-Request-Method", "POST")
@@ -145,7 +146,9 @@ class PolicyTermsTest {
 
   @Test
   void noMoreRowsAtOnceThanThePlanGives() {
-    reload(GuardedSandbox.generous().replaceFirst("rows: 100000", "rows: 1"));
+    TestKeys.reload(GuardedSandbox.generous().replaceFirst("rows: 100000", "rows: 1"))
+        .then()
+        .statusCode(200);
     given()
         .get("/v1/candles/btc?interval=1s&limit=all")
         .then()
@@ -157,7 +160,9 @@ class PolicyTermsTest {
 
   @Test
   void noMoreStreamsThanThePlanGives() {
-    reload(GuardedSandbox.generous().replaceFirst("streams: 4", "streams: 0"));
+    TestKeys.reload(GuardedSandbox.generous().replaceFirst("streams: 4", "streams: 0"))
+        .then()
+        .statusCode(200);
     String key = TestKeys.secret(TestKeys.tenant("streams", "free"), "\"scopes\":[\"jobs:write\"]");
     as(key)
         .get("/v1/jobs/00000000-0000-4000-8000-000000000000/events")

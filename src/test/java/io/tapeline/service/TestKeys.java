@@ -33,6 +33,12 @@ final class TestKeys {
     throw new IllegalStateException("there is no first key");
   }
 
+  /** Makes this the policy now. */
+  static Response reload(String policy) {
+    GuardedSandbox.write(policy);
+    return admin().post("/v1/admin/policy/reload");
+  }
+
   /**
    * @return its id
    */

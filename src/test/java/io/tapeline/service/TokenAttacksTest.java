@@ -523,8 +523,7 @@ class TokenAttacksTest {
             .replaceFirst(
                 "read: \\{units: 300, per: 1m, burst: 100}",
                 "read: {units: 60, per: 1h, burst: 60}");
-    GuardedSandbox.write(scarce);
-    TestKeys.admin().post("/v1/admin/policy/reload").then().statusCode(200);
+    TestKeys.reload(scarce).then().statusCode(200);
     try {
       String away = "198.51.100.7";
       String seen = signed(header(), good());
@@ -544,8 +543,7 @@ class TokenAttacksTest {
       from("198.51.100.8", fresh).then().statusCode(200);
       from(away, fresh).then().statusCode(200);
     } finally {
-      GuardedSandbox.write(GuardedSandbox.generous());
-      TestKeys.admin().post("/v1/admin/policy/reload").then().statusCode(200);
+      TestKeys.reload(GuardedSandbox.generous()).then().statusCode(200);
     }
   }
 }

@@ -121,6 +121,23 @@ class TwoDoorsIT {
     return made("/v1/keys", "{\"tenant\":\"" + id + "\",\"scopes\":[\"prices:read\"]}", SECRET);
   }
 
+  private record MadeKey(String id, String secret) {}
+
+  private MadeKey deskKey(String name) throws Exception {
+    String tenant = made("/v1/admin/tenants", "{\"name\":\"" + name + "\",\"plan\":\"desk\"}", ID);
+    HttpResponse<String> made =
+        send(
+            0,
+            "POST",
+            "/v1/keys",
+            ADMIN,
+            "{\"tenant\":\"" + tenant + "\",\"scopes\":[\"prices:read\"]}");
+    Matcher secret = SECRET.matcher(made.body());
+    Matcher id = ID.matcher(made.body());
+    assertThat(secret.find() && id.find()).as(made.body()).isTrue();
+    return new MadeKey(id.group(1), secret.group(1));
+  }
+
   /** How many of the requests, to one service and the other in turn, had each status. */
   private record Outcome(int passed, int limited, int failed) {}
 
@@ -181,30 +198,19 @@ class TwoDoorsIT {
 
   @Test
   void aTokenOfOneIsGoodAtTheOtherAndEndsAtBothWithItsKey() throws Exception {
-    String tenant = made("/v1/admin/tenants", "{\"name\":\"tokens\",\"plan\":\"desk\"}", ID);
-    HttpResponse<String> made =
-        send(
-            0,
-            "POST",
-            "/v1/keys",
-            ADMIN,
-            "{\"tenant\":\"" + tenant + "\",\"scopes\":[\"prices:read\"]}");
-    Matcher secret = SECRET.matcher(made.body());
-    Matcher id = ID.matcher(made.body());
-    assertThat(secret.find() && id.find()).as(made.body()).isTrue();
+    MadeKey key = deskKey("tokens");
     assertThat(send(0, "GET", JWKS, ADMIN, "").body())
         .contains("\"kid\"")
         .isEqualTo(send(1, "GET", JWKS, ADMIN, "").body());
     List<String> tokens = new ArrayList<>();
     for (int service = 0; service < 2; service++) {
-      HttpResponse<String> exchanged =
-          send(service, "POST", "/v1/auth/token", secret.group(1), "{}");
+      HttpResponse<String> exchanged = send(service, "POST", "/v1/auth/token", key.secret, "{}");
       Matcher token = TOKEN.matcher(exchanged.body());
       assertThat(token.find()).as(exchanged.body()).isTrue();
       tokens.add(token.group(1));
     }
     assertThat(statuses(tokens)).containsOnly(200);
-    assertThat(send(0, "DELETE", "/v1/keys/" + id.group(1), ADMIN, "").statusCode()).isEqualTo(200);
+    assertThat(send(0, "DELETE", "/v1/keys/" + key.id, ADMIN, "").statusCode()).isEqualTo(200);
     TimeUnit.SECONDS.sleep(1);
     assertThat(statuses(tokens)).containsOnly(401);
   }
@@ -222,18 +228,7 @@ class TwoDoorsIT {
 
   @Test
   void aRevokedKeyIsGoodNowhereASecondLater() throws Exception {
-    String tenant = made("/v1/admin/tenants", "{\"name\":\"revoked\",\"plan\":\"desk\"}", ID);
-    HttpResponse<String> made =
-        send(
-            0,
-            "POST",
-            "/v1/keys",
-            ADMIN,
-            "{\"tenant\":\"" + tenant + "\",\"scopes\":[\"prices:read\"]}");
-    Matcher secret = SECRET.matcher(made.body());
-    Matcher id = ID.matcher(made.body());
-    assertThat(secret.find() && id.find()).as(made.body()).isTrue();
-    String key = secret.group(1);
+    MadeKey key = deskKey("revoked");
     AtomicBoolean stop = new AtomicBoolean();
     AtomicLong lastGood = new AtomicLong();
     AtomicInteger asked = new AtomicInteger();
@@ -248,7 +243,8 @@ class TwoDoorsIT {
                       while (!stop.get()) {
                         long began = System.nanoTime();
                         int status =
-                            send(service, "GET", "/v1/assets/btc?fields=id", key, "").statusCode();
+                            send(service, "GET", "/v1/assets/btc?fields=id", key.secret, "")
+                                .statusCode();
                         asked.incrementAndGet();
                         if (status == 200) {
                           lastGood.accumulateAndGet(began, Math::max);
@@ -260,7 +256,7 @@ class TwoDoorsIT {
                   }));
     }
     TimeUnit.SECONDS.sleep(2);
-    assertThat(send(0, "DELETE", "/v1/keys/" + id.group(1), ADMIN, "").statusCode()).isEqualTo(200);
+    assertThat(send(0, "DELETE", "/v1/keys/" + key.id, ADMIN, "").statusCode()).isEqualTo(200);
     long revoked = System.nanoTime();
     TimeUnit.SECONDS.sleep(3);
     assertThat(stop).as("the load goes on").isFalse();

@@ -1,0 +1,54 @@
+package io.tapeline.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Gives a service one core and its callers the other, and asks it as fast as it answers. */
+final class Cores {
+
+  static final String SERVICE = "0";
+  static final String CALLERS = "1";
+  static final String BOTH = "0-1";
+
+  private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+
+  private Cores() {}
+
+  /** All threads of a process. */
+  static void pin(long pid, String cores) throws IOException, InterruptedException {
+    new ProcessBuilder("taskset", "-a", "-p", "-c", cores, Long.toString(pid)).start().waitFor();
+  }
+
+  /**
+   * Requests that were answered in a second, by 32 callers on their core.
+   *
+   * @param header of each request: {@code Name: value}
+   */
+  static double rate(String address, String header, int seconds)
+      throws IOException, InterruptedException {
+    Process wrk =
+        new ProcessBuilder(
+                "taskset",
+                "-c",
+                CALLERS,
+                "wrk",
+                "-t1",
+                "-c32",
+                "-d" + seconds + "s",
+                "-H",
+                header,
+                address)
+            .redirectErrorStream(true)
+            .start();
+    String out = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(wrk.waitFor()).as(out).isZero();
+    assertThat(out).doesNotContain("Non-2xx");
+    Matcher rate = RATE.matcher(out);
+    assertThat(rate.find()).as(out).isTrue();
+    return Double.parseDouble(rate.group(1));
+  }
+}
