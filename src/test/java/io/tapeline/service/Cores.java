@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,24 +28,18 @@ final class Cores {
   /**
    * Requests that were answered in a second, by 32 callers on their core.
    *
-   * @param header of each request: {@code Name: value}
+   * @param headers of each request: {@code Name: value}
    */
-  static double rate(String address, String header, int seconds)
+  static double rate(String address, int seconds, String... headers)
       throws IOException, InterruptedException {
-    Process wrk =
-        new ProcessBuilder(
-                "taskset",
-                "-c",
-                CALLERS,
-                "wrk",
-                "-t1",
-                "-c32",
-                "-d" + seconds + "s",
-                "-H",
-                header,
-                address)
-            .redirectErrorStream(true)
-            .start();
+    List<String> command =
+        new ArrayList<>(
+            List.of("taskset", "-c", CALLERS, "wrk", "-t1", "-c32", "-d" + seconds + "s"));
+    for (String header : headers) {
+      command.addAll(List.of("-H", header));
+    }
+    command.add(address);
+    Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
     String out = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(wrk.waitFor()).as(out).isZero();
     assertThat(out).doesNotContain("Non-2xx");

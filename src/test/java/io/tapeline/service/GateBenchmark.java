@@ -72,6 +72,6 @@ class GateBenchmark {
   }
 
   private static double rate(String header, int seconds) throws IOException, InterruptedException {
-    return Cores.rate("http://127.0.0.1:" + RestAssured.port + "/v1/prices/btc", header, seconds);
+    return Cores.rate("http://127.0.0.1:" + RestAssured.port + "/v1/prices/btc", seconds, header);
   }
 }

@@ -24,29 +24,37 @@ final class OpenLoop implements AutoCloseable {
   private final RequestOptions options;
   private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Integer> outcomes = Collections.synchronizedMap(new TreeMap<>());
+  private final Map<Long, Long> slowest = Collections.synchronizedMap(new TreeMap<>());
+  final Map<Long, Long> late = Collections.synchronizedMap(new TreeMap<>());
+  private long began;
 
   OpenLoop(Vertx vertx, int port, String address, String key) {
     client =
         vertx.createHttpClient(
-            new HttpClientOptions().setMaxPoolSize(2_000).setMaxWaitQueueSize(-1));
+            new HttpClientOptions().setMaxPoolSize(1_000).setMaxWaitQueueSize(-1));
     options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
             .setHost("127.0.0.1")
             .setPort(port)
             .setURI(address)
+            .putHeader("Accept-Encoding", "gzip")
             .putHeader("Authorization", "Bearer " + key);
   }
 
   /** Sends for so long, and returns when the last request has been sent. */
   void send(double perSecond, int seconds) throws InterruptedException {
-    long began = System.nanoTime();
+    began = System.nanoTime();
     long count = Math.round(perSecond * seconds);
     for (long i = 0; i < count; i++) {
       long due = began + (long) (i * 1e9 / perSecond);
       for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
         TimeUnit.NANOSECONDS.sleep(early);
       }
+      late.merge(
+          TimeUnit.NANOSECONDS.toSeconds(due - began),
+          (System.nanoTime() - due) / 1_000_000,
+          Math::max);
       ask(due);
     }
   }
@@ -65,6 +73,8 @@ final class OpenLoop implements AutoCloseable {
               outcomes.merge(outcome, 1, Integer::sum);
               if (outcome.equals("ok")) {
                 nanos.add(took);
+                slowest.merge(
+                    TimeUnit.NANOSECONDS.toSeconds(due - began), took / 1_000_000, Math::max);
               }
             });
   }
@@ -89,6 +99,12 @@ final class OpenLoop implements AutoCloseable {
 
   int count(String outcome) {
     return outcomes.getOrDefault(outcome, 0);
+  }
+
+  @Override
+  public String toString() {
+    return "p50 %.1f, p99 %.1f ms, slowest by second %s, sent late %s, %s"
+        .formatted(millis(0.5), millis(0.99), slowest, late, outcomes);
   }
 
   @Override

@@ -56,7 +56,8 @@ final class PackagedService {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx768m", // as ./tapeline gives it
+                "-XX:+UseSerialGC", // this and the heap as ./tapeline gives them
+                "-Xmx768m",
                 "-Dtapeline.home=" + folder.resolve("home"),
                 "-Dtapeline.feed=" + feed,
                 "-Dtapeline.access.policy=" + Path.of(OPEN_POLICY).toAbsolutePath(),

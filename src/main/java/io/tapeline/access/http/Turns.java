@@ -24,10 +24,15 @@ class Turns {
   /** Work that is done at once, each time when the loop looks at its sockets. */
   private static final long AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  /** Turns last as long as reading did, within these; then the loop looks at its sockets again. */
-  private static final long SHORTEST_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+  /**
+   * Turns last a part of the time that reading took, within these; then the loop looks at its
+   * sockets again. The smaller the part, the sooner the loop has caught up with its sockets after a
+   * pause; where nothing comes in, turns follow each other all the same.
+   */
+  private static final int PART_OF_READING = 4;
 
-  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long SHORTEST_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   /** Each is a request in memory; what is beyond that is beyond the bound of time as well. */
   private static final int MOST_WAITING = 5_000;
@@ -99,7 +104,8 @@ class Turns {
     /** All that had arrived is read. */
     private void takeTurns(ContextInternal last) {
       long began = System.nanoTime();
-      long until = began + Math.clamp(began - endedNanos, SHORTEST_NANOS, LONGEST_NANOS);
+      long part = (began - endedNanos) / PART_OF_READING;
+      long until = began + Math.clamp(part, SHORTEST_NANOS, LONGEST_NANOS);
       ContextInternal context = last;
       long now = began;
       Waiting<Request> next = line.next();

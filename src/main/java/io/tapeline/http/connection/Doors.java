@@ -73,7 +73,7 @@ public class Doors {
     if (listening.localAddress() instanceof InetSocketAddress at
         && (at.getPort() == server.getPort() || at.getPort() == server.getSecurePort())
         && listening.pipeline().get(Door.class) == null) {
-      listening.pipeline().addFirst(door);
+      listening.pipeline().addFirst(door, new Intake());
     }
   }
 
