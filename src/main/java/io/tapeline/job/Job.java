@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Long work.
  *
+ * @param tenant who asked for it; null for whoever has none
  * @param kind what does it: {@code export}
  * @param request what was asked for, JSON
  * @param run counts the runs that have begun; what one did is heard until the next begins
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Job(
     UUID id,
+    @Nullable UUID tenant,
     String kind,
     String request,
     int run,

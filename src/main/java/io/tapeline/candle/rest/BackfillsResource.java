@@ -12,11 +12,13 @@ import io.tapeline.job.json.JobAnswers;
 import io.tapeline.job.json.JobJson;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -76,7 +78,8 @@ public class BackfillsResource {
   public Uni<Response> backfill(
       @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
           @Nullable String key,
-      @Nullable BackfillRequest body) {
+      @Nullable BackfillRequest body,
+      @Context RoutingContext route) {
     BackfillRequest asked = Objects.requireNonNullElse(body, new BackfillRequest(null, null, null));
     Inputs inputs = Inputs.ofBody();
     String id = inputs.required("market", asked.market());
@@ -93,6 +96,7 @@ public class BackfillsResource {
     inputs.check();
     Market market = catalog.requireMarket(id).market();
     return jobs.accepted(
+        route,
         Backfill.KIND,
         new Backfill.Plan(market.id(), Times.exact(from), Times.exact(Math.max(from, to))),
         key);

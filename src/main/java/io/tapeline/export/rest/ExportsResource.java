@@ -15,11 +15,13 @@ import io.tapeline.http.Times;
 import io.tapeline.job.json.JobAnswers;
 import io.tapeline.job.json.JobJson;
 import io.tapeline.market.Interval;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -54,9 +56,9 @@ public class ExportsResource {
       operationId = "export",
       summary = "Put candles or trades into a file",
       description =
-          "Makes a Parquet, CSV or NDJSON file of any range, as it is known at one moment. Answers with"
-              + " a job: `/v1/jobs/{job}` tells how far it is and what the file holds, `…/result` gives"
-              + " the file.")
+          "Makes a Parquet, CSV or NDJSON file of any range, as it is known at one moment. Answers"
+              + " with a job: `/v1/jobs/{job}` tells how far it is and what the file holds,"
+              + " `…/result` gives the file.")
   @APIResponse(
       responseCode = "202",
       description = "The job; `Location` is its address.",
@@ -76,7 +78,8 @@ public class ExportsResource {
   public Uni<Response> export(
       @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
           @Nullable String key,
-      @Nullable ExportRequest body) {
+      @Nullable ExportRequest body,
+      @Context RoutingContext route) {
     ExportRequest asked =
         Objects.requireNonNullElse(
             body, new ExportRequest(null, null, null, null, null, null, null, null));
@@ -120,7 +123,7 @@ public class ExportsResource {
                               format,
                               compression);
                         }))
-        .chain(plan -> jobs.accepted(FileExport.KIND, plan, key));
+        .chain(plan -> jobs.accepted(route, FileExport.KIND, plan, key));
   }
 
   /** Null where rows have none. */

@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Takes jobs and tells of them. All fail with {@code store_unavailable} without a database. */
 public interface Jobs {
 
+  /**
+   * Who asks, of whom nobody sees more than what their own tenant asked for.
+   *
+   * @param tenant null for one of none: those share what none of a tenant asked for
+   * @param seesAll whoever runs the service
+   */
+  record Asker(@Nullable UUID tenant, boolean seesAll) {}
+
   /** Which jobs are asked for; null for any. */
   record Filter(@Nullable String kind, Job.@Nullable State state) {}
 
@@ -18,22 +26,23 @@ public interface Jobs {
    * Takes a job, to be done soon, by whichever process has time.
    *
    * @param request JSON
-   * @param idempotencyKey of the caller: the same key and request give the same job; null if it has
+   * @param idempotencyKey of the tenant: the same key and request give the same job; null if it has
    *     none. Another request under a key fails with {@code idempotency_conflict}
    */
-  Uni<Job> submit(String kind, String request, @Nullable String idempotencyKey);
+  Uni<Job> submit(Asker asker, String kind, String request, @Nullable String idempotencyKey);
 
-  Uni<Optional<Job>> find(UUID id);
+  /** Nothing if there is no such job, or none that the asker may see. */
+  Uni<Optional<Job>> find(Asker asker, UUID id);
 
   /**
    * The newest first.
    *
    * @param after the last of the page before; null for the first page
    */
-  Uni<List<Job>> list(Filter filter, @Nullable UUID after, int limit);
+  Uni<List<Job>> list(Asker asker, Filter filter, @Nullable UUID after, int limit);
 
-  /** Cancels what is not over; tells what became of it. Nothing if there is no such job. */
-  Uni<Optional<Job>> cancel(UUID id);
+  /** Cancels what is not over; tells what became of it. Nothing where nothing is found. */
+  Uni<Optional<Job>> cancel(Asker asker, UUID id);
 
   /** The file of a job that has one; nothing if it is not kept any more. */
   Optional<Path> file(Job job);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.http.IdempotencyKey;
 import io.tapeline.job.app.Jobs;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -23,10 +24,11 @@ public class JobAnswers {
     this.mapper = mapper;
   }
 
-  /** Takes the work: 202, and where to look for it. */
-  public Uni<Response> accepted(String kind, Object request, @Nullable String idempotencyKey) {
+  /** Takes the work for whoever sent a request: 202, and where to look for it. */
+  public Uni<Response> accepted(
+      RoutingContext route, String kind, Object request, @Nullable String idempotencyKey) {
     IdempotencyKey.check(idempotencyKey);
-    return jobs.submit(kind, json(request), idempotencyKey)
+    return jobs.submit(Askers.of(route), kind, json(request), idempotencyKey)
         .map(
             job ->
                 Response.accepted(JobJson.of(job, mapper))

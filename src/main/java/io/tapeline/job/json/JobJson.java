@@ -8,6 +8,7 @@ import io.tapeline.job.Job;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
     description = "Long work: what was asked for, how far it is, what came of it.")
 public record JobJson(
     @Schema(examples = "0b0f3f4e-3c52-4a8e-9a45-2c6f6f0c5c11") String id,
+    @Schema(description = "The tenant that asked for it; null where none did.", nullable = true)
+        @Nullable UUID tenant,
     @Schema(description = "What does it.", examples = "export") String kind,
     @Schema(
             enumeration = {"queued", "running", "succeeded", "failed", "cancelled"},
@@ -58,6 +61,7 @@ public record JobJson(
     Job.JobFile file = job.file();
     return new JobJson(
         job.id().toString(),
+        job.tenant(),
         job.kind(),
         job.state().id(),
         new ProgressJson(progress.done(), progress.total(), progress.unit()),

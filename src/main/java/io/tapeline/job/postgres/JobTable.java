@@ -4,6 +4,7 @@ import io.tapeline.job.Job;
 import io.tapeline.job.Job.JobFile;
 import io.tapeline.job.Job.Progress;
 import io.tapeline.job.Job.State;
+import io.tapeline.job.app.Jobs.Asker;
 import io.tapeline.job.app.Jobs.Filter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -25,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 class JobTable {
 
   private static final String COLUMNS =
-      "id, kind, request, run, state, done, total, unit, result, file_name, file_type, file_bytes,"
-          + " file_sha256, failure, created_at, started_at, finished_at";
+      "id, tenant, kind, request, run, state, done, total, unit, result, file_name, file_type,"
+          + " file_bytes, file_sha256, failure, created_at, started_at, finished_at";
 
   private static final String OPEN = " state IN ('queued', 'running') ";
 
   /** Of this run: no other has taken over, and it is not over. */
   private static final String UNDER_WAY = " id = ? AND run = ? AND state = 'running' ";
+
+  /** What an asker may see: whether that is everything, and their tenant. */
+  private static final String SEEN = " (? OR tenant IS NOT DISTINCT FROM ?::uuid) ";
 
   private final DataSource database;
 
@@ -78,25 +82,32 @@ class JobTable {
     return query(sql, statement -> bind(statement, values)).stream().findFirst();
   }
 
-  /** The job that was made; nothing if the key is taken. */
-  Optional<Job> insert(UUID id, String kind, String request, @Nullable String key)
+  /** The job that was made; nothing if the tenant has used the key. */
+  Optional<Job> insert(
+      UUID id, @Nullable UUID tenant, String kind, String request, @Nullable String key)
       throws SQLException {
     return one(
-        "INSERT INTO job (id, kind, request, idempotency_key) VALUES (?, ?, ?::jsonb, ?)"
-            + " ON CONFLICT (kind, idempotency_key) DO NOTHING RETURNING "
+        "INSERT INTO job (id, tenant, kind, request, idempotency_key)"
+            + " VALUES (?, ?::uuid, ?, ?::jsonb, ?)"
+            + " ON CONFLICT (tenant, kind, idempotency_key) WHERE idempotency_key IS NOT NULL"
+            + " DO NOTHING RETURNING "
             + COLUMNS,
         id,
+        tenant,
         kind,
         request,
         key);
   }
 
-  /** The job under a key, if it asks for the same. */
-  Optional<Job> same(String kind, String key, String request) throws SQLException {
+  /** The job under a tenant's key, if it asks for the same. */
+  Optional<Job> same(@Nullable UUID tenant, String kind, String key, String request)
+      throws SQLException {
     return one(
         "SELECT "
             + COLUMNS
-            + " FROM job WHERE kind = ? AND idempotency_key = ? AND request = ?::jsonb",
+            + " FROM job WHERE tenant IS NOT DISTINCT FROM ?::uuid AND kind = ?"
+            + " AND idempotency_key = ? AND request = ?::jsonb",
+        tenant,
         kind,
         key,
         request);
@@ -116,18 +127,30 @@ class JobTable {
     return one("SELECT " + COLUMNS + " FROM job WHERE id = ?", id);
   }
 
-  List<Job> list(Filter filter, @Nullable UUID after, int limit) throws SQLException {
+  Optional<Job> find(Asker asker, UUID id) throws SQLException {
+    return one(
+        "SELECT " + COLUMNS + " FROM job WHERE id = ? AND" + SEEN,
+        id,
+        asker.seesAll(),
+        asker.tenant());
+  }
+
+  List<Job> list(Asker asker, Filter filter, @Nullable UUID after, int limit) throws SQLException {
     State state = filter.state();
     return query(
         "SELECT "
             + COLUMNS
-            + " FROM job WHERE (?::text IS NULL OR kind = ?) AND (?::text IS NULL OR state = ?)"
+            + " FROM job WHERE"
+            + SEEN
+            + "AND (?::text IS NULL OR kind = ?) AND (?::text IS NULL OR state = ?)"
             + " AND (?::uuid IS NULL OR (created_at, id) <"
             + " (SELECT a.created_at, a.id FROM job a WHERE a.id = ?))"
             + " ORDER BY created_at DESC, id DESC LIMIT ?",
         statement ->
             bind(
                 statement,
+                asker.seesAll(),
+                asker.tenant(),
                 filter.kind(),
                 filter.kind(),
                 state == null ? null : state.id(),
@@ -142,14 +165,18 @@ class JobTable {
     return query("SELECT " + COLUMNS + " FROM job WHERE" + OPEN, _ -> {});
   }
 
-  void cancel(UUID id) throws SQLException {
+  void cancel(Asker asker, UUID id) throws SQLException {
     update(
         "UPDATE job SET cancel_requested = true,"
             + " finished_at = CASE state WHEN 'queued' THEN clock_timestamp() END,"
             + " state = CASE state WHEN 'queued' THEN 'cancelled' ELSE state END"
             + " WHERE id = ? AND"
+            + SEEN
+            + "AND"
             + OPEN,
-        id);
+        id,
+        asker.seesAll(),
+        asker.tenant());
   }
 
   /**
@@ -272,6 +299,7 @@ class JobTable {
     String file = row.getString("file_name");
     return new Job(
         row.getObject("id", UUID.class),
+        row.getObject("tenant", UUID.class),
         row.getString("kind"),
         row.getString("request"),
         row.getInt("run"),

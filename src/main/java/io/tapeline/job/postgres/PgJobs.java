@@ -116,39 +116,42 @@ public class PgJobs implements Jobs {
   }
 
   @Override
-  public Uni<Job> submit(String kind, String request, @Nullable String idempotencyKey) {
+  public Uni<Job> submit(
+      Asker asker, String kind, String request, @Nullable String idempotencyKey) {
     return blocking(
         () -> {
           if (table.open() >= config.most()) {
             throw new ProblemException(new Problem.TooManyJobs(config.most()));
           }
-          Optional<Job> made = table.insert(UUID.randomUUID(), kind, request, idempotencyKey);
+          UUID tenant = asker.tenant();
+          Optional<Job> made =
+              table.insert(UUID.randomUUID(), tenant, kind, request, idempotencyKey);
           if (made.isPresent()) {
             worker.schedule(made.get().id());
             return made.get();
           }
           return table
-              .same(kind, String.valueOf(idempotencyKey), request)
+              .same(tenant, kind, String.valueOf(idempotencyKey), request)
               .orElseThrow(() -> new ProblemException(new Problem.IdempotencyConflict()));
         });
   }
 
   @Override
-  public Uni<Optional<Job>> find(UUID id) {
-    return blocking(() -> table.find(id));
+  public Uni<Optional<Job>> find(Asker asker, UUID id) {
+    return blocking(() -> table.find(asker, id));
   }
 
   @Override
-  public Uni<List<Job>> list(Filter filter, @Nullable UUID after, int limit) {
-    return blocking(() -> table.list(filter, after, limit));
+  public Uni<List<Job>> list(Asker asker, Filter filter, @Nullable UUID after, int limit) {
+    return blocking(() -> table.list(asker, filter, after, limit));
   }
 
   @Override
-  public Uni<Optional<Job>> cancel(UUID id) {
+  public Uni<Optional<Job>> cancel(Asker asker, UUID id) {
     return blocking(
         () -> {
-          table.cancel(id);
-          return table.find(id);
+          table.cancel(asker, id);
+          return table.find(asker, id);
         });
   }
 

@@ -9,11 +9,13 @@ import io.tapeline.http.Range;
 import io.tapeline.job.Job;
 import io.tapeline.job.Job.JobFile;
 import io.tapeline.job.app.Jobs;
+import io.tapeline.job.app.Jobs.Asker;
+import io.tapeline.job.json.Askers;
 import io.tapeline.job.json.JobJson;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -66,9 +68,9 @@ public class JobResultResource {
       operationId = "getJobResult",
       summary = "What a job made",
       description =
-          "The file that it made, whole or a range of its bytes (`Range`, `If-Range`); where it made"
-              + " none, its result as JSON. `ETag` and `Content-Digest` are the SHA-256 of the whole"
-              + " file.")
+          "The file that it made, whole or a range of its bytes (`Range`, `If-Range`); where it"
+              + " made none, its result as JSON. `ETag` and `Content-Digest` are the SHA-256 of the"
+              + " whole file.")
   @APIResponse(
       responseCode = "200",
       description = "The whole file.",
@@ -94,9 +96,9 @@ public class JobResultResource {
           @Nullable String ifRange,
       @Parameter(description = "The ETag of what you have.") @HeaderParam("If-None-Match")
           @Nullable String known,
-      @Context HttpServerRequest request) {
-    boolean head = request.method().equals(HttpMethod.HEAD);
-    return JobsResource.find(jobs, id)
+      @Context RoutingContext route) {
+    boolean head = route.request().method().equals(HttpMethod.HEAD);
+    return JobsResource.find(jobs, Askers.of(route), id)
         .map(job -> answer(job, new Wanted(range, ifRange, known, head)));
   }
 
@@ -178,8 +180,8 @@ public class JobResultResource {
       operationId = "watchJob",
       summary = "A job as it goes on",
       description =
-          "Server-sent events: `job` with the job, as `GET /v1/jobs/{job}` gives it, at first and each"
-              + " time it has changed. Ends with the job.")
+          "Server-sent events: `job` with the job, as `GET /v1/jobs/{job}` gives it, at first and"
+              + " each time it has changed. Ends with the job.")
   @APIResponse(
       responseCode = "200",
       description = "The events.",
@@ -188,11 +190,15 @@ public class JobResultResource {
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")
   public RestMulti<OutboundSseEvent> events(
-      @Parameter(description = "A job's id.") @PathParam("job") String id, @Context Sse sse) {
-    return RestMulti.fromUniResponse(JobsResource.find(jobs, id), _ -> watched(id, sse));
+      @Parameter(description = "A job's id.") @PathParam("job") String id,
+      @Context Sse sse,
+      @Context RoutingContext route) {
+    Asker asker = Askers.of(route);
+    return RestMulti.fromUniResponse(
+        JobsResource.find(jobs, asker, id), _ -> watched(asker, id, sse));
   }
 
-  private Multi<OutboundSseEvent> watched(String id, Sse sse) {
+  private Multi<OutboundSseEvent> watched(Asker asker, String id, Sse sse) {
     Watch watch = new Watch(sse);
     return Multi.createFrom()
         .ticks()
@@ -200,7 +206,7 @@ public class JobResultResource {
         .onOverflow()
         .drop()
         .onItem()
-        .transformToUniAndConcatenate(_ -> JobsResource.find(jobs, id))
+        .transformToUniAndConcatenate(_ -> JobsResource.find(jobs, asker, id))
         .select()
         .first(watch::goesOn)
         .onItem()

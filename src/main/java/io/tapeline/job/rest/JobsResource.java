@@ -10,9 +10,12 @@ import io.tapeline.http.Paging;
 import io.tapeline.job.Job;
 import io.tapeline.job.app.JobKind;
 import io.tapeline.job.app.Jobs;
+import io.tapeline.job.app.Jobs.Asker;
+import io.tapeline.job.json.Askers;
 import io.tapeline.job.json.JobJson;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -21,6 +24,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -59,7 +63,9 @@ public class JobsResource {
   @Operation(
       operationId = "listJobs",
       summary = "Jobs",
-      description = "The newest first. Finished ones are forgotten after some days.")
+      description =
+          "Those that your tenant asked for, with the scope `admin` everybody's; the newest first."
+              + " Finished ones are forgotten after some days.")
   @APIResponse(
       responseCode = "200",
       description = "A page of jobs.",
@@ -81,14 +87,16 @@ public class JobsResource {
           @QueryParam("state")
           @Nullable String state,
       @QueryParam("limit") @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("cursor") @Nullable String cursor,
+      @Context RoutingContext route) {
     Inputs inputs = new Inputs();
     String wantedKind = inputs.choice("kind", kind, kinds);
     Job.State wantedState = inputs.choice("state", state, Job.State.class);
     Paging paging = inputs.paging("jobs?" + kind + "&" + state, limit, cursor);
     UUID after = inputs.position(paging, cursor, UUID::fromString);
     inputs.check();
-    return jobs.list(new Jobs.Filter(wantedKind, wantedState), after, paging.limitAndOneMore())
+    Jobs.Filter filter = new Jobs.Filter(wantedKind, wantedState);
+    return jobs.list(Askers.of(route), filter, after, paging.limitAndOneMore())
         .map(
             found ->
                 Answer.of(
@@ -117,8 +125,10 @@ public class JobsResource {
   @APIResponse(
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")
-  public Uni<Answer> get(@Parameter(description = ID) @PathParam("job") String id) {
-    return find(jobs, id).map(job -> Answer.of(JobJson.of(job, mapper), CacheRule.LIVE));
+  public Uni<Answer> get(
+      @Parameter(description = ID) @PathParam("job") String id, @Context RoutingContext route) {
+    return find(jobs, Askers.of(route), id)
+        .map(job -> Answer.of(JobJson.of(job, mapper), CacheRule.LIVE));
   }
 
   @DELETE
@@ -147,9 +157,11 @@ public class JobsResource {
   @APIResponse(
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")
-  public Uni<Response> cancel(@Parameter(description = ID) @PathParam("job") String id) {
-    return find(jobs, id)
-        .chain(job -> jobs.cancel(job.id()))
+  public Uni<Response> cancel(
+      @Parameter(description = ID) @PathParam("job") String id, @Context RoutingContext route) {
+    Asker asker = Askers.of(route);
+    return find(jobs, asker, id)
+        .chain(job -> jobs.cancel(asker, job.id()))
         .map(job -> job.orElseThrow(() -> new ProblemException(new Problem.UnknownJob(id))))
         .map(this::cancelled);
   }
@@ -164,13 +176,13 @@ public class JobsResource {
     return answer.entity(JobJson.of(job, mapper)).type(MediaType.APPLICATION_JSON).build();
   }
 
-  /** The job of an id; fails with {@code unknown_job}. */
-  static Uni<Job> find(Jobs jobs, String id) {
+  /** The job of an id; fails with {@code unknown_job}, also where it is another tenant's. */
+  static Uni<Job> find(Jobs jobs, Asker asker, String id) {
     UUID known = Inputs.uuid(id);
     if (known == null) {
       throw new ProblemException(new Problem.UnknownJob(id));
     }
-    return jobs.find(known)
+    return jobs.find(asker, known)
         .map(job -> job.orElseThrow(() -> new ProblemException(new Problem.UnknownJob(id))));
   }
 }

@@ -2,6 +2,8 @@ package io.tapeline.job.rest;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.job.app.Jobs;
+import io.tapeline.job.json.Askers;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
@@ -24,7 +26,8 @@ public class KnownJobFilter {
 
   @OfKnownJob
   @ServerRequestFilter(priority = LATE)
-  public Uni<Void> check(UriInfo address) {
-    return JobsResource.find(jobs, address.getPathParameters().getFirst("job")).replaceWithVoid();
+  public Uni<Void> check(UriInfo address, RoutingContext route) {
+    String id = address.getPathParameters().getFirst("job");
+    return JobsResource.find(jobs, Askers.of(route), id).replaceWithVoid();
   }
 }

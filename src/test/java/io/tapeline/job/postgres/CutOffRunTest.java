@@ -11,6 +11,7 @@ import io.tapeline.job.Job.State;
 import io.tapeline.job.app.JobConfig;
 import io.tapeline.job.app.JobOutcome.MadeFile;
 import io.tapeline.job.app.JobStoppedException;
+import io.tapeline.job.app.Jobs.Asker;
 import io.tapeline.ops.store.TestStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CutOffRunTest {
 
+  private static final Asker ANYBODY = new Asker(null, false);
+
   private TestStores stores;
   private JobTable table;
 
@@ -47,7 +50,7 @@ class CutOffRunTest {
   }
 
   private Job job() throws SQLException {
-    return table.insert(UUID.randomUUID(), "export", "{}", null).orElseThrow();
+    return table.insert(UUID.randomUUID(), null, "export", "{}", null).orElseThrow();
   }
 
   private Job found(Job job) throws SQLException {
@@ -92,7 +95,7 @@ class CutOffRunTest {
     table.start(job.id());
     assertThatThrownBy(() -> write(job, 1)).isInstanceOf(JobStoppedException.class);
     write(job, 2);
-    table.cancel(job.id());
+    table.cancel(ANYBODY, job.id());
     assertThatThrownBy(() -> write(job, 2)).isInstanceOf(JobStoppedException.class);
   }
 
@@ -124,10 +127,24 @@ class CutOffRunTest {
   void whatWasCancelledWithoutAWorkerEndsInsteadOfBeingTakenOver() throws SQLException {
     Job job = job();
     table.start(job.id());
-    table.cancel(job.id());
+    table.cancel(ANYBODY, job.id());
     assertThat(found(job).state()).as("its worker has to hear of it").isEqualTo(State.RUNNING);
     assertThat(table.start(job.id())).isEmpty();
     assertThat(found(job).state()).isEqualTo(State.CANCELLED);
+  }
+
+  @Test
+  void whatAnotherTenantWantsCancelledGoesOn() throws SQLException {
+    Asker owner = new Asker(UUID.randomUUID(), false);
+    Job job =
+        table.insert(UUID.randomUUID(), owner.tenant(), "export", "{}", null).orElseThrow();
+    for (Asker other : List.of(ANYBODY, new Asker(UUID.randomUUID(), false))) {
+      table.cancel(other, job.id());
+      assertThat(table.find(other, job.id())).isEmpty();
+      assertThat(found(job).state()).isEqualTo(State.QUEUED);
+    }
+    table.cancel(new Asker(null, true), job.id());
+    assertThat(table.find(owner, job.id()).orElseThrow().state()).isEqualTo(State.CANCELLED);
   }
 
   private static MadeFile made(Path folder, String text) throws Exception {

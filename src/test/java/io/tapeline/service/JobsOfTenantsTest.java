@@ -1,0 +1,144 @@
+package io.tapeline.service;
+
+import static io.tapeline.service.TestKeys.admin;
+import static io.tapeline.service.TestKeys.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Jobs are of the tenant that asked for them, and nothing at all to others. */
+@QuarkusTest
+@TestProfile(GuardedSandbox.class)
+class JobsOfTenantsTest {
+
+  private static final String JOBS = "/v1/jobs/";
+
+  private static String tenant = "";
+  private static String ours = "";
+  private static String colleague = "";
+  private static String theirs = "";
+
+  @Inject DataSource database;
+
+  @BeforeEach
+  void prepare() throws InterruptedException {
+    SandboxProfile.awaitData();
+    TestKeys.awaitAdmin();
+    if (tenant.isEmpty()) {
+      tenant = TestKeys.tenant("asks for jobs", "pro");
+      String scopes = "\"scopes\":[\"jobs:write\"]";
+      ours = TestKeys.secret(tenant, scopes);
+      colleague = TestKeys.secret(tenant, scopes);
+      theirs = TestKeys.secret(TestKeys.tenant("has jobs too", "pro"), scopes);
+    }
+  }
+
+  private static Response export(String key, String idempotencyKey, String market) {
+    Response taken =
+        as(key)
+            .contentType("application/json")
+            .header("Idempotency-Key", idempotencyKey)
+            .body("{\"id\":\"" + market + "\",\"format\":\"csv\",\"to\":\"2016-01-01T00:00:00Z\"}")
+            .post("/v1/exports");
+    taken.then().statusCode(202);
+    return taken;
+  }
+
+  private static void unknown(Response answer) {
+    answer
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("code", equalTo("unknown_job"));
+  }
+
+  @Test
+  void anotherTenantsJobIsNotThere() throws Exception {
+    Response job =
+        ExportJobs.finished(() -> as(ours), export(ours, "not there", "kraken:btc-usd"));
+    String address = JOBS + job.path("id");
+    job.then().body("state", equalTo("succeeded")).body("tenant", equalTo(tenant));
+    for (String rest : List.of("", "/events", "/result")) {
+      unknown(as(theirs).get(address + rest));
+      as(colleague).get(address + rest).then().statusCode(200);
+      admin().get(address + rest).then().statusCode(200);
+    }
+    as(ours).get(address + "/events").then().body(containsString("\"state\":\"succeeded\""));
+    unknown(as(theirs).delete(address));
+    assertThat(as(ours).delete(address).<String>path("code")).isEqualTo("job_state");
+    assertThat(admin().delete(address).<String>path("code")).isEqualTo("job_state");
+    as(theirs)
+        .contentType("application/json")
+        .body("{\"requests\":[{\"path\":\"" + address + "\"}]}")
+        .post("/v1/batch")
+        .then()
+        .statusCode(200)
+        .body("data.status", contains(404));
+  }
+
+  @Test
+  void aListHasOnesOwn() {
+    String one = export(ours, "listed", "kraken:eth-usd").path("id");
+    String other = export(theirs, "listed", "kraken:eth-usd").path("id");
+    assertThat(as(ours).get("/v1/jobs").<List<String>>path("data.id"))
+        .contains(one)
+        .doesNotContain(other);
+    assertThat(as(theirs).get("/v1/jobs").<List<String>>path("data.id"))
+        .contains(other)
+        .doesNotContain(one);
+    assertThat(as(colleague).get("/v1/jobs").<List<String>>path("data.tenant"))
+        .containsOnly(tenant);
+    admin().get("/v1/jobs?limit=5000").then().body("data.id", hasItems(one, other));
+    as(ours).get("/v1/jobs?limit=1&kind=backfill").then().body("data", empty());
+  }
+
+  @Test
+  void anIdempotencyKeyIsOfATenant() {
+    String one = export(ours, "the same", "kraken:btc-usd").path("id");
+    String other = export(theirs, "the same", "kraken:sol-usd").path("id");
+    assertThat(other).isNotEqualTo(one);
+    assertThat(export(colleague, "the same", "kraken:btc-usd").<String>path("id")).isEqualTo(one);
+    as(colleague)
+        .contentType("application/json")
+        .header("Idempotency-Key", "the same")
+        .body("{\"id\":\"kraken:sol-usd\"}")
+        .post("/v1/exports")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("idempotency_conflict"));
+  }
+
+  @Test
+  void whatNoTenantAskedForIsForAdministrators() throws SQLException {
+    UUID id = UUID.randomUUID();
+    try (Connection connection = database.getConnection();
+        PreparedStatement old =
+            connection.prepareStatement(
+                "INSERT INTO job (id, kind, request, state, finished_at)"
+                    + " VALUES (?, 'export', '{}', 'cancelled', clock_timestamp())")) {
+      old.setObject(1, id);
+      old.executeUpdate();
+    }
+    unknown(as(ours).get(JOBS + id));
+    admin().get(JOBS + id).then().statusCode(200).body("tenant", nullValue());
+    admin().get("/v1/jobs?limit=5000").then().body("data.id", hasItem(id.toString()));
+  }
+}
