@@ -1,7 +1,10 @@
 package io.tapeline;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -13,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -160,6 +164,33 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callMethod(Clock.class, "systemUTC"));
+  }
+
+  /**
+   * Whoever asks the network by HTTP is named here: venues are upstreams; the door is our own; the
+   * issuer is asked in the background, to know who asks; administrators have a program of their
+   * own.
+   */
+  @Test
+  void nobodyElseIsAskedByHttp() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.tapeline.exchange.app.FeedRunner")
+            .and()
+            .doNotHaveFullyQualifiedName("io.tapeline.access.http.InnerDoor")
+            .should()
+            .callMethodWhere(target(nameMatching("create(Http|WebSocket|Net)Client.*"))));
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.tapeline.access.token.IssuerKeys")
+            .and()
+            .doNotHaveFullyQualifiedName("io.tapeline.access.command.AdminClient")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("java.net.http..", "io.vertx.ext.web.client..")
+                    .or(type(URLConnection.class))));
   }
 
   @Test

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param work what kind of work it is: a class that never takes the place of others
  * @param bodyBytes longest body; 0 where none is read
  * @param addresses where it may be asked from; anywhere if there are none
- * @param upstreams what the service itself asks before it answers; nothing if there are none
+ * @param upstreams whom a request may make the service ask outside the house, by name or by kind;
+ *     nobody if there are none
  * @param retired what its callers are told of its end; null if there is none in sight
  */
 public record Rule(

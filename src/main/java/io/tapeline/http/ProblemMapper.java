@@ -154,6 +154,7 @@ public class ProblemMapper {
       case Problem.AddressNotAllowed _ -> 403;
       case Problem.MissingScope _ -> 403;
       case Problem.TestKey _ -> 403;
+      case Problem.UpstreamNotAllowed _ -> 403;
       case Problem.RateLimited _ -> 429;
       case Problem.QuotaExceeded _ -> 429;
       case Problem.TooManyAtOnce _ -> 429;

@@ -2,6 +2,7 @@ package io.tapeline.job;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant who asked for it; null for whoever has none
  * @param kind what does it: {@code export}
  * @param request what was asked for, JSON
+ * @param upstreams whom the request's rule let it have asked outside the house
  * @param run counts the runs that have begun; what one did is heard until the next begins
  * @param result what came of it, JSON; null before it succeeded
  * @param file what can be fetched of it; null if there is none
@@ -23,6 +25,7 @@ public record Job(
     @Nullable UUID tenant,
     String kind,
     String request,
+    Set<String> upstreams,
     int run,
     State state,
     Progress progress,
@@ -32,6 +35,10 @@ public record Job(
     Instant created,
     @Nullable Instant started,
     @Nullable Instant finished) {
+
+  public Job {
+    upstreams = Set.copyOf(upstreams);
+  }
 
   /** Where a job stands. */
   public enum State {

@@ -570,6 +570,18 @@ public sealed interface Problem {
     }
   }
 
+  /** The policy does not let the request have somebody outside asked. */
+  record UpstreamNotAllowed(String upstream) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "upstream_not_allowed",
+          "The request may not have this upstream asked",
+          "The policy does not let this request make the service ask " + upstream + ".");
+    }
+  }
+
   /** A key for trying things out came to a service with other data. */
   record TestKey(String feed) implements Problem {
 

@@ -16,8 +16,7 @@ class PolicyTest {
   private static final String DIGEST = "0123456789abcdef".repeat(4);
 
   private static final Rule READ =
-      new Rule(
-          Scope.PRICES_READ, "read", Cost.ONE, "live", "read", 0, List.of(), Set.of("postgres"));
+      new Rule(Scope.PRICES_READ, "read", Cost.ONE, "live", "read", 0, List.of(), Set.of("venues"));
 
   private static Plan plan(String name, int rank, long units) {
     return new Plan(
@@ -106,10 +105,10 @@ class PolicyTest {
             "GET /b/{y}: cache is none, was live",
             "GET /b/{y}: cost is 1 and 1 for each 100 rows, was 1",
             "GET /b/{y}: scope is open, was prices:read",
-            "GET /b/{y}: upstreams is none, was postgres",
+            "GET /b/{y}: upstreams is none, was venues",
             "GET /c is gone",
             "POST /c is new: cache live; cost 1; group read; scope prices:read;"
-                + " upstreams postgres; work read",
+                + " upstreams venues; work read",
             "plan guest: limit of read is 120 per 1m, burst 10, was 60 per 1m, burst 10",
             "plan guest: rank is 2, was 0",
             "plan new is new: batch 3; concurrency 1; limit of read 60 per 1m, burst 10;"

@@ -48,6 +48,7 @@ class ProblemTest {
         new Problem.AddressNotAllowed(),
         new Problem.MissingScope("jobs:write"),
         new Problem.TestKey("live"),
+        new Problem.UpstreamNotAllowed("kraken"),
         new Problem.RateLimited("read", "free", Duration.ofSeconds(3)),
         new Problem.QuotaExceeded("free", Duration.ofHours(3)),
         new Problem.TooManyAtOnce(8),

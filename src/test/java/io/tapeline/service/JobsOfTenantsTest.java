@@ -72,8 +72,7 @@ class JobsOfTenantsTest {
 
   @Test
   void anotherTenantsJobIsNotThere() throws Exception {
-    Response job =
-        ExportJobs.finished(() -> as(ours), export(ours, "not there", "kraken:btc-usd"));
+    Response job = ExportJobs.finished(() -> as(ours), export(ours, "not there", "kraken:btc-usd"));
     String address = JOBS + job.path("id");
     job.then().body("state", equalTo("succeeded")).body("tenant", equalTo(tenant));
     for (String rest : List.of("", "/events", "/result")) {
@@ -132,8 +131,8 @@ class JobsOfTenantsTest {
     try (Connection connection = database.getConnection();
         PreparedStatement old =
             connection.prepareStatement(
-                "INSERT INTO job (id, kind, request, state, finished_at)"
-                    + " VALUES (?, 'export', '{}', 'cancelled', clock_timestamp())")) {
+                "INSERT INTO job (id, kind, request, upstreams, state, finished_at)"
+                    + " VALUES (?, 'export', '{}', '', 'cancelled', clock_timestamp())")) {
       old.setObject(1, id);
       old.executeUpdate();
     }

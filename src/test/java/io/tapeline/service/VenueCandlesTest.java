@@ -9,6 +9,7 @@ import io.tapeline.exchange.VenueCandle;
 import io.tapeline.exchange.app.VenueCandles;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
+import io.tapeline.ops.upstream.Leave;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class VenueCandlesTest {
 
   private ToldCandles ask(String market, long from) {
     return candles
-        .candles(Market.parse(market), Interval.M1, from, from + 3 * MINUTE)
+        .candles(Market.parse(market), Interval.M1, from, from + 3 * MINUTE, Leave.OWN)
         .await()
         .atMost(PATIENCE);
   }

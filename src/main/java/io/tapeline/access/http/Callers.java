@@ -2,6 +2,7 @@ package io.tapeline.access.http;
 
 import io.tapeline.access.Caller;
 import io.tapeline.access.Plan;
+import io.tapeline.ops.upstream.Leave;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 
@@ -13,10 +14,10 @@ public final class Callers {
   private Callers() {}
 
   /** Someone who was let in. */
-  private record Guest(Caller caller, Plan plan, InetAddress from) {}
+  private record Guest(Entry entry, Caller caller, Plan plan) {}
 
-  static void keep(RoutingContext route, Caller caller, Plan plan, InetAddress from) {
-    route.put(KEY, new Guest(caller, plan, from));
+  static void keep(Entry entry, Caller caller, Plan plan) {
+    entry.route().put(KEY, new Guest(entry, caller, plan));
   }
 
   static boolean isKept(RoutingContext route) {
@@ -47,6 +48,11 @@ public final class Callers {
 
   /** Where they ask from. */
   public static InetAddress addressOf(RoutingContext route) {
-    return guest(route).from;
+    return guest(route).entry.from();
+  }
+
+  /** Whom their request may have asked outside the house. */
+  public static Leave leaveOf(RoutingContext route) {
+    return Leave.of(guest(route).entry.rule().upstreams());
   }
 }

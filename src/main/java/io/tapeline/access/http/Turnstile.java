@@ -40,7 +40,7 @@ class Turnstile {
       why = full(entry, caller, plan);
     }
     if (why == null) {
-      Callers.keep(entry.route(), caller, plan, entry.from());
+      Callers.keep(entry, caller, plan);
       new Terms(entry.cache(), plan.rows()).keepWith(entry.route());
     }
     return why;

@@ -3,6 +3,8 @@ package io.tapeline.access.policy;
 import io.tapeline.access.Policy;
 import io.tapeline.access.Route;
 import io.tapeline.access.RouteTable;
+import io.tapeline.ops.upstream.Leave;
+import io.tapeline.ops.upstream.Outsider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -78,6 +80,7 @@ public final class PolicyCommand {
           file, policy.version(), policy.plans().size(), policy.rules().routes().size());
       list("routes that no rule is for, so nobody may ask them", uncovered(policy), out);
       list("rules for routes that there are not", idle(policy), out);
+      list("upstreams that no rule names, so no request has them asked", unnamed(policy), out);
       list(
           "what it changes against " + (against == null ? "the shipped one" : against),
           policy.changes(before),
@@ -133,6 +136,20 @@ public final class PolicyCommand {
     return policy.rules().routes().stream()
         .filter(route -> !route.isTree() && !table.covers(route))
         .map(Route::toString)
+        .toList();
+  }
+
+  /** Those that came with an update may be wanted. */
+  private static List<String> unnamed(Policy policy) {
+    List<Leave> leaves =
+        policy.rules().entries().values().stream()
+            .map(rule -> Leave.of(rule.upstreams()))
+            .distinct()
+            .toList();
+    return Outsider.ALL.stream()
+        .filter(whom -> leaves.stream().noneMatch(leave -> leave.permits(whom)))
+        .map(Outsider::name)
+        .sorted()
         .toList();
   }
 

@@ -5,6 +5,7 @@ import io.tapeline.access.Cost;
 import io.tapeline.access.Route;
 import io.tapeline.access.Rule;
 import io.tapeline.access.Scope;
+import io.tapeline.ops.upstream.Outsider;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -174,7 +175,7 @@ final class RuleReader {
   private static Set<String> upstreams(@Nullable Value value) {
     Set<String> upstreams = new LinkedHashSet<>();
     for (Value item : value == null ? List.<Value>of() : value.items()) {
-      PolicyReader.once(item, item.name(), upstreams);
+      PolicyReader.once(item, item.oneOf("upstream", Outsider.NAMES), upstreams);
     }
     return upstreams;
   }

@@ -13,6 +13,7 @@ import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
 import io.tapeline.ops.CandleMeters;
 import io.tapeline.ops.store.Fence;
+import io.tapeline.ops.upstream.Leave;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -53,9 +54,10 @@ public class GapRefill {
    * @param fromNanos start of a minute
    * @param toNanos end of a minute that no trade can revise any more
    * @param fence of whoever may lose the leave to write
+   * @param leave of whoever has the venue asked
    * @return how many minutes were stored; fails if the venue or the store don't answer
    */
-  public Uni<Integer> fill(Series series, long fromNanos, long toNanos, Fence fence) {
+  public Uni<Integer> fill(Series series, long fromNanos, long toNanos, Fence fence, Leave leave) {
     return stored
         .stretches(series, Interval.M1, fromNanos, toNanos, Long.MAX_VALUE, MOST_GAPS)
         .map(known -> gaps(known, fromNanos, toNanos))
@@ -64,7 +66,7 @@ public class GapRefill {
                 Multi.createFrom()
                     .iterable(gaps)
                     .onItem()
-                    .transformToUniAndConcatenate(gap -> fill(series, gap, fence))
+                    .transformToUniAndConcatenate(gap -> fill(series, gap, fence, leave))
                     .collect()
                     .with(Collectors.summingInt(Integer::intValue)));
   }
@@ -83,13 +85,13 @@ public class GapRefill {
         .toList();
   }
 
-  private Uni<Integer> fill(Series series, Stretch gap, Fence fence) {
+  private Uni<Integer> fill(Series series, Stretch gap, Fence fence, Leave leave) {
     Market market = new Market(Objects.requireNonNull(series.venue()), series.instrument());
     long before = gap.fromNanos() - BEFORE;
     return Uni.combine()
         .all()
         .unis(
-            venues.candles(market, Interval.M1, gap.fromNanos() - 5 * MINUTE, gap.toNanos()),
+            venues.candles(market, Interval.M1, gap.fromNanos() - 5 * MINUTE, gap.toNanos(), leave),
             stored.closed(series, Interval.M1, before, gap.toNanos(), Long.MAX_VALUE))
         .with((told, kept) -> Refill.of(gap, kept, told))
         .chain(minutes -> store(series, minutes, fence));

@@ -8,6 +8,7 @@ import io.tapeline.candle.Series;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.store.Database;
 import io.tapeline.ops.store.Fence;
+import io.tapeline.ops.upstream.Leave;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -100,7 +101,7 @@ public class GapWatch {
                 from.isEmpty() || from.get() >= to
                     ? Uni.createFrom().voidItem()
                     : refill
-                        .fill(series, from.get(), to, Fence.NONE)
+                        .fill(series, from.get(), to, Fence.NONE, Leave.OWN)
                         .invoke(_ -> looked.put(series, to))
                         .replaceWithVoid());
   }

@@ -69,7 +69,7 @@ public class Backfill implements JobKind {
       Runnable progress = () -> run.progress(done, total, "minutes");
       progress.run();
       long to = Math.min(end, from + DAY);
-      refilled += fill(refill.fill(series, from, to, run.fence()), progress);
+      refilled += fill(refill.fill(series, from, to, run.fence(), run.leave()), progress);
     }
     return new JobOutcome(mapper.writeValueAsString(Map.of("minutes", refilled)), null);
   }

@@ -1,6 +1,7 @@
 package io.tapeline.candle.rest;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.access.http.Callers;
 import io.tapeline.candle.app.CandleReader;
 import io.tapeline.candle.export.Backfill;
 import io.tapeline.candle.export.BackfillRequest;
@@ -12,6 +13,7 @@ import io.tapeline.job.json.JobAnswers;
 import io.tapeline.job.json.JobJson;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
+import io.tapeline.ops.upstream.Outsider;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -56,8 +58,9 @@ public class BackfillsResource {
       operationId = "backfill",
       summary = "Ask a venue for missing minutes",
       description =
-          "Refills the minutes of a market that are missing or partial from the venue's own candles, as"
-              + " far as it tells of them. Answers with a job. For whoever runs the service.")
+          "Refills the minutes of a market that are missing or partial from the venue's own"
+              + " candles, as far as it tells of them. Answers with a job. For whoever runs the"
+              + " service.")
   @APIResponse(
       responseCode = "202",
       description = "The job; `Location` is its address.",
@@ -71,7 +74,9 @@ public class BackfillsResource {
   @APIResponse(responseCode = "404", description = "`unknown_market`.")
   @APIResponse(
       responseCode = "403",
-      description = "`missing_scope` or `address_not_allowed`: it is for whoever runs the service.")
+      description =
+          "`missing_scope` or `address_not_allowed`: it is for whoever runs the service;"
+              + " `upstream_not_allowed`: the policy does not let it have this venue asked.")
   @APIResponse(
       responseCode = "503",
       description = "`store_unavailable` or `too_many_jobs`: try again later.")
@@ -95,6 +100,7 @@ public class BackfillsResource {
     }
     inputs.check();
     Market market = catalog.requireMarket(id).market();
+    Callers.leaveOf(route).require(Outsider.venue(market.venue().id()));
     return jobs.accepted(
         route,
         Backfill.KIND,

@@ -8,6 +8,7 @@ import io.tapeline.exchange.ToldCandles;
 import io.tapeline.exchange.VenueProtocol;
 import io.tapeline.market.Interval;
 import io.tapeline.market.ListedMarket;
+import io.tapeline.ops.upstream.Leave;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -37,7 +38,11 @@ final class CandleWalk {
     this.clockNanos = clockNanos;
   }
 
-  Uni<ToldCandles> candles(ListedMarket market, Interval interval, long fromNanos, long toNanos) {
+  /** What is wanted, by whose leave. */
+  private record Wanted(ListedMarket market, CandleSpan span, Leave leave) {}
+
+  Uni<ToldCandles> candles(
+      ListedMarket market, Interval interval, long fromNanos, long toNanos, Leave leave) {
     long over = Math.min(toNanos, clockNanos.getAsLong() - SETTLING_NANOS);
     Optional<CandleSpan> range = CandleSpan.within(interval, Math.max(0, fromNanos), over);
     if (range.isEmpty()) {
@@ -46,35 +51,30 @@ final class CandleWalk {
     CandleSpan wanted = range.get();
     long lead = interval.ceiling(Math.max(0, wanted.fromNanos() - LEAD * interval.nanos()));
     CandleSpan asked = new CandleSpan(interval, lead, wanted.toNanos());
-    return step(market, wanted, asked, ToldCandles.nothing(), MAX_PAGES);
+    return step(new Wanted(market, wanted, leave), asked, ToldCandles.nothing(), MAX_PAGES);
   }
 
-  private Uni<ToldCandles> step(
-      ListedMarket market, CandleSpan wanted, CandleSpan asked, ToldCandles told, int pagesLeft) {
+  private Uni<ToldCandles> step(Wanted wanted, CandleSpan asked, ToldCandles told, int pagesLeft) {
+    ListedMarket market = wanted.market();
     Optional<CandleRequest> request =
         protocol.candlesRequest(market, asked, clockNanos.getAsLong());
     if (request.isEmpty() || pagesLeft == 0) {
       return Uni.createFrom().item(told);
     }
     return queue
-        .get(request.get().get())
+        .get(request.get().get(), wanted.leave())
         .map(body -> protocol.readCandles(market, request.get(), body))
-        .chain(page -> next(market, wanted, asked, told.after(page, wanted), page, pagesLeft - 1));
+        .chain(page -> next(wanted, asked, told.after(page, wanted.span()), page, pagesLeft - 1));
   }
 
   private Uni<ToldCandles> next(
-      ListedMarket market,
-      CandleSpan wanted,
-      CandleSpan asked,
-      ToldCandles told,
-      CandlePage page,
-      int pagesLeft) {
+      Wanted wanted, CandleSpan asked, ToldCandles told, CandlePage page, int pagesLeft) {
     boolean goesOn =
-        page.resumeNanos() > wanted.fromNanos() && page.resumeNanos() < asked.toNanos();
+        page.resumeNanos() > wanted.span().fromNanos() && page.resumeNanos() < asked.toNanos();
     if (!goesOn) {
       return Uni.createFrom().item(told);
     }
     CandleSpan rest = new CandleSpan(asked.interval(), asked.fromNanos(), page.resumeNanos());
-    return step(market, wanted, rest, told, pagesLeft);
+    return step(wanted, rest, told, pagesLeft);
   }
 }

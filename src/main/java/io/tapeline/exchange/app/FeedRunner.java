@@ -145,7 +145,7 @@ public class FeedRunner {
                     .setConnectTimeout((int) config.connectTimeout().toMillis())),
             opened.endpoints(),
             config,
-            upstreams.of(VenueRest.care(protocol.venue(), config)),
+            VenueRest.upstream(upstreams, protocol.venue(), config),
             protocol::patience,
             (HttpGet request, byte[] body) ->
                 parts.tap().answered(protocol.venue(), nowNanos(), request, body));

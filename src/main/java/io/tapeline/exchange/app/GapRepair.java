@@ -6,6 +6,7 @@ import io.tapeline.market.ListedMarket;
 import io.tapeline.market.Market;
 import io.tapeline.market.Trade;
 import io.tapeline.ops.FeedMeters;
+import io.tapeline.ops.upstream.Leave;
 import io.tapeline.tape.TapeEvent;
 import io.tapeline.tape.TapeEvent.Origin;
 import io.tapeline.tape.app.Lane;
@@ -68,7 +69,7 @@ final class GapRepair {
 
   private void fetch(HttpGet request, ListedMarket listed, Predicate<Trade> wanted) {
     queue
-        .get(request)
+        .get(request, Leave.OWN)
         .map(body -> mend(listed, body, wanted))
         .subscribe()
         .with(

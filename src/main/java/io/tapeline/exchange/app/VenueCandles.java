@@ -5,6 +5,7 @@ import io.tapeline.exchange.ToldCandles;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
 import io.tapeline.market.Venue;
+import io.tapeline.ops.upstream.Leave;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,8 @@ public class VenueCandles {
   /** One venue's candles. */
   @FunctionalInterface
   interface Source {
-    Uni<ToldCandles> candles(Market market, Interval interval, long fromNanos, long toNanos);
+    Uni<ToldCandles> candles(
+        Market market, Interval interval, long fromNanos, long toNanos, Leave leave);
   }
 
   private final Map<Venue, Source> sources = new ConcurrentHashMap<>();
@@ -39,13 +41,15 @@ public class VenueCandles {
    *
    * @param fromNanos nanoseconds since 1970 UTC
    * @param toNanos end of the range, itself left out
+   * @param leave of whoever has the venue asked
    * @return fails with a {@link NotReadyException} right after the start; fails if the venue can't
    *     be reached, refuses, or answers what it does not document
    */
-  public Uni<ToldCandles> candles(Market market, Interval interval, long fromNanos, long toNanos) {
+  public Uni<ToldCandles> candles(
+      Market market, Interval interval, long fromNanos, long toNanos, Leave leave) {
     Source source = sources.get(market.venue());
     if (source != null) {
-      return source.candles(market, interval, fromNanos, toNanos);
+      return source.candles(market, interval, fromNanos, toNanos, leave);
     }
     return complete
         ? Uni.createFrom().item(ToldCandles.nothing())

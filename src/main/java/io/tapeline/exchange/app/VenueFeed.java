@@ -11,6 +11,7 @@ import io.tapeline.market.Interval;
 import io.tapeline.market.ListedMarket;
 import io.tapeline.market.Market;
 import io.tapeline.ops.FeedMeters;
+import io.tapeline.ops.upstream.Leave;
 import io.tapeline.tape.app.Lane;
 import io.tapeline.tape.app.Tape;
 import java.time.Duration;
@@ -163,7 +164,8 @@ final class VenueFeed implements VenueConnection.Owner {
    * The venue's own candles. A recording tells nothing, also where it holds an answer: that is of
    * another time than is asked for.
    */
-  Uni<ToldCandles> candles(Market market, Interval interval, long fromNanos, long toNanos) {
+  Uni<ToldCandles> candles(
+      Market market, Interval interval, long fromNanos, long toNanos, Leave leave) {
     if (link.recordedTime()) {
       return Uni.createFrom().item(ToldCandles.nothing());
     }
@@ -176,7 +178,7 @@ final class VenueFeed implements VenueConnection.Owner {
     ListedMarket known = markets.get(market);
     return known == null
         ? Uni.createFrom().item(ToldCandles.nothing())
-        : walk.candles(known, interval, fromNanos, toNanos);
+        : walk.candles(known, interval, fromNanos, toNanos, leave);
   }
 
   boolean isStopped() {

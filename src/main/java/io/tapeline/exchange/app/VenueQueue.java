@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.exchange.Patience;
+import io.tapeline.ops.upstream.Leave;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,12 +30,14 @@ final class VenueQueue {
   /** One request and who waits for its answer. */
   private static final class Waiting {
     private final HttpGet request;
+    private final Leave leave;
     private final UniEmitter<? super byte[]> answer;
     private int attempts;
     private volatile boolean gone;
 
-    Waiting(HttpGet request, UniEmitter<? super byte[]> answer) {
+    Waiting(HttpGet request, Leave leave, UniEmitter<? super byte[]> answer) {
       this.request = request;
+      this.leave = leave;
       this.answer = answer;
       answer.onTermination(() -> gone = true);
     }
@@ -52,12 +55,16 @@ final class VenueQueue {
     this.link = link;
   }
 
-  /** The body of the answer, when it is this request's turn. Any thread; answers on the venue's. */
-  Uni<byte[]> get(HttpGet request) {
+  /**
+   * The body of the answer, when it is this request's turn. Any thread; answers on the venue's.
+   *
+   * @param leave of whoever has it asked
+   */
+  Uni<byte[]> get(HttpGet request, Leave leave) {
     return Uni.createFrom()
         .emitter(
             answer -> {
-              Waiting mine = new Waiting(request, answer);
+              Waiting mine = new Waiting(request, leave, answer);
               link.context().runOnContext(_ -> add(mine));
             });
   }
@@ -106,7 +113,7 @@ final class VenueQueue {
 
   private void ask(Waiting one) {
     one.attempts++;
-    rest.get(one.request)
+    rest.get(one.request, one.leave)
         .subscribe()
         .with(
             body -> {

@@ -11,7 +11,10 @@ import io.tapeline.market.Decimal;
 import io.tapeline.market.ListedMarket;
 import io.tapeline.market.Venue;
 import io.tapeline.ops.upstream.Care;
-import io.tapeline.ops.upstream.Upstream;
+import io.tapeline.ops.upstream.Leave;
+import io.tapeline.ops.upstream.OutsideUpstream;
+import io.tapeline.ops.upstream.Outsider;
+import io.tapeline.ops.upstream.Upstreams;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -35,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 /** A venue's REST: its list of markets, and whatever else is asked, each with a timeout. */
 final class VenueRest {
 
-  private static final int MAX_BODY_BYTES = 64 << 20;
   private static final int MAX_PAGES = 2_000;
 
   /** The venue can't answer now, but may later. */
@@ -54,8 +56,9 @@ final class VenueRest {
   private final HttpClient http;
   private final Endpoints endpoints;
   private final Duration timeout;
+  private final int longest;
   private final int concurrency;
-  private final Upstream venue;
+  private final OutsideUpstream venue;
   private final Refusals refusals;
   private final Tap tap;
 
@@ -63,13 +66,14 @@ final class VenueRest {
       HttpClient http,
       Endpoints endpoints,
       FeedConfig config,
-      Upstream venue,
+      OutsideUpstream venue,
       Refusals refusals,
       Tap tap) {
     this.http = http;
     this.venue = venue;
     this.endpoints = endpoints;
     this.timeout = config.restTimeout();
+    this.longest = config.maxBodyBytes();
     this.concurrency = config.restConcurrency();
     this.refusals = refusals;
     this.tap = tap;
@@ -79,14 +83,16 @@ final class VenueRest {
    * How a venue is treated: what it refuses is an answer; what it can't do now, but asks patience
    * for, waits in its queue; a lost connection or a broken server is tried again.
    */
-  static Care care(Venue venue, FeedConfig config) {
-    return Care.of("venue-" + venue.id(), config.restTimeout())
-        .failing(VenueRest::isOutage)
-        .again(
-            failure ->
-                isOutage(failure)
-                    && !(failure instanceof RefusedRequestException refused
-                        && refused.patience() != null));
+  static OutsideUpstream upstream(Upstreams upstreams, Venue venue, FeedConfig config) {
+    return upstreams.outside(
+        Outsider.venue(venue.id()),
+        Care.of("venue-" + venue.id(), config.restTimeout())
+            .failing(VenueRest::isOutage)
+            .again(
+                failure ->
+                    isOutage(failure)
+                        && !(failure instanceof RefusedRequestException refused
+                            && refused.patience() != null)));
   }
 
   private static boolean isOutage(Throwable failure) {
@@ -100,9 +106,11 @@ final class VenueRest {
   /**
    * The body of an answer; fails on any status but 200, on a body that asks for patience, and on
    * one that is too large.
+   *
+   * @param leave of whoever has it asked
    */
-  Uni<byte[]> get(HttpGet request) {
-    return venue.call(() -> ask(request)).invoke(body -> tap.answered(request, body));
+  Uni<byte[]> get(HttpGet request, Leave leave) {
+    return venue.call(leave, () -> ask(request)).invoke(body -> tap.answered(request, body));
   }
 
   private Uni<byte[]> ask(HttpGet request) {
@@ -153,12 +161,12 @@ final class VenueRest {
   }
 
   /** The whole body, unpacked; given up as soon as it is too large, however much would follow. */
-  private static Future<Buffer> body(HttpClientResponse answer) {
+  private Future<Buffer> body(HttpClientResponse answer) {
     Promise<Buffer> whole = Promise.promise();
     Buffer read = Buffer.buffer();
     answer.handler(
         part -> {
-          if (read.length() + part.length() <= MAX_BODY_BYTES) {
+          if (read.length() + part.length() <= longest) {
             read.appendBuffer(part);
           } else if (whole.tryFail(new MalformedFrameException("answer too large"))) {
             answer.request().reset();
@@ -191,7 +199,7 @@ final class VenueRest {
     return io.smallrye.mutiny.Multi.createFrom()
         .iterable(fresh)
         .onItem()
-        .transformToUni(request -> get(request).map(body -> walk.read(request, body)))
+        .transformToUni(request -> get(request, Leave.OWN).map(body -> walk.read(request, body)))
         .merge(concurrency)
         .collect()
         .asList()

@@ -1,6 +1,7 @@
 package io.tapeline.job.app;
 
 import io.tapeline.ops.store.Fence;
+import io.tapeline.ops.upstream.Leave;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,6 +31,9 @@ public interface JobRun {
    * JobStoppedException}.
    */
   Fence fence();
+
+  /** Whom it may have asked outside the house: those of the rule by which the job was taken. */
+  Leave leave();
 
   /** An empty folder for files in the making, this run's own. */
   Path folder() throws IOException;

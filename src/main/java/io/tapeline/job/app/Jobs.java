@@ -5,6 +5,7 @@ import io.tapeline.job.Job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +20,24 @@ public interface Jobs {
    */
   record Asker(@Nullable UUID tenant, boolean seesAll) {}
 
+  /**
+   * Long work that is asked for.
+   *
+   * @param request JSON
+   * @param upstreams names of those outside the house whom it may have asked, and nobody else
+   */
+  record Order(String kind, String request, Set<String> upstreams) {}
+
   /** Which jobs are asked for; null for any. */
   record Filter(@Nullable String kind, Job.@Nullable State state) {}
 
   /**
    * Takes a job, to be done soon, by whichever process has time.
    *
-   * @param request JSON
    * @param idempotencyKey of the tenant: the same key and request give the same job; null if it has
    *     none. Another request under a key fails with {@code idempotency_conflict}
    */
-  Uni<Job> submit(Asker asker, String kind, String request, @Nullable String idempotencyKey);
+  Uni<Job> submit(Asker asker, Order order, @Nullable String idempotencyKey);
 
   /** Nothing if there is no such job, or none that the asker may see. */
   Uni<Optional<Job>> find(Asker asker, UUID id);

@@ -3,8 +3,10 @@ package io.tapeline.job.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.tapeline.access.http.Callers;
 import io.tapeline.http.IdempotencyKey;
 import io.tapeline.job.app.Jobs;
+import io.tapeline.job.app.Jobs.Order;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
@@ -28,7 +30,10 @@ public class JobAnswers {
   public Uni<Response> accepted(
       RoutingContext route, String kind, Object request, @Nullable String idempotencyKey) {
     IdempotencyKey.check(idempotencyKey);
-    return jobs.submit(Askers.of(route), kind, json(request), idempotencyKey)
+    return jobs.submit(
+            Askers.of(route),
+            new Order(kind, json(request), Callers.leaveOf(route).named()),
+            idempotencyKey)
         .map(
             job ->
                 Response.accepted(JobJson.of(job, mapper))

@@ -6,6 +6,7 @@ import io.tapeline.job.Job.Progress;
 import io.tapeline.job.Job.State;
 import io.tapeline.job.app.Jobs.Asker;
 import io.tapeline.job.app.Jobs.Filter;
+import io.tapeline.job.app.Jobs.Order;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 class JobTable {
 
   private static final String COLUMNS =
-      "id, tenant, kind, request, run, state, done, total, unit, result, file_name, file_type,"
-          + " file_bytes, file_sha256, failure, created_at, started_at, finished_at";
+      "id, tenant, kind, request, upstreams, run, state, done, total, unit, result, file_name,"
+          + " file_type, file_bytes, file_sha256, failure, created_at, started_at, finished_at";
 
   private static final String OPEN = " state IN ('queued', 'running') ";
 
@@ -83,34 +86,33 @@ class JobTable {
   }
 
   /** The job that was made; nothing if the tenant has used the key. */
-  Optional<Job> insert(
-      UUID id, @Nullable UUID tenant, String kind, String request, @Nullable String key)
+  Optional<Job> insert(UUID id, @Nullable UUID tenant, Order order, @Nullable String key)
       throws SQLException {
     return one(
-        "INSERT INTO job (id, tenant, kind, request, idempotency_key)"
-            + " VALUES (?, ?::uuid, ?, ?::jsonb, ?)"
+        "INSERT INTO job (id, tenant, kind, request, upstreams, idempotency_key)"
+            + " VALUES (?, ?::uuid, ?, ?::jsonb, ?, ?)"
             + " ON CONFLICT (tenant, kind, idempotency_key) WHERE idempotency_key IS NOT NULL"
             + " DO NOTHING RETURNING "
             + COLUMNS,
         id,
         tenant,
-        kind,
-        request,
+        order.kind(),
+        order.request(),
+        String.join(" ", new TreeSet<>(order.upstreams())),
         key);
   }
 
   /** The job under a tenant's key, if it asks for the same. */
-  Optional<Job> same(@Nullable UUID tenant, String kind, String key, String request)
-      throws SQLException {
+  Optional<Job> same(@Nullable UUID tenant, Order order, String key) throws SQLException {
     return one(
         "SELECT "
             + COLUMNS
             + " FROM job WHERE tenant IS NOT DISTINCT FROM ?::uuid AND kind = ?"
             + " AND idempotency_key = ? AND request = ?::jsonb",
         tenant,
-        kind,
+        order.kind(),
         key,
-        request);
+        order.request());
   }
 
   int open() throws SQLException {
@@ -255,9 +257,9 @@ class JobTable {
   /** False if it is not this run's any more. */
   boolean succeeded(UUID id, int run, String result, @Nullable JobFile file) throws SQLException {
     return update(
-            "UPDATE job SET state = 'succeeded', finished_at = clock_timestamp(), result = ?::jsonb,"
-                + " file_name = ?, file_type = ?, file_bytes = ?, file_sha256 = ?,"
-                + " done = coalesce(total, done) WHERE"
+            "UPDATE job SET state = 'succeeded', finished_at = clock_timestamp(), result ="
+                + " ?::jsonb, file_name = ?, file_type = ?, file_bytes = ?, file_sha256 = ?, done ="
+                + " coalesce(total, done) WHERE"
                 + UNDER_WAY,
             result,
             file == null ? null : file.name(),
@@ -302,6 +304,7 @@ class JobTable {
         row.getObject("tenant", UUID.class),
         row.getString("kind"),
         row.getString("request"),
+        names(row.getString("upstreams")),
         row.getInt("run"),
         State.of(row.getString("state")),
         new Progress(
@@ -318,6 +321,10 @@ class JobTable {
         row.getTimestamp("created_at").toInstant(),
         instant(row.getTimestamp("started_at")),
         instant(row.getTimestamp("finished_at")));
+  }
+
+  private static Set<String> names(String list) {
+    return list.isEmpty() ? Set.of() : Set.of(list.split(" "));
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp time) {

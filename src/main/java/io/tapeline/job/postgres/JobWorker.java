@@ -17,6 +17,8 @@ import io.tapeline.job.app.JobKind;
 import io.tapeline.job.app.JobOutcome;
 import io.tapeline.job.app.JobStoppedException;
 import io.tapeline.ops.store.Database;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -169,6 +171,12 @@ class JobWorker {
       forgetFiles(job, run);
     } catch (JobStoppedException e) {
       stopped(job, run, e);
+    } catch (ProblemException e) {
+      if (!(e.problem() instanceof Problem.UpstreamNotAllowed refused)) {
+        throw new RunFailedException(run, e);
+      }
+      table.failed(job.id(), run, refused.text().detail());
+      forgetFiles(job, run);
     } catch (Exception e) {
       throw new RunFailedException(run, e);
     }

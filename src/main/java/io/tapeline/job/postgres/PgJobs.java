@@ -116,22 +116,20 @@ public class PgJobs implements Jobs {
   }
 
   @Override
-  public Uni<Job> submit(
-      Asker asker, String kind, String request, @Nullable String idempotencyKey) {
+  public Uni<Job> submit(Asker asker, Order order, @Nullable String idempotencyKey) {
     return blocking(
         () -> {
           if (table.open() >= config.most()) {
             throw new ProblemException(new Problem.TooManyJobs(config.most()));
           }
           UUID tenant = asker.tenant();
-          Optional<Job> made =
-              table.insert(UUID.randomUUID(), tenant, kind, request, idempotencyKey);
+          Optional<Job> made = table.insert(UUID.randomUUID(), tenant, order, idempotencyKey);
           if (made.isPresent()) {
             worker.schedule(made.get().id());
             return made.get();
           }
           return table
-              .same(tenant, kind, String.valueOf(idempotencyKey), request)
+              .same(tenant, order, String.valueOf(idempotencyKey))
               .orElseThrow(() -> new ProblemException(new Problem.IdempotencyConflict()));
         });
   }

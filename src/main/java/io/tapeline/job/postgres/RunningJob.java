@@ -5,6 +5,7 @@ import io.tapeline.job.Job.Progress;
 import io.tapeline.job.app.JobRun;
 import io.tapeline.job.app.JobStoppedException;
 import io.tapeline.ops.store.Fence;
+import io.tapeline.ops.upstream.Leave;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -79,6 +80,11 @@ final class RunningJob implements JobRun {
   @Override
   public Fence fence() {
     return new JobFence(job.id(), run);
+  }
+
+  @Override
+  public Leave leave() {
+    return Leave.of(job.upstreams());
   }
 
   @Override

@@ -32,7 +32,19 @@ public class Upstreams implements Part {
     this.config = config;
   }
 
-  /** Makes one known; once for each name. */
+  /**
+   * Makes one outside the house known.
+   *
+   * @throws IllegalArgumentException if no policy could name it
+   */
+  public OutsideUpstream outside(Outsider whom, Care care) {
+    if (!Outsider.ALL.contains(whom)) {
+      throw new IllegalArgumentException("no policy can name " + whom);
+    }
+    return new OutsideUpstream(whom, of(care));
+  }
+
+  /** Makes one in the house known; once for each name. */
   public Upstream of(Care care) {
     RetryBudget budget = new RetryBudget(config.retryPercent(), System::nanoTime);
     AtomicReference<Upstream> made = new AtomicReference<>();

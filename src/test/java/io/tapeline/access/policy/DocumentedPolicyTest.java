@@ -3,6 +3,7 @@ package io.tapeline.access.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapeline.access.Policy;
+import io.tapeline.ops.upstream.Outsider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +53,7 @@ class DocumentedPolicyTest {
         .forEach(field -> assertThat(page).contains("| `" + field + "` |"));
     PolicyReader.ANONYMOUS_FIELDS.forEach(
         field -> assertThat(page).contains("`anonymous." + field + "`"));
+    Outsider.NAMES.forEach(name -> assertThat(page).contains("`" + name + "`"));
     CaseReader.WHEN_FIELDS.forEach(field -> assertThat(page).contains("`when." + field + "`"));
     CaseReader.THEN_FIELDS.forEach(field -> assertThat(page).contains("`then." + field + "`"));
   }

@@ -69,7 +69,7 @@ class PolicyFileTest {
                 "account",
                 0,
                 List.of(AddressRange.parse("127.0.0.1"), AddressRange.parse("10.0.0.0/8")),
-                Set.of("postgres")));
+                Set.of("venues")));
     assertThat(policy.rules().entries().get(Route.parse("GET /v1/candles/{id}")))
         .isEqualTo(
             new Rule(

@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.tapeline.access.Rule;
+import io.tapeline.ops.upstream.Outsider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -181,6 +182,7 @@ class PolicySchemaTest {
   void theReaderAndTheSchemaKnowTheSameWords() {
     assertThat(words("/$defs", "scope")).isEqualTo(new TreeSet<>(PolicyReader.SCOPES.keySet()));
     assertThat(words("/$defs/rule/properties", "work")).isEqualTo(Rule.WORK);
+    assertThat(words("/$defs/rule/properties/upstreams", "items")).isEqualTo(Outsider.NAMES);
     assertThat(TEXT.at("/$defs/name/pattern").asText()).isEqualTo("^" + Value.NAME + "$");
   }
 

@@ -10,6 +10,8 @@ import io.tapeline.access.Route;
 import io.tapeline.access.Rule;
 import io.tapeline.access.Scope;
 import io.tapeline.http.Paging;
+import io.tapeline.ops.upstream.Leave;
+import io.tapeline.ops.upstream.Outsider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -98,6 +100,23 @@ class ShippedPolicyTest {
     Set<Route> routes = ServiceRoutes.all();
     assertThat(policy.rules().routes())
         .allMatch(route -> routes.contains(route) || route.template().equals("/"));
+  }
+
+  @Test
+  void everyUpstreamMayBeAskedByTheRequestsThatNeedIt() {
+    assertThat(policy.rules().entries())
+        .allSatisfy(
+            (route, rule) ->
+                assertThat(rule.upstreams())
+                    .as(route + "")
+                    .isEqualTo(
+                        route.template().equals("/v1/backfills") ? Set.of("venues") : Set.of()));
+    assertThat(Outsider.ALL)
+        .allSatisfy(
+            whom ->
+                assertThat(policy.rules().entries().values())
+                    .as("rules that name " + whom)
+                    .anyMatch(rule -> Leave.of(rule.upstreams()).permits(whom)));
   }
 
   @Test

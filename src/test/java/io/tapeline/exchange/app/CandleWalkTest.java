@@ -12,6 +12,7 @@ import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
 import io.tapeline.market.Trade;
+import io.tapeline.ops.upstream.Leave;
 import io.tapeline.sandbox.Protocols;
 import io.tapeline.sandbox.SimulatedMarket;
 import io.tapeline.sandbox.app.TestSandbox;
@@ -47,7 +48,8 @@ class CandleWalkTest {
       TestSandbox sandbox, VenueProtocol venue, SimulatedMarket market, Interval of, long from) {
     try (SandboxedVenue at = new SandboxedVenue(sandbox.port(), NOW, false)) {
       return new CandleWalk(venue, at.queue, () -> NOW)
-          .candles(SandboxedVenue.listed(venue, market.market()), of, from, NOW + of.nanos())
+          .candles(
+              SandboxedVenue.listed(venue, market.market()), of, from, NOW + of.nanos(), Leave.OWN)
           .await()
           .atMost(PATIENCE);
     }
@@ -172,7 +174,7 @@ class CandleWalkTest {
   }
 
   private static Uni<ToldCandles> asked(VenueCandles venues) {
-    return venues.candles(Market.parse("kraken:btc-usd"), Interval.M1, 0, NOW);
+    return venues.candles(Market.parse("kraken:btc-usd"), Interval.M1, 0, NOW, Leave.OWN);
   }
 
   @Test

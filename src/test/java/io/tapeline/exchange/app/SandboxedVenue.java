@@ -42,7 +42,7 @@ final class SandboxedVenue implements AutoCloseable {
             vertx.createHttpClient(new HttpClientOptions().setDecompressionSupported(true)),
             link.endpoints(),
             config,
-            TestUpstreams.of(Map.of()).of(VenueRest.care(new Venue("venue"), config)),
+            VenueRest.upstream(TestUpstreams.of(Map.of()), new Venue("okx"), config),
             refusals,
             (_, _) -> {});
     queue = new VenueQueue(rest, link);

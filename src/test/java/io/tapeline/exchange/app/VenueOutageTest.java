@@ -7,13 +7,16 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tapeline.Configs;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.market.Venue;
+import io.tapeline.ops.upstream.Leave;
 import io.tapeline.ops.upstream.TestUpstreams;
 import io.tapeline.ops.upstream.Upstreams;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +54,7 @@ class VenueOutageTest {
         vertx.createHttpClient(),
         new Endpoints.Local(port),
         CONFIG,
-        upstreams.of(VenueRest.care(new Venue("a"), CONFIG)),
+        VenueRest.upstream(upstreams, new Venue("okx"), CONFIG),
         (_, _) -> Optional.empty(),
         (_, _) -> {});
   }
@@ -73,15 +76,19 @@ class VenueOutageTest {
   }
 
   private static byte[] get(VenueRest venue) {
-    return venue.get(HttpGet.of("https://venue.example/a")).await().atMost(PATIENCE);
+    return venue.get(HttpGet.of("https://venue.example/a"), Leave.OWN).await().atMost(PATIENCE);
   }
 
   private double count(String counter) {
-    return meters.get("tapeline.upstream." + counter).tag("upstream", "venue-a").counter().count();
+    return meters
+        .get("tapeline.upstream." + counter)
+        .tag("upstream", "venue-okx")
+        .counter()
+        .count();
   }
 
   private double open() {
-    return meters.get("tapeline.upstream.open").tag("upstream", "venue-a").gauge().value();
+    return meters.get("tapeline.upstream.open").tag("upstream", "venue-okx").gauge().value();
   }
 
   private static Map<String, String> quick(int retries) {
@@ -99,7 +106,8 @@ class VenueOutageTest {
       assertThatThrownBy(() -> get(venue)).hasMessageContaining("status 500");
     }
     assertThat(open()).isEqualTo(1);
-    assertThat(upstreams.problem()).hasValueSatisfying(why -> assertThat(why).contains("venue-a"));
+    assertThat(upstreams.problem())
+        .hasValueSatisfying(why -> assertThat(why).contains("venue-okx"));
     for (int i = 0; i < 10; i++) {
       assertThatThrownBy(() -> get(venue)).isInstanceOf(CircuitBreakerOpenException.class);
     }
@@ -138,6 +146,29 @@ class VenueOutageTest {
     assertThat(asked).hasValue(2);
     assertThat(count("retries")).isEqualTo(1);
     assertThat(count("timeouts")).isEqualTo(1);
+  }
+
+  @Test
+  void whoMayNotHaveItAskedIsRefusedBeforeItIs() {
+    VenueRest venue = venue(quick(2));
+    HttpGet request = HttpGet.of("https://venue.example/a");
+    for (Leave none : List.of(Leave.of(Set.of()), Leave.of(Set.of("kraken")))) {
+      assertThatThrownBy(() -> venue.get(request, none).await().atMost(PATIENCE))
+          .hasMessageStartingWith("upstream_not_allowed")
+          .hasMessageContaining("okx");
+    }
+    assertThat(asked).hasValue(0);
+    assertThat(open()).isZero();
+    for (Leave given : List.of(Leave.of(Set.of("venues")), Leave.of(Set.of("okx")), Leave.OWN)) {
+      assertThat(venue.get(request, given).await().atMost(PATIENCE)).asString().isEqualTo("[1]");
+    }
+  }
+
+  @Test
+  void whomNoPolicyCanNameCanNotBeMadeAnUpstream() {
+    assertThatThrownBy(() -> VenueRest.upstream(upstreams, new Venue("newcomer"), CONFIG))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("newcomer");
   }
 
   @Test

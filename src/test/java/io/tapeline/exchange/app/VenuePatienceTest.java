@@ -10,6 +10,7 @@ import io.tapeline.exchange.bybit.BybitProtocol;
 import io.tapeline.exchange.gemini.GeminiProtocol;
 import io.tapeline.exchange.kraken.KrakenProtocol;
 import io.tapeline.exchange.okx.OkxProtocol;
+import io.tapeline.ops.upstream.Leave;
 import io.tapeline.sandbox.Protocols;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,8 @@ class VenuePatienceTest {
   }
 
   private static String get(SandboxedVenue venue) {
-    byte[] body = venue.queue.get(HttpGet.of("https://venue.example/a")).await().atMost(PATIENCE);
+    byte[] body =
+        venue.queue.get(HttpGet.of("https://venue.example/a"), Leave.OWN).await().atMost(PATIENCE);
     return new String(body, StandardCharsets.UTF_8);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.exchange.HttpGet;
+import io.tapeline.ops.upstream.Leave;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ class VenueQueueTest {
   private static Uni<String> get(SandboxedVenue venue, String path) {
     return venue
         .queue
-        .get(HttpGet.of("https://venue.example/" + path))
+        .get(HttpGet.of("https://venue.example/" + path), Leave.OWN)
         .map(body -> new String(body, StandardCharsets.UTF_8));
   }
 

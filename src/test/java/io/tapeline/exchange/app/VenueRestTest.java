@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tapeline.Configs;
 import io.tapeline.exchange.HttpGet;
 import io.tapeline.market.Venue;
+import io.tapeline.ops.upstream.Leave;
 import io.tapeline.ops.upstream.TestUpstreams;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -60,10 +61,10 @@ class VenueRestTest {
             vertx.createHttpClient(new HttpClientOptions().setDecompressionSupported(true)),
             new Endpoints.Local(server.actualPort()),
             CONFIG,
-            TestUpstreams.of(Map.of()).of(VenueRest.care(new Venue("venue"), CONFIG)),
+            VenueRest.upstream(TestUpstreams.of(Map.of()), new Venue("okx"), CONFIG),
             (_, _) -> Optional.empty(),
             (_, _) -> {});
-    return rest.get(new HttpGet(URI.create("https://venue.example/" + path)))
+    return rest.get(new HttpGet(URI.create("https://venue.example/" + path)), Leave.OWN)
         .await()
         .atMost(PATIENCE);
   }

@@ -12,6 +12,7 @@ import io.tapeline.job.app.JobConfig;
 import io.tapeline.job.app.JobOutcome.MadeFile;
 import io.tapeline.job.app.JobStoppedException;
 import io.tapeline.job.app.Jobs.Asker;
+import io.tapeline.job.app.Jobs.Order;
 import io.tapeline.ops.store.TestStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CutOffRunTest {
 
+  private static final Order ORDER = new Order("export", "{}", Set.of("okx", "kraken"));
   private static final Asker ANYBODY = new Asker(null, false);
 
   private TestStores stores;
@@ -50,7 +53,7 @@ class CutOffRunTest {
   }
 
   private Job job() throws SQLException {
-    return table.insert(UUID.randomUUID(), null, "export", "{}", null).orElseThrow();
+    return table.insert(UUID.randomUUID(), null, ORDER, null).orElseThrow();
   }
 
   private Job found(Job job) throws SQLException {
@@ -63,6 +66,14 @@ class CutOffRunTest {
       new JobFence(job.id(), run).check(connection);
       connection.commit();
     }
+  }
+
+  @Test
+  void whomAJobMayHaveAskedIsKept() throws SQLException {
+    assertThat(job().upstreams()).isEqualTo(ORDER.upstreams());
+    Order nobody = new Order("export", "{}", Set.of());
+    Job job = table.insert(UUID.randomUUID(), null, nobody, null).orElseThrow();
+    assertThat(found(job).upstreams()).isEmpty();
   }
 
   @Test
@@ -136,8 +147,7 @@ class CutOffRunTest {
   @Test
   void whatAnotherTenantWantsCancelledGoesOn() throws SQLException {
     Asker owner = new Asker(UUID.randomUUID(), false);
-    Job job =
-        table.insert(UUID.randomUUID(), owner.tenant(), "export", "{}", null).orElseThrow();
+    Job job = table.insert(UUID.randomUUID(), owner.tenant(), ORDER, null).orElseThrow();
     for (Asker other : List.of(ANYBODY, new Asker(UUID.randomUUID(), false))) {
       table.cancel(other, job.id());
       assertThat(table.find(other, job.id())).isEmpty();

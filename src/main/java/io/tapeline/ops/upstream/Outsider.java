@@ -1,0 +1,49 @@
+package io.tapeline.ops.upstream;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One outside the house that the service asks: none of its own stores, but somebody whom others ask
+ * as well. A policy names it, or all of its kind.
+ *
+ * @param name {@code kraken}
+ */
+public record Outsider(Kind kind, String name) {
+
+  /** What somebody outside is. */
+  public enum Kind {
+    VENUES;
+
+    /** As policies name all of them: {@code venues}. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Everybody there is; the service starts with nobody else. */
+  public static final Set<Outsider> ALL =
+      Stream.of("binance", "binance_us", "bitstamp", "bybit", "coinbase", "gemini", "kraken", "okx")
+          .map(Outsider::venue)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** All that a policy may name. */
+  public static final SortedSet<String> NAMES =
+      Collections.unmodifiableSortedSet(
+          Stream.concat(
+                  Arrays.stream(Kind.values()).map(Kind::id), ALL.stream().map(Outsider::name))
+              .collect(Collectors.toCollection(TreeSet::new)));
+
+  /**
+   * @param id of a market's venue, whether its REST is known here or not
+   */
+  public static Outsider venue(String id) {
+    return new Outsider(Kind.VENUES, id);
+  }
+}
