@@ -9,7 +9,6 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,31 +17,20 @@ import java.util.stream.Stream;
 /** Every route that the service has, read from its resources. */
 final class ServiceRoutes {
 
-  /** What extensions serve beside the resources. */
-  private static final List<String> OF_EXTENSIONS =
-      List.of(
-          "GET /openapi",
-          "GET /openapi.json",
-          "GET /openapi.yaml",
-          "GET /openapi.yml",
-          "GET /docs/{rest*}");
-
   private static final Path CLASSES = Path.of("target/classes");
 
   private ServiceRoutes() {}
 
   static SortedSet<Route> all() {
     try (Stream<Path> files = Files.walk(CLASSES.resolve("io/tapeline"))) {
-      Stream<Route> resources =
-          files
-              .map(file -> CLASSES.relativize(file).toString())
-              .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
-              .map(file -> file.replace('/', '.').replaceAll("\\.class$", ""))
-              .map(ServiceRoutes::load)
-              .filter(type -> type.isAnnotationPresent(jakarta.ws.rs.Path.class))
-              .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-              .flatMap(ServiceRoutes::of);
-      return Stream.concat(resources, OF_EXTENSIONS.stream().map(Route::parse))
+      return files
+          .map(file -> CLASSES.relativize(file).toString())
+          .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
+          .map(file -> file.replace('/', '.').replaceAll("\\.class$", ""))
+          .map(ServiceRoutes::load)
+          .filter(type -> type.isAnnotationPresent(jakarta.ws.rs.Path.class))
+          .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+          .flatMap(ServiceRoutes::of)
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
