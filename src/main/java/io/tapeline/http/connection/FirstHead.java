@@ -40,6 +40,7 @@ final class FirstHead extends ChannelInboundHandlerAdapter {
         connection
             .eventLoop()
             .schedule(() -> look(connection), within.toNanos(), TimeUnit.NANOSECONDS);
+    context.pipeline().addLast(UpgradeCheck.whenBytesCome());
     super.channelActive(context);
     context.pipeline().remove(this);
   }
