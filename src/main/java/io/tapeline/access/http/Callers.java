@@ -5,6 +5,7 @@ import io.tapeline.access.Plan;
 import io.tapeline.ops.upstream.Leave;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps who asks with their request. */
 public final class Callers {
@@ -49,6 +50,12 @@ public final class Callers {
   /** Where they ask from. */
   public static InetAddress addressOf(RoutingContext route) {
     return guest(route).entry.from();
+  }
+
+  /** The class of work that their request is; null if nobody has passed the gate. */
+  static @Nullable String workOf(RoutingContext route) {
+    Guest guest = route.get(KEY);
+    return guest == null ? null : guest.entry.rule().work(Asked.isForAll(route));
   }
 
   /** Whom their request may have asked outside the house. */

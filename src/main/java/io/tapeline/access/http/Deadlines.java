@@ -1,7 +1,6 @@
 package io.tapeline.access.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.tapeline.access.app.PolicyInForce;
 import io.tapeline.http.ProblemMapper;
 import io.tapeline.http.connection.SlowReaders;
 import io.tapeline.ops.ConnectionMeters;
@@ -25,19 +24,16 @@ public class Deadlines {
 
   private static final String KEY = Deadlines.class.getName();
 
-  private final PolicyInForce policies;
   private final ProblemMapper problems;
   private final SlowReaders readers;
   private final ConnectionMeters meters;
   private final Map<String, Duration> within;
 
   Deadlines(
-      PolicyInForce policies,
       ProblemMapper problems,
       SlowReaders readers,
       ConnectionMeters meters,
       TimeoutConfig config) {
-    this.policies = policies;
     this.problems = problems;
     this.readers = readers;
     this.meters = meters;
@@ -58,9 +54,10 @@ public class Deadlines {
     route.next();
     // a replayed receipt comes by twice
     if (!route.response().ended() && route.get(KEY) == null) {
-      policies
-          .find(route.request().method().name(), route.normalizedPath())
-          .ifPresent(ruled -> watch(route, ruled.rule().work(Asked.isForAll(route))));
+      String work = Callers.workOf(route);
+      if (work != null) {
+        watch(route, work);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.access.Caller;
 import io.tapeline.access.Scope;
 import io.tapeline.access.app.PolicyInForce;
+import io.tapeline.access.app.PolicyInForce.Ruled;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -20,14 +21,14 @@ public class BesideTheGate {
   public static final String HEADER = "Beside";
 
   private final boolean on;
-  private final PolicyInForce policies;
+  private final Ruled read;
   private final Caller anybody =
       Caller.anonymous("internal", EnumSet.allOf(Scope.class), InetAddress.getLoopbackAddress());
 
   BesideTheGate(
       @ConfigProperty(name = ON, defaultValue = "false") boolean on, PolicyInForce policies) {
     this.on = on;
-    this.policies = policies;
+    this.read = policies.find("GET", "/v1/prices/btc").orElseThrow();
   }
 
   void register(@Observes Filters filters) {
@@ -39,10 +40,9 @@ public class BesideTheGate {
   private void pass(RoutingContext route) {
     if (route.request().getHeader(HEADER) != null) {
       Callers.keep(
-          route,
+          new Entry(route, read, InetAddress.getLoopbackAddress()),
           anybody,
-          Objects.requireNonNull(policies.now().plans().get("internal")),
-          InetAddress.getLoopbackAddress());
+          Objects.requireNonNull(read.policy().plans().get("internal")));
     }
     route.next();
   }
