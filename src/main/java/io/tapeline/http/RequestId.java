@@ -22,9 +22,6 @@ public class RequestId {
   private static final CharSequence HEADER = HttpHeaders.createOptimized("X-Request-Id");
   private static final int MAX_LENGTH = 64;
 
-  /** Before all else, so that the answers of every other filter have one. */
-  private static final int PRIORITY = 1000;
-
   /** Sixty-four, so that each takes six bits of a random number. */
   private static final String LETTERS =
       "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
@@ -33,7 +30,7 @@ public class RequestId {
   private static final int LETTERS_PER_LONG = 10;
 
   void register(@Observes Filters filters) {
-    filters.register(RequestId::identify, PRIORITY);
+    filters.register(RequestId::identify, FilterOrder.REQUEST_ID.priority());
   }
 
   private static void identify(RoutingContext route) {

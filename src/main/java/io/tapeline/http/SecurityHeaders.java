@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class SecurityHeaders {
 
-  /** Before all that answers. */
-  private static final int PRIORITY = 1050;
-
   private static final CharSequence CONTENT_TYPE_OPTIONS =
       createOptimized("X-Content-Type-Options");
   private static final CharSequence NOSNIFF = createOptimized("nosniff");
@@ -45,8 +42,8 @@ public class SecurityHeaders {
   /** Text, and the style that stands in the page. */
   private static final CharSequence FOR_PROBLEMS =
       createOptimized(
-          "default-src 'none'; style-src 'sha256-uhblZHBfugxtMVFI5QG8kkjq4UC4UxwJ5waS5a0rHoM='; frame-ancestors 'none'; base-uri 'none';"
-              + " form-action 'none'");
+          "default-src 'none'; style-src 'sha256-uhblZHBfugxtMVFI5QG8kkjq4UC4UxwJ5waS5a0rHoM=';"
+              + " frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
 
   private static final String DOCS = "/docs";
 
@@ -57,7 +54,7 @@ public class SecurityHeaders {
               + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
 
   void register(@Observes Filters filters) {
-    filters.register(SecurityHeaders::put, PRIORITY);
+    filters.register(SecurityHeaders::put, FilterOrder.SECURITY_HEADERS.priority());
   }
 
   private static void put(RoutingContext route) {

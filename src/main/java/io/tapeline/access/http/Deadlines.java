@@ -1,6 +1,7 @@
 package io.tapeline.access.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tapeline.http.FilterOrder;
 import io.tapeline.http.ProblemMapper;
 import io.tapeline.http.connection.SlowReaders;
 import io.tapeline.ops.ConnectionMeters;
@@ -19,9 +20,6 @@ import java.util.Map;
 @Singleton
 public class Deadlines {
 
-  /** Behind the gate: who waits for their turn there is not late yet. */
-  private static final int PRIORITY = 840;
-
   private static final String KEY = Deadlines.class.getName();
 
   private final ProblemMapper problems;
@@ -30,10 +28,7 @@ public class Deadlines {
   private final Map<String, Duration> within;
 
   Deadlines(
-      ProblemMapper problems,
-      SlowReaders readers,
-      ConnectionMeters meters,
-      TimeoutConfig config) {
+      ProblemMapper problems, SlowReaders readers, ConnectionMeters meters, TimeoutConfig config) {
     this.problems = problems;
     this.readers = readers;
     this.meters = meters;
@@ -47,7 +42,7 @@ public class Deadlines {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::pass, PRIORITY);
+    filters.register(this::pass, FilterOrder.DEADLINES.priority());
   }
 
   private void pass(RoutingContext route) {

@@ -7,6 +7,7 @@ import io.tapeline.access.Retirement;
 import io.tapeline.access.app.PolicyInForce;
 import io.tapeline.access.app.PolicyInForce.Ruled;
 import io.tapeline.access.http.Identities.Identity;
+import io.tapeline.http.FilterOrder;
 import io.tapeline.http.ProblemMapper;
 import io.tapeline.ops.AccessMeters;
 import io.tapeline.problem.Problem;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Gate {
-
-  /** After what is too long has been refused, before receipts take their questions' place. */
-  static final int PRIORITY = 850;
 
   private final PolicyInForce policies;
   private final Identities identities;
@@ -51,7 +49,7 @@ public class Gate {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::enter, PRIORITY);
+    filters.register(this::enter, FilterOrder.GATE.priority());
   }
 
   private void enter(RoutingContext route) {

@@ -3,6 +3,7 @@ package io.tapeline.access.http;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.access.Policy;
 import io.tapeline.access.app.PolicyInForce;
+import io.tapeline.http.FilterOrder;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Origins {
-
-  /** Right after the request id, so that problems can be read as well. */
-  private static final int PRIORITY = 950;
 
   private static final int PREFLIGHT_SECONDS = 600;
 
@@ -73,7 +71,7 @@ public class Origins {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::allow, PRIORITY);
+    filters.register(this::allow, FilterOrder.ORIGINS.priority());
   }
 
   private void allow(RoutingContext route) {

@@ -6,6 +6,7 @@ import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tapeline.http.FilterOrder;
 import io.tapeline.ops.ConnectionMeters;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -25,9 +26,6 @@ import org.jboss.logging.Logger;
 public class Doors {
 
   private static final Logger LOG = Logger.getLogger(Doors.class);
-
-  /** Before all other filters: whatever becomes of a request, its head has come. */
-  private static final int PRIORITY = 1100;
 
   private final Vertx vertx;
   private final HttpServer server;
@@ -52,7 +50,7 @@ public class Doors {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::hear, PRIORITY);
+    filters.register(this::hear, FilterOrder.CONNECTIONS.priority());
   }
 
   /** A listening socket belongs to the thread that accepts. */

@@ -2,6 +2,7 @@ package io.tapeline.http.connection;
 
 import io.micrometer.core.instrument.Counter;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tapeline.http.FilterOrder;
 import io.tapeline.http.ProblemMapper;
 import io.tapeline.ops.ConnectionMeters;
 import io.tapeline.problem.Problem;
@@ -21,9 +22,6 @@ public class SlowBodies {
 
   private static final String IDENTITY = "identity";
 
-  /** After what is too long has been refused, before anybody waits for a body. */
-  private static final int PRIORITY = 875;
-
   private final ProblemMapper problems;
   private final Duration within;
   private final Counter slow;
@@ -35,7 +33,7 @@ public class SlowBodies {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::look, PRIORITY);
+    filters.register(this::look, FilterOrder.SLOW_BODIES.priority());
   }
 
   private void look(RoutingContext route) {

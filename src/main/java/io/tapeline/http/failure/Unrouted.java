@@ -3,6 +3,7 @@ package io.tapeline.http.failure;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.http.Bodies;
+import io.tapeline.http.FilterOrder;
 import io.tapeline.http.ProblemMapper;
 import io.tapeline.http.SecurityHeaders;
 import io.tapeline.problem.FieldError;
@@ -31,9 +32,6 @@ public class Unrouted {
   /** All names and values together, characters. */
   private static final int MAX_HEADERS_LENGTH = 16_384;
 
-  /** After the request id, before all that reads the address. */
-  private static final int PRIORITY = 900;
-
   private final ProblemMapper problems;
   private final long maxBody;
 
@@ -46,7 +44,7 @@ public class Unrouted {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::refuseWhatIsTooLong, PRIORITY);
+    filters.register(this::refuseWhatIsTooLong, FilterOrder.LENGTHS.priority());
   }
 
   void register(@Observes Router router) {

@@ -1,6 +1,7 @@
 package io.tapeline.http.receipt;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tapeline.http.FilterOrder;
 import io.tapeline.http.Receipt;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -19,9 +20,6 @@ public class ReceiptReplay {
 
   static final String PATH = "/v1/receipts/";
 
-  /** After what gives requests an id and refuses those that are too long. */
-  private static final int PRIORITY = 800;
-
   private final Receipts receipts;
 
   @Inject
@@ -30,7 +28,7 @@ public class ReceiptReplay {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::replay, PRIORITY);
+    filters.register(this::replay, FilterOrder.RECEIPTS.priority());
   }
 
   private void replay(RoutingContext route) {

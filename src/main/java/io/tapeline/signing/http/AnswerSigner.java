@@ -1,6 +1,7 @@
 package io.tapeline.signing.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tapeline.http.FilterOrder;
 import io.tapeline.http.structured.Dictionary;
 import io.tapeline.http.structured.Member;
 import io.tapeline.http.structured.Member.Item;
@@ -34,9 +35,6 @@ public class AnswerSigner {
   private static final CharSequence ACCEPT = HttpHeaders.createOptimized("Accept-Signature");
   private static final String TARGET = Target.class.getName();
 
-  /** Before whatever may answer, and so the last to be told that the head is sent. */
-  private static final int PRIORITY = 950;
-
   private final SigningKeys keys;
   private final SigningConfig config;
   private final Clock clock;
@@ -48,7 +46,7 @@ public class AnswerSigner {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::prepare, PRIORITY);
+    filters.register(this::prepare, FilterOrder.SIGNATURES.priority());
   }
 
   private void prepare(RoutingContext route) {

@@ -5,6 +5,7 @@ import io.tapeline.access.Caller;
 import io.tapeline.access.Scope;
 import io.tapeline.access.app.PolicyInForce;
 import io.tapeline.access.app.PolicyInForce.Ruled;
+import io.tapeline.http.FilterOrder;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -33,7 +34,7 @@ public class BesideTheGate {
 
   void register(@Observes Filters filters) {
     if (on) {
-      filters.register(this::pass, Gate.PRIORITY + 1);
+      filters.register(this::pass, FilterOrder.GATE.priority() + 1);
     }
   }
 
