@@ -26,6 +26,12 @@ public interface FeedConfig {
   @Max(67_108_864)
   int maxFrameBytes();
 
+  /** Longest REST answer, unpacked. Bytes, 1 MiB to 1 GiB. */
+  @WithDefault("67108864")
+  @Min(1_048_576)
+  @Max(1_073_741_824)
+  int maxBodyBytes();
+
   /** Time for one REST answer. 100 ms to 2 min. */
   @WithDefault("10s")
   @DurationMin(millis = 100)

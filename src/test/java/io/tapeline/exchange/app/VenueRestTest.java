@@ -26,10 +26,20 @@ import org.junit.jupiter.api.Test;
 /** A venue's REST, over a real local server. */
 class VenueRestTest {
 
-  private static final int PART_BYTES = 1 << 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** Little at a time: the one that reads has its turn between two of them. */
+  private static final int PART_BYTES = 1 << 14;
 
-  private static final FeedConfig CONFIG = Configs.defaults(FeedConfig.class);
+  /** What is too large is to be found out by its size, however slow the machine. */
+  private static final FeedConfig CONFIG =
+      Configs.of(
+          FeedConfig.class,
+          Map.of(
+              "tapeline.exchange.rest-timeout",
+              "2m",
+              "tapeline.exchange.max-body-bytes",
+              Integer.toString(1 << 20)));
+
+  private static final Duration PATIENCE = CONFIG.restTimeout().plusSeconds(30);
 
   private final Vertx vertx = Vertx.vertx();
   private final CountDownLatch listenerLeft = new CountDownLatch(1);
