@@ -36,8 +36,8 @@ class IntakeTest {
     for (Socket caller : callers) {
       caller.close();
     }
-    acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var _ = acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
   private InetSocketAddress listen() throws InterruptedException {
