@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the rows' wire record, which names the columns even of an empty page
  * @param next the cursor of the next page; null on the last
+ * @param keys the names that each row has in its open field, in their order; none if it has no such
+ *     field
  */
-public record Page<T>(Class<T> type, List<T> data, @Nullable String next) {
+public record Page<T>(Class<T> type, List<T> data, @Nullable String next, List<String> keys) {
 
   public Page {
     data = List.copyOf(data);
+    keys = List.copyOf(keys);
+  }
+
+  public Page(Class<T> type, List<T> data, @Nullable String next) {
+    this(type, data, next, List.of());
   }
 
   /**

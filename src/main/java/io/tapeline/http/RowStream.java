@@ -12,8 +12,19 @@ import java.util.function.Supplier;
  *
  * @param type the rows' wire record, which names the columns even of no rows
  * @param next the pages behind the first, one with each call; an empty one is the end
+ * @param keys as {@link Page#keys()}
  */
-public record RowStream<T>(Class<T> type, List<T> first, Supplier<Uni<List<T>>> next) {
+public record RowStream<T>(
+    Class<T> type, List<T> first, Supplier<Uni<List<T>>> next, List<String> keys) {
+
+  public RowStream(Class<T> type, List<T> first, Supplier<Uni<List<T>>> next) {
+    this(type, first, next, List.of());
+  }
+
+  /** The same of rows with an open field. */
+  public RowStream<T> with(List<String> names) {
+    return new RowStream<>(type, first, next, names);
+  }
 
   /**
    * @param pages one with each call; an empty one is the end

@@ -2,6 +2,7 @@ package io.tapeline.http;
 
 import io.tapeline.market.Decimal;
 import java.math.BigDecimal;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ public interface RowWriter {
   void decimal(WireField field, @Nullable Decimal value);
 
   void decimal(WireField field, @Nullable BigDecimal value);
+
+  /** An open field: an object with a name for each of these; in a table, a cell for each. */
+  void decimals(WireField field, Map<String, @Nullable BigDecimal> values);
 
   void count(WireField field, @Nullable Long value);
 

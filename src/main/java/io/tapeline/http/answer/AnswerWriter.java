@@ -74,7 +74,7 @@ public class AnswerWriter extends DirectWriter<Answer> {
     FieldFilter fields = FieldFilter.of(route);
     // What JAX-RS would set on commit is set here.
     if (answer.content() instanceof Content.Streamed(RowStream<?> rows)) {
-      RowEncoder rowEncoder = encoder.rows(rows.type(), accept, fields);
+      RowEncoder rowEncoder = encoder.rows(rows.type(), rows.keys(), accept, fields);
       context.serverResponse().setPreCommitListener(null);
       stream(answer, rows, rowEncoder, route);
     } else {

@@ -16,6 +16,16 @@ final class CsvRows extends FlatRows {
   }
 
   @Override
+  boolean nests() {
+    return false;
+  }
+
+  @Override
+  void key(String name) {
+    // stands in the header
+  }
+
+  @Override
   void quote() {
     // numbers stay bare
   }

@@ -50,7 +50,7 @@ public class Encoder {
         negotiate(accept, Format.SINGLE);
         yield json(fields, json -> mapper.writeValue(json, value));
       }
-      case Content.Rows(Page<?> page) -> rows(page.type(), accept, fields).whole(page);
+      case Content.Rows(Page<?> page) -> rows(page.type(), page.keys(), accept, fields).whole(page);
       case Content.Streamed _ -> throw new IllegalArgumentException("streams have no end to tag");
     };
   }
@@ -62,12 +62,20 @@ public class Encoder {
 
   /** What writes a list's rows, in the format that the caller takes. */
   RowEncoder rows(Class<?> type, @Nullable String accept, @Nullable FieldFilter fields) {
+    return rows(type, List.of(), accept, fields);
+  }
+
+  /**
+   * @param keys see {@link Page#keys()}
+   */
+  RowEncoder rows(
+      Class<?> type, List<String> keys, @Nullable String accept, @Nullable FieldFilter fields) {
     boolean flat = WireRow.class.isAssignableFrom(type);
     return switch (negotiate(accept, Format.LIST)) {
       case JSON -> RowEncoder.json(flat ? flatJson(fields) : json(fields));
       case NDJSON -> RowEncoder.lines(flat ? flatJson(fields) : json(fields));
       case CSV -> {
-        List<String> columns = table.columns(type, fields);
+        List<String> columns = table.columns(type, keys, fields);
         yield RowEncoder.table(flat ? flatCsv(fields) : csv(columns), columns);
       }
     };

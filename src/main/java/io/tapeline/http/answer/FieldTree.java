@@ -75,24 +75,31 @@ record FieldTree(Map<String, FieldTree> children, boolean list, boolean open) {
     return true;
   }
 
-  /** The paths of all that is no object: a table's columns. Lists and open objects are one cell. */
-  List<String> columns(@Nullable FieldFilter kept) {
+  /**
+   * The paths of all that is no object: a table's columns. Lists are one cell.
+   *
+   * @param keys the columns of an open object, by their own names; none where it is one cell
+   */
+  List<String> columns(List<String> keys, @Nullable FieldFilter kept) {
     List<String> columns = new ArrayList<>();
-    collect("", kept, columns);
+    collect("", keys, kept, columns);
     return columns;
   }
 
-  private void collect(String prefix, @Nullable FieldFilter kept, List<String> columns) {
+  private void collect(
+      String prefix, List<String> keys, @Nullable FieldFilter kept, List<String> columns) {
     children.forEach(
         (name, child) -> {
           if (kept != null && !kept.keeps(name)) {
             return;
           }
-          boolean cell = child.children.isEmpty() || child.list || child.open;
-          if (cell) {
+          FieldFilter inner = kept == null ? null : kept.under(name);
+          if (child.open && !keys.isEmpty()) {
+            keys.stream().filter(key -> inner == null || inner.keeps(key)).forEach(columns::add);
+          } else if (child.children.isEmpty() || child.list || child.open) {
             columns.add(prefix + name);
           } else {
-            child.collect(prefix + name + ".", kept == null ? null : kept.under(name), columns);
+            child.collect(prefix + name + ".", keys, inner, columns);
           }
         });
   }

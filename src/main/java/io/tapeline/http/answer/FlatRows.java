@@ -6,6 +6,7 @@ import io.tapeline.http.WireRow;
 import io.tapeline.market.Decimal;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@link WireRow}s, the same bytes as through Jackson; what the formats have in common. */
@@ -38,16 +39,30 @@ abstract sealed class FlatRows implements RowWriter permits JsonRows, CsvRows {
 
   abstract void unknown();
 
+  /** Whether the values of an open field stand together, in an object. */
+  abstract boolean nests();
+
+  /** What goes before a value of an open field. */
+  abstract void key(String name);
+
+  private boolean wants(WireField field) {
+    return fields == null || fields.keeps(field.name());
+  }
+
   private boolean begins(WireField field) {
-    if (fields != null && !fields.keeps(field.name())) {
+    if (!wants(field)) {
       return false;
     }
+    separate();
+    name(field);
+    return true;
+  }
+
+  private void separate() {
     if (!first) {
       out.write(',');
     }
     first = false;
-    name(field);
-    return true;
   }
 
   @Override
@@ -77,13 +92,43 @@ abstract sealed class FlatRows implements RowWriter permits JsonRows, CsvRows {
   @Override
   public final void decimal(WireField field, @Nullable BigDecimal value) {
     if (begins(field)) {
-      if (value == null) {
-        unknown();
-      } else {
-        quote();
-        out.decimal(value);
-        quote();
-      }
+      decimal(value);
+    }
+  }
+
+  private void decimal(@Nullable BigDecimal value) {
+    if (value == null) {
+      unknown();
+    } else {
+      quote();
+      out.decimal(value);
+      quote();
+    }
+  }
+
+  @Override
+  public final void decimals(WireField field, Map<String, @Nullable BigDecimal> values) {
+    if (!wants(field)) {
+      return;
+    }
+    FieldFilter inner = fields == null ? null : fields.under(field.name());
+    if (nests()) {
+      separate();
+      name(field);
+      out.write('{');
+      first = true;
+    }
+    values.forEach(
+        (name, value) -> {
+          if (inner == null || inner.keeps(name)) {
+            separate();
+            key(name);
+            decimal(value);
+          }
+        });
+    if (nests()) {
+      out.write('}');
+      first = false;
     }
   }
 

@@ -28,6 +28,17 @@ final class JsonRows extends FlatRows {
   }
 
   @Override
+  boolean nests() {
+    return true;
+  }
+
+  @Override
+  void key(String name) {
+    word(name);
+    out.write(':');
+  }
+
+  @Override
   void quote() {
     out.write('"');
   }

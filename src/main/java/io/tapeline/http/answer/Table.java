@@ -26,11 +26,18 @@ final class Table {
 
   /** The names of the columns. */
   List<String> columns(Class<?> type, @Nullable FieldFilter fields) {
-    return FieldTree.of(mapper, type).columns(fields);
+    return columns(type, List.of(), fields);
+  }
+
+  /**
+   * @param keys those of the open field, which are columns each; none where it is one cell
+   */
+  List<String> columns(Class<?> type, List<String> keys, @Nullable FieldFilter fields) {
+    return FieldTree.of(mapper, type).columns(keys, fields);
   }
 
   static String header(List<String> columns) {
-    return String.join(",", columns) + LINE_END;
+    return columns.stream().map(Table::quoted).collect(Collectors.joining(",")) + LINE_END;
   }
 
   /** One row's cells. */

@@ -29,6 +29,7 @@ public class Contract implements OASFilter {
     Components components = document.getComponents();
     components.getSchemas().forEach(Contract::requireAll);
     components.getSchemas().values().forEach(Contract::allowNulls);
+    components.getSchemas().values().forEach(Contract::referOnly);
     SharedParameters.addTo(components);
     SharedHeaders.addTo(components);
     ProblemResponses.addTo(components);
@@ -89,6 +90,19 @@ public class Contract implements OASFilter {
         List<@Nullable Object> all = new ArrayList<>(values);
         all.add(null);
         property.setEnumeration(all);
+      }
+    }
+  }
+
+  /** Values of an open field that have a schema have no other type, whatever Java makes of them. */
+  private static void referOnly(Schema schema) {
+    if (schema.getProperties() == null) {
+      return;
+    }
+    for (Schema property : schema.getProperties().values()) {
+      Schema values = property.getAdditionalPropertiesSchema();
+      if (values != null && values.getRef() != null) {
+        property.setAdditionalPropertiesSchema(OASFactory.createSchema().ref(values.getRef()));
       }
     }
   }
