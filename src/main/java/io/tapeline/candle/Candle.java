@@ -75,6 +75,11 @@ public record Candle(
     return openTimeNanos + interval.nanos();
   }
 
+  /** It is whole and our own: neither refilled nor imported again, it stays what it is. */
+  public boolean lasts() {
+    return observedNanos == interval.nanos() && (origin == Origin.TAPE || origin == Origin.VENUE);
+  }
+
   /** The same candle as another revision. */
   public Candle withRevision(int number) {
     return new Candle(

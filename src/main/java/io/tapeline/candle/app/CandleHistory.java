@@ -106,6 +106,22 @@ public class CandleHistory {
     return firstFrom(range, range.fromNanos(), asOfNanos);
   }
 
+  /**
+   * Where reading goes on behind a range: at its end or, if nothing was in it, with the first
+   * candle that is stored, lest callers walk through years of nothing.
+   *
+   * @param knownNanos where nothing is stored up to there, there is nothing at all
+   */
+  public Uni<Long> next(CandleRange range, boolean isEmpty, long asOfNanos, long knownNanos) {
+    long reach = range.reachNanos();
+    if (!isEmpty || reach >= range.toNanos()) {
+      return Uni.createFrom().item(reach);
+    }
+    return firstFrom(range, reach, asOfNanos)
+        .map(open -> open.orElse(Math.clamp(knownNanos, reach, range.toNanos())))
+        .map(open -> open == range.toNanos() ? open : range.interval().floor(open));
+  }
+
   /** The open time of the first candle of the range that there is at this time or later. */
   Uni<Optional<Long>> firstFrom(CandleRange range, long fromNanos, long asOfNanos) {
     Interval interval = range.interval();

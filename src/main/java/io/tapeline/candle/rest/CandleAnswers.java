@@ -88,7 +88,8 @@ class CandleAnswers {
             : history.read(range, known, CandleJson.parts(fields));
     return read.chain(
             found ->
-                next(range, found, known, range.toNanos())
+                history
+                    .next(range, found.isEmpty(), known, range.toNanos())
                     .map(next -> answer(range, paging, CacheRule.IMMUTABLE, found, next)))
         .map(answer -> answer.knowing(known, horizon));
   }
@@ -101,7 +102,8 @@ class CandleAnswers {
             found -> {
               List<Candle> candles = found.candles();
               long asOf = found.asOfNanos();
-              return next(range, candles, asOf, range.toNanos())
+              return history
+                  .next(range, candles.isEmpty(), asOf, range.toNanos())
                   .map(
                       next ->
                           answer(range, paging, cacheRule(range, candles), parts(candles), next))
@@ -118,7 +120,8 @@ class CandleAnswers {
         .chain(
             found -> {
               CacheRule cache = settled ? cacheRule(range, found) : CacheRule.LIVE;
-              return next(range, found, Long.MAX_VALUE, reader.storedNanos())
+              return history
+                  .next(range, found.isEmpty(), Long.MAX_VALUE, reader.storedNanos())
                   // memory answers without the store, and this answer is nobody's for long
                   .onFailure(ProblemException.class)
                   .recoverWithItem(range.reachNanos())
@@ -130,36 +133,11 @@ class CandleAnswers {
     return candles.stream().map(PartialCandle::of).toList();
   }
 
-  /**
-   * Where the next page begins: behind this one or, if nothing is in this one, with the first
-   * candle that is stored, lest callers walk through years of nothing.
-   *
-   * @param knownNanos where nothing is stored up to there, there is nothing at all
-   */
-  private Uni<Long> next(CandleRange range, List<?> found, long asOfNanos, long knownNanos) {
-    long reach = range.reachNanos();
-    if (!found.isEmpty() || reach >= range.toNanos()) {
-      return Uni.createFrom().item(reach);
-    }
-    var rest =
-        new CandleRange(range.series(), range.interval(), reach, range.toNanos(), range.limit());
-    return history
-        .first(rest, asOfNanos)
-        .map(open -> open.orElse(Math.clamp(knownNanos, reach, range.toNanos())))
-        .map(open -> open == range.toNanos() ? open : range.interval().floor(open));
-  }
-
   /** Only what is whole and our own stays as it is; the rest may be refilled or imported again. */
   private static CacheRule cacheRule(CandleRange range, List<Candle> found) {
-    long settled = found.stream().filter(candle -> isFinal(candle, range)).count();
+    long settled = found.stream().filter(Candle::lasts).count();
     long intervals = (range.reachNanos() - range.fromNanos()) / range.interval().nanos();
     return settled >= Math.min(intervals, range.limit()) ? CacheRule.IMMUTABLE : CacheRule.HISTORY;
-  }
-
-  private static boolean isFinal(Candle candle, CandleRange range) {
-    return candle.observedNanos() == range.interval().nanos()
-        && candle.origin() != Candle.Origin.IMPORT
-        && candle.origin() != Candle.Origin.MIXED;
   }
 
   private static Answer answer(

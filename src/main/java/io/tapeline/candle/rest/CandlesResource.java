@@ -2,15 +2,14 @@ package io.tapeline.candle.rest;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.CandleRange;
+import io.tapeline.candle.Series;
 import io.tapeline.candle.app.SeriesFinder;
 import io.tapeline.candle.json.Asked;
 import io.tapeline.candle.json.CandleJson;
 import io.tapeline.http.Answer;
 import io.tapeline.http.Inputs;
-import io.tapeline.http.Lengths;
-import io.tapeline.http.Paging;
+import io.tapeline.http.Span;
 import io.tapeline.http.WantedFields;
-import io.tapeline.market.Interval;
 import io.tapeline.tape.app.TapeTime;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -77,67 +76,37 @@ public class CandlesResource {
           @Nullable String interval,
       @Parameter(description = Asked.FROM) @QueryParam("from") @Nullable String from,
       @Parameter(description = Asked.TO) @QueryParam("to") @Nullable String to,
+      @Parameter(description = Asked.AS_OF) @QueryParam("as_of") @Nullable String asOf,
       @Parameter(
-              description =
-                  "Only what was recorded by then, as it was then; without `to`, `to` is the same"
-                      + " moment.")
-          @QueryParam("as_of")
-          @Nullable String asOf,
-      @Parameter(
-              description =
-                  "Rows of a page, 1 to 5000, 100 unless said otherwise; `all` for everything at"
-                      + " once.",
+              description = Asked.LIMIT,
               example = "100",
-              schema = @Schema(type = SchemaType.STRING, pattern = "^([0-9]{1,4}|all)$"))
+              schema = @Schema(type = SchemaType.STRING, pattern = Asked.LIMIT_FORM))
           @QueryParam("limit")
           @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @Context RoutingContext route) {
     Inputs inputs = new Inputs();
-    Interval length = Lengths.any(inputs, interval);
-    Long known = inputs.timeNanos("as_of", asOf);
-    // a wrong `to` reads as the end of time, so that `from` is not blamed for it
-    long end =
-        to == null
-            ? length.floor(known == null ? time.nanos() : known) + length.nanos()
-            : inputs.timeNanos("to", to, Long.MAX_VALUE);
-    Long start = inputs.timeNanos("from", from);
-    if (start != null && start > end) {
-      inputs.wrong("from", "must not be after to", from);
-    }
-    boolean all = Paging.isForAll(limit, cursor);
-    Paging paging =
-        inputs.pagingOrAll("candles/" + id + "?" + length + "&" + from + "&" + to, limit, cursor);
-    Long after = inputs.position(paging, cursor, Long::valueOf);
+    Span span =
+        Span.read(
+            inputs,
+            "candles/" + id,
+            new Span.Given(interval, from, to, asOf, limit, cursor),
+            time.nanos());
     inputs.check();
-    long first =
-        all ? firstOpen(length, start) : firstOpen(length, start, after, end, paging.limit());
     Set<String> fields = WantedFields.of(route);
     return series
         .find(id)
-        .map(
-            found ->
-                new CandleRange(
-                    found, length, first, Math.max(first, end), paging.limitAndOneMore()))
+        .map(found -> range(found, span))
         .chain(
             range ->
-                all
-                    ? answers.all(range, known, fields)
-                    : answers.page(range, paging, known, to != null, fields));
+                span.all()
+                    ? answers.all(range, span.asOfNanos(), fields)
+                    : answers.page(
+                        range, span.paging(), span.asOfNanos(), span.endGiven(), fields));
   }
 
-  /** From the start asked for, else from the first that there is. */
-  private static long firstOpen(Interval length, @Nullable Long start) {
-    return start == null ? length.ceiling(0) : length.ceiling(start);
-  }
-
-  /** Behind the page before, else from the start asked for, else so that the newest fit. */
-  private static long firstOpen(
-      Interval length, @Nullable Long start, @Nullable Long after, long end, int limit) {
-    long first =
-        after != null
-            ? length.floor(Math.clamp(after, 0, Math.max(0, end))) + length.nanos()
-            : start != null ? start : length.floor(end - 1) - (limit - 1) * length.nanos();
-    return length.ceiling(Math.max(first, 0));
+  private static CandleRange range(Series series, Span span) {
+    return new CandleRange(
+        series, span.interval(), span.fromNanos(), span.toNanos(), span.paging().limitAndOneMore());
   }
 }
