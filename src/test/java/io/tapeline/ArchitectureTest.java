@@ -37,7 +37,7 @@ class ArchitectureTest {
 
   /** Features from the lowest up: each may use those before it. */
   private static final List<String> FEATURES =
-      List.of("export", "catalog", "tape", "exchange", "candle", "index");
+      List.of("export", "catalog", "tape", "exchange", "candle", "index", "signal");
 
   private static String[] packages(String... names) {
     return Stream.of(names).map(name -> "io.tapeline." + name).toArray(String[]::new);
@@ -61,7 +61,10 @@ class ArchitectureTest {
                     "candle",
                     "index",
                     "exchange",
-                    "catalog"))
+                    "catalog",
+                    "signal.column",
+                    "signal.indicator..",
+                    "signal.choice"))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage(
@@ -99,7 +102,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                packages("export..", "catalog..", "tape..", "exchange..", "candle..", "index..")));
+                packages(
+                    "export..",
+                    "catalog..",
+                    "tape..",
+                    "exchange..",
+                    "candle..",
+                    "index..",
+                    "signal..")));
   }
 
   @Test

@@ -21,6 +21,9 @@ public record Decimal(long unscaled, int scale) implements Comparable<Decimal> {
 
   private static final int SHORT_DIGITS = 16;
 
+  /** Every whole number up to here is a double; and so are the powers of ten that there are. */
+  private static final long EXACT_DOUBLE = 1L << 53;
+
   private static final long[] POWERS_OF_TEN = new long[MAX_SCALE + 1];
 
   static {
@@ -116,6 +119,14 @@ public record Decimal(long unscaled, int scale) implements Comparable<Decimal> {
 
   public BigDecimal toBigDecimal() {
     return BigDecimal.valueOf(unscaled, scale);
+  }
+
+  /** The nearest double. */
+  public double doubleValue() {
+    // both are exact doubles, so that their quotient is rounded once
+    return Math.abs(unscaled) <= EXACT_DOUBLE
+        ? (double) unscaled / POWERS_OF_TEN[scale]
+        : toBigDecimal().doubleValue();
   }
 
   /** Exact product, price × quantity in quote asset units. */

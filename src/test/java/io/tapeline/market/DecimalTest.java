@@ -29,6 +29,9 @@ class DecimalTest {
         .isEqualTo(a.toBigDecimal().compareTo(b.toBigDecimal()));
     assertThat(Decimal.parse(a.toString())).isEqualTo(a);
     assertThat(a.toString()).isEqualTo(a.toBigDecimal().toPlainString());
+    Decimal shorter = new Decimal(a.unscaled() >> random.nextInt(60), b.scale());
+    assertThat(shorter.doubleValue()).isEqualTo(shorter.toBigDecimal().doubleValue());
+    assertThat(a.doubleValue()).isEqualTo(a.toBigDecimal().doubleValue());
   }
 
   @Test

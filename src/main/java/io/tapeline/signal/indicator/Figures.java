@@ -1,0 +1,63 @@
+package io.tapeline.signal.indicator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What indicators say of the bars of a block: one column of each output, as long as the bars. */
+public final class Figures {
+
+  private final Bars bars;
+  private final double[][] columns;
+  private final int unsettled;
+
+  private Figures(Bars bars, double[][] columns, int unsettled) {
+    this.bars = bars;
+    this.columns = columns;
+    this.unsettled = unsettled;
+  }
+
+  /**
+   * The figures of a block.
+   *
+   * @param bars those of the block up to any of them, and those before it from the window of each
+   *     choice on
+   */
+  public static Figures of(Block block, Bars bars, List<Choice> choices) {
+    int begin = bars.indexFrom(block.startNanos());
+    int end = bars.indexFrom(block.endNanos());
+    List<double[]> columns = new ArrayList<>();
+    int unsettled = 0;
+    for (Choice choice : choices) {
+      int warmup = choice.warmup();
+      int from = Math.max(begin - warmup, bars.indexFrom(block.windowNanos(warmup)));
+      for (double[] column : choice.figures(bars.slice(from, end))) {
+        columns.add(Arrays.copyOfRange(column, begin - from, end - from));
+      }
+      unsettled = Math.max(unsettled, warmup - (begin - from));
+    }
+    return new Figures(bars.slice(begin, end), columns.toArray(double[][]::new), unsettled);
+  }
+
+  /** The bars of the block. */
+  public Bars bars() {
+    return bars;
+  }
+
+  /**
+   * The figure of a bar, by the place of its column among those of all choices; not a number where
+   * there is none.
+   */
+  public double at(int column, int bar) {
+    return columns[column][bar];
+  }
+
+  public int columns() {
+    return columns.length;
+  }
+
+  /** All warm-ups were there: how a figure began no longer matters. */
+  public boolean isSettled(int bar) {
+    return bar >= unsettled;
+  }
+}
