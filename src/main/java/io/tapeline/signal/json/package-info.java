@@ -1,0 +1,5 @@
+/** Indicators as they are sent. */
+@NullMarked
+package io.tapeline.signal.json;
+
+import org.jspecify.annotations.NullMarked;

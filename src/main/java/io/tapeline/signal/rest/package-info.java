@@ -1,0 +1,5 @@
+/** The REST resources of indicators. */
+@NullMarked
+package io.tapeline.signal.rest;
+
+import org.jspecify.annotations.NullMarked;
