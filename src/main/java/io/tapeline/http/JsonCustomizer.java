@@ -59,8 +59,14 @@ public class JsonCustomizer implements ObjectMapperCustomizer {
                 .addSerializer(Instant.class, new Text<>(Times::format)));
   }
 
-  /** The contract says true and false, and Jackson would make them of anything plain. */
+  /**
+   * The contract says true and false, and Jackson would make them of anything plain; and no number
+   * of a blank text.
+   */
   private static void takeTypesAsTheyAre(ObjectMapper mapper) {
+    mapper
+        .coercionConfigFor(LogicalType.Integer)
+        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
     for (CoercionInputShape other :
         List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.String)) {
       mapper.coercionConfigFor(LogicalType.Boolean).setCoercion(other, CoercionAction.Fail);
