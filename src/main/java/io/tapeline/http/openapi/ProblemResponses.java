@@ -17,7 +17,6 @@ final class ProblemResponses {
 
   private static final String NOT_MODIFIED = "304";
   private static final String NOT_FOUND = "404";
-  private static final String UNSUPPORTED = "415";
 
   private ProblemResponses() {}
 
@@ -45,7 +44,8 @@ final class ProblemResponses {
           new Shared("406", "NotAcceptable", "`not_acceptable`."),
           new Shared("413", "BodyTooLarge", "`body_too_large`."),
           new Shared("414", "AddressTooLong", "`address_too_long`: more than 8192 characters."),
-          new Shared(UNSUPPORTED, "UnsupportedMediaType", "`unsupported_media_type`."),
+          new Shared(
+              "415", "UnsupportedMediaType", "`unsupported_media_type` or `unsupported_coding`."),
           new Shared("431", "HeadersTooLarge", "`headers_too_large`: more than 16384 characters."),
           new Shared(
               "429",
@@ -79,7 +79,7 @@ final class ProblemResponses {
       SharedHeaders.read(Objects.requireNonNull(all.get(NOT_MODIFIED)), operation);
     }
     for (Shared shared : SHARED) {
-      if (isPossible(shared.status, path, operation, read)) {
+      if (isPossible(shared.status, path, operation)) {
         all.putIfAbsent(shared.status, reference(shared.name));
       }
     }
@@ -87,12 +87,8 @@ final class ProblemResponses {
     responses.setAPIResponses(sorted);
   }
 
-  private static boolean isPossible(String status, String path, Operation operation, boolean read) {
-    return switch (status) {
-      case NOT_FOUND -> path.contains("{") || takesIds(operation);
-      case UNSUPPORTED -> !read;
-      default -> true;
-    };
+  private static boolean isPossible(String status, String path, Operation operation) {
+    return !status.equals(NOT_FOUND) || path.contains("{") || takesIds(operation);
   }
 
   private static boolean takesIds(Operation operation) {
