@@ -46,6 +46,8 @@ class BadRequestsTest {
           Map.entry("limit", List.of("0", "5001", "-1", "1.5", "x", "", "%2B5", "%D9%A5", "1e2")),
           Map.entry("cursor", List.of("zz", "", "%FF", "AAAAAAAAAAAAAAAA")),
           Map.entry("fields", List.of("nope", "", "id,,x", "..", "id.x.y.z")),
+          Map.entry("names", List.of("rsii", "rsi(0)", "rsi(14", "ema(rsi(14))", ",")),
+          Map.entry("family", List.of("rock", "")),
           Map.entry("kind", List.of("rock", "")),
           Map.entry("status", List.of("open", "")),
           Map.entry("time", List.of("x", "", "-1", "2261-01-01T00:00:00Z")),
@@ -103,14 +105,19 @@ class BadRequestsTest {
             operations.keySet().forEach(name -> methods.add(name.toUpperCase(Locale.ROOT)));
             reads.add(
                 new Read(
-                    address(path),
-                    parameters(operations.get("get")),
-                    path.endsWith("/at") ? "time" : "",
-                    methods));
+                    address(path), parameters(operations.get("get")), required(path), methods));
           }
         });
     assertThat(reads).hasSizeGreaterThanOrEqualTo(10);
     return reads;
+  }
+
+  private static String required(String path) {
+    return switch (path) {
+      case "/v1/prices/{asset}/at" -> "time";
+      case "/v1/indicators/{id}" -> "names";
+      default -> "";
+    };
   }
 
   private static String address(String path) {

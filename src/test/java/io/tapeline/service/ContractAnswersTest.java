@@ -52,6 +52,9 @@ class ContractAnswersTest {
           "/v1/candles/coinbase:btc-usd?interval=1s&limit=5",
           "/v1/coverage/btc",
           "/v1/coverage/coinbase:btc-usd?interval=5m&limit=5",
+          "/v1/indicators",
+          "/v1/indicators?family=trend&limit=2",
+          "/v1/indicators/btc?names=sma(2),macd&interval=1s&limit=5",
           "/v1/trades/coinbase:btc-usd?limit=5",
           "/v1/status");
 

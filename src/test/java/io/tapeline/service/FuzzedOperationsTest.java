@@ -112,6 +112,7 @@ class FuzzedOperationsTest {
         .with("limit", "1", "2", "100", "5000")
         .with("interval", "1s", "1m", "5m", "1h")
         .with("fields", "id", "name", "asset", "data", "open_time,close", "price,sources")
+        .with("names", "rsi(14)", "sma(2),macd", "bollinger(20,2.5),bop", "rsi(0)")
         .with("kind", "crypto", "export")
         .with("overlap", "PT0S", "PT1H")
         .with("plan", "free", "pro")

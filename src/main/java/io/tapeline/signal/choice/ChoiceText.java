@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ChoiceText {
 
   private static final Pattern FORM =
-      Pattern.compile("([A-Za-z][A-Za-z0-9_]*)\\s*(?:\\(([^()]*)\\))?");
+      Pattern.compile("([A-Za-z][A-Za-z0-9_]{0,39})\\s*(?:\\(([^()]*)\\))?");
 
   /** Plain digits, few enough to cost nothing. */
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
