@@ -16,6 +16,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,6 +34,7 @@ public class Doors {
   private final ConnectionConfig config;
   private final ConnectionMeters meters;
   private final Door door;
+  private final List<Intake> intakes = new CopyOnWriteArrayList<>();
 
   Doors(Vertx vertx, HttpServer server, ConnectionConfig config, ConnectionMeters meters) {
     this.vertx = vertx;
@@ -71,7 +74,21 @@ public class Doors {
     if (listening.localAddress() instanceof InetSocketAddress at
         && (at.getPort() == server.getPort() || at.getPort() == server.getSecurePort())
         && listening.pipeline().get(Door.class) == null) {
-      listening.pipeline().addFirst(door, new Intake());
+      Intake intake = new Intake(listening);
+      listening.pipeline().addFirst(door, intake);
+      intakes.add(intake);
+    }
+  }
+
+  /** Those who come meanwhile wait outside. Blocks; not for an event loop. */
+  void whileNobodyComesIn(Runnable what) throws InterruptedException {
+    try {
+      for (Intake intake : intakes) {
+        intake.close();
+      }
+      what.run();
+    } finally {
+      intakes.forEach(Intake::open);
     }
   }
 

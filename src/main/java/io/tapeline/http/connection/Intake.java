@@ -3,6 +3,7 @@ package io.tapeline.http.connection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,31 +15,63 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Intake extends ChannelInboundHandlerAdapter {
 
   private static final int MOST_ON_THEIR_WAY = 8;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  private final Channel listening;
   private final AtomicInteger onTheirWay = new AtomicInteger();
+  private volatile boolean closed;
+
+  Intake(Channel listening) {
+    this.listening = listening;
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
     super.channelRead(context, message);
     if (message instanceof Channel connection && connection.isOpen()) {
-      Channel listening = context.channel();
       onTheirWay.incrementAndGet();
-      connection.eventLoop().execute(() -> arrived(listening));
+      connection.eventLoop().execute(this::arrived);
       if (onTheirWay.get() >= MOST_ON_THEIR_WAY) {
         listening.config().setAutoRead(false);
-        goOn(listening); // they may have arrived meanwhile, when there was nothing to go on with
+        goOn(); // they may have arrived meanwhile, when there was nothing to go on with
       }
     }
   }
 
-  private void arrived(Channel listening) {
+  private void arrived() {
     onTheirWay.decrementAndGet();
-    goOn(listening);
+    goOn();
   }
 
-  private void goOn(Channel listening) {
-    if (!listening.config().isAutoRead() && onTheirWay.get() < MOST_ON_THEIR_WAY) {
-      listening.config().setAutoRead(true);
+  /** By the thread that accepts, so that no older wish to go on comes after it is closed. */
+  private void goOn() {
+    if (!listening.config().isAutoRead()) {
+      listening
+          .eventLoop()
+          .execute(
+              () -> {
+                if (!closed && onTheirWay.get() < MOST_ON_THEIR_WAY) {
+                  listening.config().setAutoRead(true);
+                }
+              });
     }
+  }
+
+  /**
+   * Lets those wait in the backlog who come until it is opened again. Those who came before have
+   * been taken over when this returns, unless an event loop is held up for very long.
+   */
+  void close() throws InterruptedException {
+    closed = true;
+    listening.eventLoop().submit(() -> listening.config().setAutoRead(false)).sync();
+    long began = System.nanoTime();
+    while (onTheirWay.get() > 0 && System.nanoTime() - began < PATIENCE_NANOS) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+  }
+
+  void open() {
+    closed = false;
+    goOn();
   }
 }

@@ -32,6 +32,7 @@ public class TlsReload {
   private static final Logger LOG = Logger.getLogger(TlsReload.class);
 
   private final Vertx vertx;
+  private final Doors doors;
   private final TlsConfigurationRegistry registry;
   private final Event<CertificateUpdatedEvent> updated;
   private final List<Path> files = new ArrayList<>();
@@ -40,6 +41,7 @@ public class TlsReload {
 
   TlsReload(
       Vertx vertx,
+      Doors doors,
       TlsConfigurationRegistry registry,
       Event<CertificateUpdatedEvent> updated,
       @ConfigProperty(name = "tapeline.tls.certificate") Optional<Path> certificate,
@@ -47,6 +49,7 @@ public class TlsReload {
       @ConfigProperty(name = "tapeline.tls.client-authorities") Optional<Path> authorities,
       @ConfigProperty(name = "tapeline.tls.reload", defaultValue = "10s") Duration every) {
     this.vertx = vertx;
+    this.doors = doors;
     this.registry = registry;
     this.updated = updated;
     this.every = every;
@@ -74,11 +77,16 @@ public class TlsReload {
         LOG.warn("the new certificate and its key don't belong together yet; the old ones stay");
         return false;
       }
-      updated.fire(new CertificateUpdatedEvent(TlsSettings.NAME, tls));
+      // Vert.x resets what is accepted while it makes the new context
+      doors.whileNobodyComesIn(
+          () -> updated.fire(new CertificateUpdatedEvent(TlsSettings.NAME, tls)));
       known = now;
       return true;
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       LOG.warnf("the new certificate can't be read; the old one stays: %s", e.getMessage());
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
   }

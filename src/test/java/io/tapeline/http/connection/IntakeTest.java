@@ -15,9 +15,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,7 @@ class IntakeTest {
   private final NioEventLoopGroup loop = new NioEventLoopGroup(1);
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicInteger served = new AtomicInteger();
+  private volatile @Nullable Intake intake;
   private final List<Socket> callers = new ArrayList<>();
 
   @AfterEach
@@ -50,7 +53,8 @@ class IntakeTest {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel listening) {
-                    listening.pipeline().addLast(new Counted(), new Intake());
+                    intake = new Intake(listening);
+                    listening.pipeline().addLast(new Counted(), intake);
                   }
                 })
             .childHandler(
@@ -79,17 +83,38 @@ class IntakeTest {
     InetSocketAddress address = listen();
     CountDownLatch busy = new CountDownLatch(1);
     loop.execute(() -> awaitQuietly(busy));
-    for (int i = 0; i < CALLERS; i++) {
-      callers.add(new Socket(address.getAddress(), address.getPort()));
-    }
-    TimeUnit.MILLISECONDS.sleep(200);
+    call(address, CALLERS);
     assertThat(accepted.get()).as("a few, by what one look at the socket brings").isLessThan(25);
     assertThat(served.get()).isZero();
     busy.countDown();
-    for (int i = 0; i < 500 && served.get() < CALLERS; i++) {
+    awaitServed(CALLERS);
+  }
+
+  @Test
+  void whoComesWhileItIsClosedIsServedAfterwards() throws Exception {
+    InetSocketAddress address = listen();
+    call(address, CALLERS / 2);
+    awaitServed(CALLERS / 2);
+    Intake closing = Objects.requireNonNull(intake);
+    closing.close();
+    call(address, CALLERS / 2);
+    assertThat(served.get()).isEqualTo(CALLERS / 2);
+    closing.open();
+    awaitServed(CALLERS);
+  }
+
+  private void call(InetSocketAddress address, int count) throws Exception {
+    for (int i = 0; i < count; i++) {
+      callers.add(new Socket(address.getAddress(), address.getPort()));
+    }
+    TimeUnit.MILLISECONDS.sleep(200);
+  }
+
+  private void awaitServed(int count) throws InterruptedException {
+    for (int i = 0; i < 500 && served.get() < count; i++) {
       TimeUnit.MILLISECONDS.sleep(10);
     }
-    assertThat(served.get()).isEqualTo(CALLERS);
+    assertThat(served.get()).isEqualTo(count);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {
