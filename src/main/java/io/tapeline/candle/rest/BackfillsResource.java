@@ -104,6 +104,7 @@ public class BackfillsResource {
     return jobs.accepted(
         route,
         Backfill.KIND,
+        asked,
         new Backfill.Plan(market.id(), Times.exact(from), Times.exact(Math.max(from, to))),
         key);
   }

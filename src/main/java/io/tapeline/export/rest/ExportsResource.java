@@ -123,7 +123,7 @@ public class ExportsResource {
                               format,
                               compression);
                         }))
-        .chain(plan -> jobs.accepted(route, FileExport.KIND, plan, key));
+        .chain(plan -> jobs.accepted(route, FileExport.KIND, asked, plan, key));
   }
 
   /** Null where rows have none. */

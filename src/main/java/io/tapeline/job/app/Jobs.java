@@ -23,10 +23,11 @@ public interface Jobs {
   /**
    * Long work that is asked for.
    *
-   * @param request JSON
+   * @param asked as it was sent, JSON
+   * @param request what was made of it, with all that it left open, JSON
    * @param upstreams names of those outside the house whom it may have asked, and nobody else
    */
-  record Order(String kind, String request, Set<String> upstreams) {}
+  record Order(String kind, String asked, String request, Set<String> upstreams) {}
 
   /** Which jobs are asked for; null for any. */
   record Filter(@Nullable String kind, Job.@Nullable State state) {}
@@ -34,8 +35,8 @@ public interface Jobs {
   /**
    * Takes a job, to be done soon, by whichever process has time.
    *
-   * @param idempotencyKey of the tenant: the same key and request give the same job; null if it has
-   *     none. Another request under a key fails with {@code idempotency_conflict}
+   * @param idempotencyKey of the tenant: the same key and question give the same job; null if it
+   *     has none. Another request under a key fails with {@code idempotency_conflict}
    */
   Uni<Job> submit(Asker asker, Order order, @Nullable String idempotencyKey);
 

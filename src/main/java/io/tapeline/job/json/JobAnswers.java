@@ -26,13 +26,22 @@ public class JobAnswers {
     this.mapper = mapper;
   }
 
-  /** Takes the work for whoever sent a request: 202, and where to look for it. */
+  /**
+   * Takes the work for whoever sent a request: 202, and where to look for it.
+   *
+   * @param asked the body as it was sent
+   * @param request what was made of it: the work
+   */
   public Uni<Response> accepted(
-      RoutingContext route, String kind, Object request, @Nullable String idempotencyKey) {
+      RoutingContext route,
+      String kind,
+      Object asked,
+      Object request,
+      @Nullable String idempotencyKey) {
     IdempotencyKey.check(idempotencyKey);
     return jobs.submit(
             Askers.of(route),
-            new Order(kind, json(request), Callers.leaveOf(route).named()),
+            new Order(kind, json(asked), json(request), Callers.leaveOf(route).named()),
             idempotencyKey)
         .map(
             job ->

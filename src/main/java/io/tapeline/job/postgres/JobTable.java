@@ -89,14 +89,15 @@ class JobTable {
   Optional<Job> insert(UUID id, @Nullable UUID tenant, Order order, @Nullable String key)
       throws SQLException {
     return one(
-        "INSERT INTO job (id, tenant, kind, request, upstreams, idempotency_key)"
-            + " VALUES (?, ?::uuid, ?, ?::jsonb, ?, ?)"
+        "INSERT INTO job (id, tenant, kind, asked, request, upstreams, idempotency_key)"
+            + " VALUES (?, ?::uuid, ?, ?::jsonb, ?::jsonb, ?, ?)"
             + " ON CONFLICT (tenant, kind, idempotency_key) WHERE idempotency_key IS NOT NULL"
             + " DO NOTHING RETURNING "
             + COLUMNS,
         id,
         tenant,
         order.kind(),
+        order.asked(),
         order.request(),
         String.join(" ", new TreeSet<>(order.upstreams())),
         key);
@@ -108,11 +109,11 @@ class JobTable {
         "SELECT "
             + COLUMNS
             + " FROM job WHERE tenant IS NOT DISTINCT FROM ?::uuid AND kind = ?"
-            + " AND idempotency_key = ? AND request = ?::jsonb",
+            + " AND idempotency_key = ? AND asked = ?::jsonb",
         tenant,
         order.kind(),
         key,
-        order.request());
+        order.asked());
   }
 
   int open() throws SQLException {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CutOffRunTest {
 
-  private static final Order ORDER = new Order("export", "{}", Set.of("okx", "kraken"));
+  private static final Order ORDER = new Order("export", "{}", "{}", Set.of("okx", "kraken"));
   private static final Asker ANYBODY = new Asker(null, false);
 
   private TestStores stores;
@@ -71,7 +71,7 @@ class CutOffRunTest {
   @Test
   void whomAJobMayHaveAskedIsKept() throws SQLException {
     assertThat(job().upstreams()).isEqualTo(ORDER.upstreams());
-    Order nobody = new Order("export", "{}", Set.of());
+    Order nobody = new Order("export", "{}", "{}", Set.of());
     Job job = table.insert(UUID.randomUUID(), null, nobody, null).orElseThrow();
     assertThat(found(job).upstreams()).isEmpty();
   }
