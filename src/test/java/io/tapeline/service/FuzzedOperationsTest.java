@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class FuzzedOperationsTest {
 
   private static final long SEED = 42;
-  private static final int SOME = 3_000;
+  private static final int SOME = 1_500;
   private static final int MANY = 20_000;
   private static final int VICTIMS = 40;
   private static final String ALL_SCOPES =

@@ -6,6 +6,7 @@ import io.tapeline.TestData;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,7 @@ class KillAndRestartIT {
 
   /** Unlike a replay, a sandbox goes on where the clock stands. */
   @Test
+  @Tag("long")
   void theMinuteOfTheKillCountsWhatWasStoredOfIt() throws Exception {
     service.start("sandbox");
     service.await("SELECT count(*) FROM trade", 2_000);

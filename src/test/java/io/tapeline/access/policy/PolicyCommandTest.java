@@ -90,7 +90,9 @@ class PolicyCommandTest {
   @Test
   void withoutAnotherFileItIsHeldAgainstTheShippedOne() throws IOException {
     String mine = new String(ShippedPolicyTest.file(), StandardCharsets.UTF_8);
-    String cheaper = mine.replace("all: 40", "all: 30").replace("name: shipped", "name: mine");
+    String cheaper =
+        mine.replace("rows_per_unit: 1000, all: 40", "rows_per_unit: 1000, all: 30")
+            .replace("name: shipped", "name: mine");
     Said said = run(List.copyOf(ServiceRoutes.all()), "check", file("mine.yaml", cheaper));
     assertThat(said.text())
         .endsWith(
