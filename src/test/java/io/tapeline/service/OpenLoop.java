@@ -25,7 +25,7 @@ final class OpenLoop implements AutoCloseable {
   private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Integer> outcomes = Collections.synchronizedMap(new TreeMap<>());
   private final Map<Long, Long> slowest = Collections.synchronizedMap(new TreeMap<>());
-  final Map<Long, Long> late = Collections.synchronizedMap(new TreeMap<>());
+  private final Map<Long, Long> late = Collections.synchronizedMap(new TreeMap<>());
   private long began;
 
   OpenLoop(Vertx vertx, int port, String address, String key) {
