@@ -11,8 +11,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -30,10 +28,7 @@ import org.junit.jupiter.api.Test;
 /** The layout holds: cores are plain, nothing looks upwards, edges don't know each other. */
 class ArchitectureTest {
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.tapeline");
+  private static final JavaClasses CLASSES = ServiceCode.CLASSES;
 
   /** Features from the lowest up: each may use those before it. */
   private static final List<String> FEATURES =

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.tapeline.Settings.Setting;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -176,18 +174,15 @@ class ConfigurationTest {
   void settingsOutsideTheMappingsAreThereToo() throws IOException {
     String page = Files.readString(PAGE);
     List<String> keys =
-        new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.tapeline")
-                .stream()
-                .flatMap(each -> each.getConstructors().stream())
-                .map(each -> (Constructor<?>) each.reflect())
-                .flatMap(each -> Arrays.stream(each.getParameters()))
-                .map(ConfigurationTest::key)
-                .flatMap(Optional::stream)
-                .filter(name -> name.startsWith("tapeline."))
-                .distinct()
-                .toList();
+        ServiceCode.CLASSES.stream()
+            .flatMap(each -> each.getConstructors().stream())
+            .map(each -> (Constructor<?>) each.reflect())
+            .flatMap(each -> Arrays.stream(each.getParameters()))
+            .map(ConfigurationTest::key)
+            .flatMap(Optional::stream)
+            .filter(name -> name.startsWith("tapeline."))
+            .distinct()
+            .toList();
     assertThat(keys).contains("tapeline.feed", "tapeline.redis.enabled");
     assertThat(keys).allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
   }

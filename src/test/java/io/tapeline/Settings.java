@@ -3,8 +3,6 @@ package io.tapeline;
 import static java.util.Objects.requireNonNull;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.io.IOException;
@@ -37,14 +35,11 @@ final class Settings {
 
   /** All mappings of the service, by prefix. */
   static List<Class<?>> mappings() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.tapeline")
-            .stream()
-            .filter(each -> each.isAnnotatedWith(ConfigMapping.class))
-            .<Class<?>>map(JavaClass::reflect)
-            .sorted(Comparator.comparing(Settings::prefix))
-            .toList();
+    return ServiceCode.CLASSES.stream()
+        .filter(each -> each.isAnnotatedWith(ConfigMapping.class))
+        .<Class<?>>map(JavaClass::reflect)
+        .sorted(Comparator.comparing(Settings::prefix))
+        .toList();
   }
 
   static List<Setting> all() {

@@ -1,6 +1,7 @@
 package io.tapeline.service;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -16,10 +17,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sends requests by the clock, whether answers come or not, as many callers do who know nothing of
- * each other. An answer's time is counted from when its request was due.
+ * each other. An answer's time is counted from when its request was due. Each has a thread of its
+ * own: what one has to read does not stand before what another reads.
  */
 final class OpenLoop implements AutoCloseable {
 
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final HttpClient client;
   private final RequestOptions options;
   private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
@@ -28,7 +31,7 @@ final class OpenLoop implements AutoCloseable {
   private final Map<Long, Long> late = Collections.synchronizedMap(new TreeMap<>());
   private long began;
 
-  OpenLoop(Vertx vertx, int port, String address, String key) {
+  OpenLoop(int port, String address, String key) {
     client =
         vertx.createHttpClient(
             new HttpClientOptions().setMaxPoolSize(1_000).setMaxWaitQueueSize(-1));
@@ -110,5 +113,6 @@ final class OpenLoop implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

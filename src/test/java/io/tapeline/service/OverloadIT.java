@@ -3,7 +3,6 @@ package io.tapeline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapeline.access.KeyText;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,7 +47,6 @@ class OverloadIT {
 
   @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Vertx vertx = Vertx.vertx();
   private PackagedService service;
   private int port;
 
@@ -81,7 +79,6 @@ class OverloadIT {
   void stop() throws Exception {
     Cores.pin(ProcessHandle.current().pid(), Cores.BOTH);
     service.stop();
-    vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 
   /** All of it is compiled by then, with both cores: what comes after that is what one can do. */
@@ -176,7 +173,7 @@ class OverloadIT {
   }
 
   private OpenLoop loop(String key) {
-    return new OpenLoop(vertx, port, ROUTE, key);
+    return new OpenLoop(port, ROUTE, key);
   }
 
   private static void send(OpenLoop loop, double perSecond, int seconds) {

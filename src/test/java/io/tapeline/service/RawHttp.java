@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Requests as no client library would send them: bytes to the port, and what came back. */
-record RawHttp(int port) {
+record RawHttp(int port, Duration patience) {
 
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  RawHttp(int port) {
+    this(port, PATIENCE);
+  }
 
   /** An answer's status line, header fields and body. */
   record Reply(String text) {
@@ -49,7 +54,7 @@ record RawHttp(int port) {
 
   Reply bytes(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout((int) patience.toMillis());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       return new Reply(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
