@@ -31,19 +31,9 @@ public class CandleHistory {
     this.horizon = new Horizon(stored::horizon);
   }
 
-  /**
-   * The moment up to which all is stored: nothing will ever be recorded as of it or of earlier. At
-   * least the one given, if that is so. Fails with {@code store_unavailable}.
-   */
-  public Uni<Long> horizon(long asOfNanos) {
-    return horizon.atLeast(asOfNanos);
-  }
-
-  /**
-   * The newest moment of which that is so without waiting. Fails with {@code store_unavailable}.
-   */
-  public Uni<Long> newest() {
-    return horizon.newest();
+  /** Up to which moment all is stored. Fails with {@code store_unavailable}. */
+  public Horizon horizon() {
+    return horizon;
   }
 
   /**

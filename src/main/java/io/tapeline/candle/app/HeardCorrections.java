@@ -40,6 +40,7 @@ public class HeardCorrections {
     sinceNanos = NOT_YET;
     int mine = ++tuned;
     history
+        .horizon()
         .newest()
         .onFailure()
         .retry()

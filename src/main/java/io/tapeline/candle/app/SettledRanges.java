@@ -133,7 +133,7 @@ public class SettledRanges {
 
   private Uni<KnownRange> fromStore(Question question) {
     Long given = question.asOfNanos();
-    Uni<Long> moment = given == null ? history.newest() : Uni.createFrom().item(given);
+    Uni<Long> moment = given == null ? history.horizon().newest() : Uni.createFrom().item(given);
     return moment.chain(
         asOf -> history.read(question.range(), asOf).map(candles -> new KnownRange(candles, asOf)));
   }

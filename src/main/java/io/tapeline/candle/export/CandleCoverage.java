@@ -33,7 +33,7 @@ class CandleCoverage implements MarketCoverage {
   @Override
   public Map<String, Long> minutes(Market market, long fromNanos, long toNanos, long asOfNanos) {
     // candles have a clock of recording of their own
-    long _ = history.horizon(asOfNanos).await().atMost(PATIENCE);
+    long _ = history.horizon().atLeast(asOfNanos).await().atMost(PATIENCE);
     long from = Interval.M1.floor(fromNanos);
     long to = Math.max(from, Interval.M1.ceiling(toNanos));
     return intervals(

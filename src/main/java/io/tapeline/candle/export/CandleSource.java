@@ -56,7 +56,7 @@ public class CandleSource implements ExportSource<Candle> {
 
   @Override
   public Uni<Long> horizon(@Nullable Long asOfNanos) {
-    return asOfNanos == null ? history.newest() : history.horizon(asOfNanos);
+    return history.horizon().reaching(asOfNanos);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.tapeline.candle.json.CandleJson;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Cursor;
+import io.tapeline.http.Everything;
 import io.tapeline.http.Moments;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
@@ -42,18 +43,14 @@ class CandleAnswers {
    * @param fields those that are wanted; none for all
    */
   Uni<Answer> all(CandleRange range, @Nullable Long known, Set<String> fields) {
-    Uni<Long> horizon = known == null ? history.newest() : history.horizon(known);
-    return horizon.chain(
-        newest -> {
-          long moment = known == null ? newest : known;
-          Moments.requireStored(moment, newest);
-          CacheRule cache = known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE;
-          return RowStream.of(
-                  CandleJson.class,
-                  history.stream(range, moment, CandleJson.parts(fields))::next,
-                  CandleJson::of)
-              .map(rows -> Answer.of(rows, cache).knowing(moment, newest));
-        });
+    return Everything.of(
+        history.horizon(),
+        known,
+        moment ->
+            RowStream.of(
+                CandleJson.class,
+                history.stream(range, moment, CandleJson.parts(fields))::next,
+                CandleJson::of));
   }
 
   /**
@@ -71,7 +68,10 @@ class CandleAnswers {
       boolean endGiven,
       Set<String> fields) {
     if (known != null) {
-      return history.horizon(known).chain(horizon -> asOf(known, horizon, range, paging, fields));
+      return history
+          .horizon()
+          .atLeast(known)
+          .chain(horizon -> asOf(known, horizon, range, paging, fields));
     }
     boolean bounded = endGiven || range.reachNanos() < range.toNanos();
     return bounded && range.reachNanos() <= reader.storedNanos()

@@ -123,7 +123,8 @@ public class CoverageResource {
                         .read(range)
                         .map(found -> answer(range, paging, last, found, CacheRule.LIVE))
                     : history
-                        .horizon(moment)
+                        .horizon()
+                        .atLeast(moment)
                         .chain(horizon -> asOf(moment, horizon, range, paging, last)));
   }
 

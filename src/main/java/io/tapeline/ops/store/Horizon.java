@@ -2,6 +2,7 @@ package io.tapeline.ops.store;
 
 import io.smallrye.mutiny.Uni;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The moment up to which all of one kind of data is stored: nothing will ever be recorded as of it
@@ -17,6 +18,15 @@ public final class Horizon {
    */
   public Horizon(LongFunction<Uni<Long>> store) {
     this.store = store;
+  }
+
+  /**
+   * As far as an answer has to know it. Fails as the store does.
+   *
+   * @param asOfNanos at least this moment, if that is so; null for the newest
+   */
+  public Uni<Long> reaching(@Nullable Long asOfNanos) {
+    return asOfNanos == null ? newest() : atLeast(asOfNanos);
   }
 
   /** At least the moment given, if that is so. Fails as the store does. */

@@ -5,6 +5,7 @@ import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.PartialCandle;
 import io.tapeline.candle.app.CandleHistory;
+import io.tapeline.ops.store.Horizon;
 import io.tapeline.problem.ProblemException;
 import io.tapeline.signal.app.FigurePage.Lasting;
 import io.tapeline.signal.indicator.Bars;
@@ -34,13 +35,8 @@ public class IndicatorReader {
   }
 
   /** As {@link CandleHistory#horizon}. */
-  public Uni<Long> horizon(long asOfNanos) {
-    return history.horizon(asOfNanos);
-  }
-
-  /** As {@link CandleHistory#newest}. */
-  public Uni<Long> newest() {
-    return history.newest();
+  public Horizon horizon() {
+    return history.horizon();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Cursor;
+import io.tapeline.http.Everything;
 import io.tapeline.http.Moments;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
@@ -34,18 +35,15 @@ class IndicatorAnswers {
    */
   Uni<Answer> all(IndicatorQuestion question, @Nullable Long known) {
     List<String> columns = question.columns();
-    Uni<Long> horizon = known == null ? reader.newest() : reader.horizon(known);
-    return horizon.chain(
-        newest -> {
-          long moment = known == null ? newest : known;
-          Moments.requireStored(moment, newest);
-          CacheRule cache = known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE;
-          return RowStream.of(
-                  FigureJson.class,
-                  reader.stream(question, moment)::next,
-                  (FigureRow row) -> FigureJson.of(columns, row))
-              .map(rows -> Answer.of(rows.with(columns), cache).knowing(moment, newest));
-        });
+    return Everything.of(
+        reader.horizon(),
+        known,
+        moment ->
+            RowStream.of(
+                    FigureJson.class,
+                    reader.stream(question, moment)::next,
+                    (FigureRow row) -> FigureJson.of(columns, row))
+                .map(rows -> rows.with(columns)));
   }
 
   /**
@@ -60,7 +58,8 @@ class IndicatorAnswers {
         known == null
             ? reader.page(question, endGiven)
             : reader
-                .horizon(known)
+                .horizon()
+                .atLeast(known)
                 .invoke(horizon -> Moments.requireStored(known, horizon))
                 .chain(horizon -> reader.page(question, known, horizon));
     return page.map(found -> answer(question, paging, found));

@@ -53,7 +53,7 @@ public class TradeSource implements ExportSource<Traded> {
 
   @Override
   public Uni<Long> horizon(@Nullable Long asOfNanos) {
-    return asOfNanos == null ? history.horizon().newest() : history.horizon().atLeast(asOfNanos);
+    return history.horizon().reaching(asOfNanos);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tapeline.tape.rest;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
+import io.tapeline.http.Everything;
 import io.tapeline.http.Moments;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
@@ -38,17 +39,13 @@ class TradeAnswers {
    * @param known as of this moment; null for the newest
    */
   Uni<Answer> all(Market market, long fromNanos, @Nullable Long to, @Nullable Long known) {
-    Uni<Long> horizon =
-        known == null ? history.horizon().newest() : history.horizon().atLeast(known);
-    return horizon.chain(
-        newest -> {
-          long moment = Objects.requireNonNullElse(known, newest);
-          Moments.requireStored(moment, newest);
-          CacheRule cache = known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE;
+    return Everything.of(
+        history.horizon(),
+        known,
+        moment -> {
           TradeRange range =
               TradeRange.of(market, fromNanos, Objects.requireNonNullElse(to, moment));
-          return RowStream.of(TradeJson.class, history.stream(range, moment)::next, TradeJson::of)
-              .map(rows -> Answer.of(rows, cache).knowing(moment, newest));
+          return RowStream.of(TradeJson.class, history.stream(range, moment)::next, TradeJson::of);
         });
   }
 

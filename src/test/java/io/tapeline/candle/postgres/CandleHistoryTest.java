@@ -81,7 +81,7 @@ class CandleHistoryTest {
 
   private static long now() {
     long millis = Clock.systemUTC().millis();
-    return history.horizon(millis * 1_000_000).await().atMost(TestStores.PATIENCE);
+    return history.horizon().atLeast(millis * 1_000_000).await().atMost(TestStores.PATIENCE);
   }
 
   private static List<Candle> read(CandleRange range, long asOf) {
@@ -149,7 +149,8 @@ class CandleHistoryTest {
   @Test
   void aMomentThatIsToComeIsBeyondTheHorizon() {
     long later = (Clock.systemUTC().millis() + 60_000) * 1_000_000;
-    assertThat(history.horizon(later).await().atMost(TestStores.PATIENCE)).isLessThan(later);
+    assertThat(history.horizon().atLeast(later).await().atMost(TestStores.PATIENCE))
+        .isLessThan(later);
   }
 
   /** Two replicas write at once while others ask: what is behind the horizon never changes. */

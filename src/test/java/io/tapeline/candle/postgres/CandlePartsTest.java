@@ -80,7 +80,7 @@ class CandlePartsTest {
   }
 
   private static long now() {
-    return history.newest().await().atMost(TestStores.PATIENCE);
+    return history.horizon().newest().await().atMost(TestStores.PATIENCE);
   }
 
   private static @Nullable Object value(PartialCandle candle, Part part) {

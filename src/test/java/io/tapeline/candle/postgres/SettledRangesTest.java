@@ -56,7 +56,7 @@ class SettledRangesTest {
     process =
         new ReadingProcess(stores, store, keeper, new TapeTime(), ReadingProcess.ALONE, meters);
     stores.await(process::isReady);
-    long before = process.history.newest().await().atMost(TestStores.PATIENCE);
+    long before = process.history.horizon().newest().await().atMost(TestStores.PATIENCE);
     write(SERIES, 10, "100");
     stores.await(() -> !process.trusts(SERIES, before));
   }

@@ -272,7 +272,7 @@ class RedisRangesTest {
 
   @Test
   void asOfAMomentTheAnswerStaysWhateverIsCorrectedAndIsKeptInMemoryAlone() {
-    long moment = first.reading.history.newest().await().atMost(TestStores.PATIENCE);
+    long moment = first.reading.history.horizon().newest().await().atMost(TestStores.PATIENCE);
     KnownRange then = first.reading.read(RANGE, moment);
     write(3, "108");
     assertThat(first.reading.read(RANGE, moment)).isEqualTo(then);
