@@ -1,22 +1,21 @@
 package io.tapeline.candle.rest;
 
 import io.smallrye.mutiny.Uni;
-import io.tapeline.candle.CandleRange;
-import io.tapeline.candle.Series;
 import io.tapeline.candle.app.SeriesFinder;
 import io.tapeline.candle.json.Asked;
+import io.tapeline.candle.json.AskedSpan;
 import io.tapeline.candle.json.CandleJson;
+import io.tapeline.candle.json.Span;
 import io.tapeline.http.Answer;
 import io.tapeline.http.Inputs;
-import io.tapeline.http.Span;
 import io.tapeline.http.WantedFields;
 import io.tapeline.tape.app.TapeTime;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
@@ -27,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Candles of markets and of index prices. */
 @Path("/v1/candles")
@@ -68,45 +66,20 @@ public class CandlesResource {
   public Uni<Answer> list(
       @Parameter(description = Asked.SERIES, example = Asked.SERIES_EXAMPLE) @PathParam("id")
           String id,
-      @Parameter(
-              description = Asked.INTERVAL,
-              schema =
-                  @Schema(enumeration = {"1s", "1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"}))
-          @QueryParam("interval")
-          @Nullable String interval,
-      @Parameter(description = Asked.FROM) @QueryParam("from") @Nullable String from,
-      @Parameter(description = Asked.TO) @QueryParam("to") @Nullable String to,
-      @Parameter(description = Asked.AS_OF) @QueryParam("as_of") @Nullable String asOf,
-      @Parameter(
-              description = Asked.LIMIT,
-              example = "100",
-              schema = @Schema(type = SchemaType.STRING, pattern = Asked.LIMIT_FORM))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor,
+      @BeanParam AskedSpan asked,
       @Context RoutingContext route) {
     Inputs inputs = new Inputs();
-    Span span =
-        Span.read(
-            inputs,
-            "candles/" + id,
-            new Span.Given(interval, from, to, asOf, limit, cursor),
-            time.nanos());
+    Span span = Span.read(inputs, "candles/" + id, asked, time.nanos());
     inputs.check();
     Set<String> fields = WantedFields.of(route);
     return series
         .find(id)
-        .map(found -> range(found, span))
+        .map(span::of)
         .chain(
             range ->
                 span.all()
                     ? answers.all(range, span.asOfNanos(), fields)
                     : answers.page(
                         range, span.paging(), span.asOfNanos(), span.endGiven(), fields));
-  }
-
-  private static CandleRange range(Series series, Span span) {
-    return new CandleRange(
-        series, span.interval(), span.fromNanos(), span.toNanos(), span.paging().limitAndOneMore());
   }
 }

@@ -2,8 +2,11 @@ package io.tapeline.http.answer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapeline.problem.FieldError;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.QueryParam;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -35,9 +38,11 @@ record QueryRules(Map<String, Boolean> repeatable, @Nullable FieldTree fields) {
   static QueryRules of(Method method, ObjectMapper mapper) {
     Map<String, Boolean> names = new TreeMap<>();
     for (Parameter parameter : method.getParameters()) {
-      QueryParam query = parameter.getAnnotation(QueryParam.class);
-      if (query != null) {
-        names.put(query.value(), Collection.class.isAssignableFrom(parameter.getType()));
+      name(parameter, parameter.getType(), names);
+      if (parameter.isAnnotationPresent(BeanParam.class)) {
+        for (Field field : parameter.getType().getDeclaredFields()) {
+          name(field, field.getType(), names);
+        }
       }
     }
     FieldTree fields =
@@ -53,6 +58,13 @@ record QueryRules(Map<String, Boolean> repeatable, @Nullable FieldTree fields) {
       names.put(FIELDS, false);
     }
     return new QueryRules(names, fields);
+  }
+
+  private static void name(AnnotatedElement parameter, Class<?> type, Map<String, Boolean> names) {
+    QueryParam query = parameter.getAnnotation(QueryParam.class);
+    if (query != null) {
+      names.put(query.value(), Collection.class.isAssignableFrom(type));
+    }
   }
 
   QueryCheck check(Map<String, List<String>> query) {

@@ -1,16 +1,15 @@
 package io.tapeline.signal.rest;
 
 import io.smallrye.mutiny.Uni;
-import io.tapeline.candle.CandleRange;
-import io.tapeline.candle.Series;
 import io.tapeline.candle.app.SeriesFinder;
 import io.tapeline.candle.json.Asked;
+import io.tapeline.candle.json.AskedSpan;
+import io.tapeline.candle.json.Span;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
-import io.tapeline.http.Span;
 import io.tapeline.signal.app.IndicatorConfig;
 import io.tapeline.signal.app.IndicatorQuestion;
 import io.tapeline.signal.app.IndicatorReader;
@@ -23,6 +22,7 @@ import io.tapeline.signal.json.FigureJson;
 import io.tapeline.signal.json.IndicatorJson;
 import io.tapeline.tape.app.TapeTime;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -145,44 +145,19 @@ public class IndicatorsResource {
               example = "rsi(14),macd(12,26,9),bollinger(20,2)")
           @QueryParam("names")
           @Nullable String names,
-      @Parameter(
-              description = Asked.INTERVAL,
-              schema =
-                  @Schema(enumeration = {"1s", "1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"}))
-          @QueryParam("interval")
-          @Nullable String interval,
-      @Parameter(description = Asked.FROM) @QueryParam("from") @Nullable String from,
-      @Parameter(description = Asked.TO) @QueryParam("to") @Nullable String to,
-      @Parameter(description = Asked.AS_OF) @QueryParam("as_of") @Nullable String asOf,
-      @Parameter(
-              description = Asked.LIMIT,
-              example = "100",
-              schema = @Schema(type = SchemaType.STRING, pattern = Asked.LIMIT_FORM))
-          @QueryParam("limit")
-          @Nullable String limit,
-      @QueryParam("cursor") @Nullable String cursor) {
+      @BeanParam AskedSpan asked) {
     Inputs inputs = new Inputs();
-    Span span =
-        Span.read(
-            inputs,
-            "indicators/" + id + "?" + names,
-            new Span.Given(interval, from, to, asOf, limit, cursor),
-            time.nanos());
+    Span span = Span.read(inputs, "indicators/" + id + "?" + names, asked, time.nanos());
     List<Choice> choices = choices(inputs, names);
     inputs.check();
     return series
         .find(id)
-        .map(found -> new IndicatorQuestion(range(found, span), choices))
+        .map(found -> new IndicatorQuestion(span.of(found), choices))
         .chain(
             question ->
                 span.all()
                     ? answers.all(question, span.asOfNanos())
                     : answers.page(question, span.paging(), span.asOfNanos(), span.endGiven()));
-  }
-
-  private static CandleRange range(Series found, Span span) {
-    return new CandleRange(
-        found, span.interval(), span.fromNanos(), span.toNanos(), span.paging().limitAndOneMore());
   }
 
   private List<Choice> choices(Inputs inputs, @Nullable String names) {

@@ -1,5 +1,10 @@
-package io.tapeline.http;
+package io.tapeline.candle.json;
 
+import io.tapeline.candle.CandleRange;
+import io.tapeline.candle.Series;
+import io.tapeline.http.Inputs;
+import io.tapeline.http.Lengths;
+import io.tapeline.http.Paging;
 import io.tapeline.market.Interval;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +26,13 @@ public record Span(
     boolean all,
     Paging paging) {
 
-  /** The parameters, as they were given. */
-  public record Given(
-      @Nullable String interval,
-      @Nullable String from,
-      @Nullable String to,
-      @Nullable String asOf,
-      @Nullable String limit,
-      @Nullable String cursor) {}
-
   /**
    * Notes whatever is wrong.
    *
    * @param list what is asked for, and all that narrows it
    * @param nowNanos where the range ends if nobody says so
    */
-  public static Span read(Inputs inputs, String list, Given given, long nowNanos) {
+  public static Span read(Inputs inputs, String list, AskedSpan given, long nowNanos) {
     Interval length = Lengths.any(inputs, given.interval());
     Long known = inputs.timeNanos("as_of", given.asOf());
     // a wrong `to` reads as the end of time, so that `from` is not blamed for it
@@ -55,6 +51,11 @@ public record Span(
     long first =
         all ? firstOpen(length, start) : firstOpen(length, start, after, end, paging.limit());
     return new Span(length, known, first, Math.max(first, end), given.to() != null, all, paging);
+  }
+
+  /** Those candles of a series, and one more than the page holds. */
+  public CandleRange of(Series series) {
+    return new CandleRange(series, interval, fromNanos, toNanos, paging.limitAndOneMore());
   }
 
   /** From the start asked for, else from the first that there is. */
