@@ -3,6 +3,7 @@ package io.tapeline.http.connection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,11 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Intake extends ChannelInboundHandlerAdapter {
 
   private static final int MOST_ON_THEIR_WAY = 8;
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long PATIENCE_SECONDS = 5;
 
   private final Channel listening;
   private final AtomicInteger onTheirWay = new AtomicInteger();
   private volatile boolean closed;
+
+  /** Told when nobody is on their way any more. */
+  private volatile CountDownLatch empty = new CountDownLatch(1);
 
   Intake(Channel listening) {
     this.listening = listening;
@@ -39,7 +43,9 @@ final class Intake extends ChannelInboundHandlerAdapter {
   }
 
   private void arrived() {
-    onTheirWay.decrementAndGet();
+    if (onTheirWay.decrementAndGet() == 0) {
+      empty.countDown();
+    }
     goOn();
   }
 
@@ -64,9 +70,10 @@ final class Intake extends ChannelInboundHandlerAdapter {
   void close() throws InterruptedException {
     closed = true;
     listening.eventLoop().submit(() -> listening.config().setAutoRead(false)).sync();
-    long began = System.nanoTime();
-    while (onTheirWay.get() > 0 && System.nanoTime() - began < PATIENCE_NANOS) {
-      TimeUnit.MILLISECONDS.sleep(1);
+    CountDownLatch last = new CountDownLatch(1); // nobody else comes after it
+    empty = last;
+    if (onTheirWay.get() > 0) {
+      boolean _ = last.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
   }
 

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,29 @@ class IntakeTest {
     assertThat(served.get()).isEqualTo(CALLERS / 2);
     closing.open();
     awaitServed(CALLERS);
+  }
+
+  @Test
+  void whoCameBeforeIsTakenOverWhenItIsClosed() throws Exception {
+    InetSocketAddress address = listen();
+    CountDownLatch busy = new CountDownLatch(1);
+    loop.execute(() -> awaitQuietly(busy));
+    call(address, 3);
+    Intake closing = Objects.requireNonNull(intake);
+    try (var closer = Executors.newSingleThreadExecutor()) {
+      Future<Integer> servedWhenClosed =
+          closer.submit(
+              () -> {
+                closing.close();
+                return served.get();
+              });
+      TimeUnit.MILLISECONDS.sleep(200);
+      assertThat(servedWhenClosed.isDone()).isFalse();
+      busy.countDown();
+      assertThat(servedWhenClosed.get(4, TimeUnit.SECONDS))
+          .as("before its patience ends")
+          .isEqualTo(3);
+    }
   }
 
   private void call(InetSocketAddress address, int count) throws Exception {
