@@ -2,6 +2,7 @@ package io.tapeline.http.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
@@ -44,11 +45,11 @@ public class Doors {
     this.door = new Door(config, meters);
   }
 
-  void plain(@ObservesAsync HttpServerStart started) {
+  void plain(@ObservesAsync HttpServerStart started) throws InterruptedException {
     place();
   }
 
-  void secure(@ObservesAsync HttpsServerStart started) {
+  void secure(@ObservesAsync HttpsServerStart started) throws InterruptedException {
     place();
   }
 
@@ -57,31 +58,37 @@ public class Doors {
   }
 
   /** A listening socket belongs to the thread that accepts. */
-  private void place() {
-    ((VertxInternal) vertx)
-        .getAcceptorEventLoopGroup()
-        .forEach(
-            thread -> {
-              if (thread instanceof SingleThreadEventLoop loop) {
-                loop.execute(() -> loop.registeredChannelsIterator().forEachRemaining(this::place));
-              } else {
-                LOG.warnf("connections are not counted: %s", thread.getClass().getSimpleName());
-              }
-            });
+  private void place() throws InterruptedException {
+    for (EventExecutor thread : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
+      if (thread instanceof SingleThreadEventLoop loop) {
+        loop.submit(() -> loop.registeredChannelsIterator().forEachRemaining(this::place)).sync();
+      } else {
+        LOG.warnf("connections are not counted: %s", thread.getClass().getSimpleName());
+      }
+    }
   }
 
   private void place(Channel listening) {
     if (listening.localAddress() instanceof InetSocketAddress at
-        && (at.getPort() == server.getPort() || at.getPort() == server.getSecurePort())
-        && listening.pipeline().get(Door.class) == null) {
-      Intake intake = new Intake(listening);
-      listening.pipeline().addFirst(door, intake);
-      intakes.add(intake);
+        && listening.pipeline().get(Intake.class) == null) {
+      boolean ours = at.getPort() == server.getPort() || at.getPort() == server.getSecurePort();
+      if (ours || at.getPort() == server.getManagementPort()) {
+        Intake intake = new Intake(listening);
+        listening.pipeline().addFirst(intake);
+        intakes.add(intake);
+      }
+      if (ours) { // probes are neither counted nor hurried
+        listening.pipeline().addFirst(door);
+      }
     }
   }
 
-  /** Those who come meanwhile wait outside. Blocks; not for an event loop. */
+  /**
+   * Those who come meanwhile wait outside, those who come for probes and metrics as well. Blocks;
+   * not for an event loop.
+   */
   void whileNobodyComesIn(Runnable what) throws InterruptedException {
+    place(); // nobody tells when the management port has begun to listen
     try {
       for (Intake intake : intakes) {
         intake.close();
