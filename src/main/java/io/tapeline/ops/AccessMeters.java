@@ -33,6 +33,15 @@ public class AccessMeters {
         .register(registry);
   }
 
+  /** Connections of one event loop that are not read for a while. */
+  public void resting(String loop, IntSupplier resting) {
+    Gauge.builder("tapeline.access.resting", resting::getAsInt)
+        .description("Connections that are not read before others have been, by event loop")
+        .tag("loop", loop)
+        .strongReference(true)
+        .register(registry);
+  }
+
   /** Leases of units, and how they went: whole, part, none or failed. */
   public Counter leases(String outcome) {
     return Counter.builder("tapeline.access.leases")

@@ -7,6 +7,7 @@ import io.tapeline.access.WaitingLine.Waiting;
 import io.tapeline.access.app.AccessConfig;
 import io.tapeline.ops.AccessMeters;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.ContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * its sockets: whoever has the best plan would wait behind whoever sends the most. Here what comes
  * first is done at once, for a little while; what comes after that waits until all that has arrived
  * is read, and then has its turn by the rank of its plan. The highest never waits. Whose turn does
- * not come within the bound is turned away. See {@link WaitingLine}.
+ * not come within the bound is turned away. Who has to wait or is turned away is not read again
+ * before others have been. See {@link WaitingLine} and {@link Rests}.
  */
 @ApplicationScoped
 class Turns {
@@ -55,7 +57,7 @@ class Turns {
     void come(boolean late);
   }
 
-  private record Request(ContextInternal context, Turn turn) {}
+  private record Request(ContextInternal context, HttpServerRequest asked, Turn turn) {}
 
   /** Called on the request's event loop, and so is the turn. */
   void take(Entry entry, Plan plan, Turn turn) {
@@ -65,7 +67,7 @@ class Turns {
         && Vertx.currentContext() instanceof ContextInternal context
         && context.isEventLoopContext()
         && context.inThread()) {
-      loops.get().await(new Request(context, turn), place);
+      loops.get().await(new Request(context, entry.route().request(), turn), place);
     } else {
       turn.come(false);
     }
@@ -73,12 +75,15 @@ class Turns {
 
   private Loop loop() {
     Loop loop = new Loop(new WaitingLine<>(config.queueDelay(), MOST_WAITING));
-    meters.waiting(Thread.currentThread().getName(), loop.line::size);
+    String name = Thread.currentThread().getName();
+    meters.waiting(name, loop.line::size);
+    meters.resting(name, loop.rests::size);
     return loop;
   }
 
   private static final class Loop {
     private final WaitingLine<Request> line;
+    private final Rests rests = new Rests();
     private boolean reading;
     private long atOnceNanos;
     private long endedNanos;
@@ -93,11 +98,14 @@ class Turns {
         request.context.nettyEventLoop().execute(() -> takeTurns(request.context));
       }
       long now = System.nanoTime();
-      if (atOnceNanos < AT_ONCE_NANOS && !line.isBefore(place)) {
+      if (atOnceNanos < AT_ONCE_NANOS && !line.isBefore(place) && !rests.isAnyFrom(place)) {
         request.turn.come(false);
         atOnceNanos += System.nanoTime() - now;
-      } else if (!line.join(request, place, now)) {
-        request.turn.come(true);
+      } else {
+        rests.rest(request.asked, place);
+        if (!line.join(request, place, now)) {
+          request.turn.come(true);
+        }
       }
     }
 
@@ -119,7 +127,8 @@ class Turns {
       }
       endedNanos = now;
       atOnceNanos = 0;
-      reading = line.size() > 0;
+      rests.wakeSome();
+      reading = line.size() > 0 || rests.size() > 0;
       if (reading) {
         ContextInternal from = context;
         // as a timer that is due: a plain task would come before the sockets
