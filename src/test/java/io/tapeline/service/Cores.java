@@ -14,7 +14,6 @@ final class Cores {
 
   static final String SERVICE = "0";
   static final String CALLERS = "1";
-  static final String BOTH = "0-1";
 
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
 

@@ -13,23 +13,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Sends requests by the clock, whether answers come or not, as many callers do who know nothing of
- * each other. An answer's time is counted from when its request was due. Each has a thread of its
- * own: what one has to read does not stand before what another reads.
+ * each other. An answer's time is counted from when its request was due.
  */
 final class OpenLoop implements AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 20;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final HttpClient client;
   private final RequestOptions options;
-  private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
-  private final Map<String, Integer> outcomes = Collections.synchronizedMap(new TreeMap<>());
-  private final Map<Long, Long> slowest = Collections.synchronizedMap(new TreeMap<>());
-  private final Map<Long, Long> late = Collections.synchronizedMap(new TreeMap<>());
-  private long began;
 
   OpenLoop(int port, String address, String key) {
     client =
@@ -45,24 +43,25 @@ final class OpenLoop implements AutoCloseable {
             .putHeader("Authorization", "Bearer " + key);
   }
 
-  /** Sends for so long, and returns when the last request has been sent. */
-  void send(double perSecond, int seconds) throws InterruptedException {
-    began = System.nanoTime();
-    long count = Math.round(perSecond * seconds);
-    for (long i = 0; i < count; i++) {
-      long due = began + (long) (i * 1e9 / perSecond);
+  /** Sends for so long, and waits for a while for what is not answered then. */
+  Run send(double perSecond, int seconds) throws InterruptedException {
+    Run run = new Run(Math.toIntExact(Math.round(perSecond * seconds)));
+    for (int i = 0; i < run.count; i++) {
+      long due = run.began + (long) (i * 1e9 / perSecond);
       for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
         TimeUnit.NANOSECONDS.sleep(early);
       }
-      late.merge(
-          TimeUnit.NANOSECONDS.toSeconds(due - began),
-          (System.nanoTime() - due) / 1_000_000,
-          Math::max);
-      ask(due);
+      run.sent(due);
+      ask(due, run);
     }
+    boolean all = run.left.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (!all) {
+      run.outcomes.merge("unanswered", Math.toIntExact(run.left.getCount()), Integer::sum);
+    }
+    return run;
   }
 
-  private void ask(long due) {
+  private void ask(long due, Run run) {
     client
         .request(options)
         .compose(HttpClientRequest::send)
@@ -70,49 +69,69 @@ final class OpenLoop implements AutoCloseable {
             response ->
                 response.body().map(body -> response.statusCode() == 200 ? "ok" : code(body)))
         .onComplete(
-            answered -> {
-              long took = System.nanoTime() - due;
-              String outcome = answered.succeeded() ? answered.result() : "none";
-              outcomes.merge(outcome, 1, Integer::sum);
-              if (outcome.equals("ok")) {
-                nanos.add(took);
-                slowest.merge(
-                    TimeUnit.NANOSECONDS.toSeconds(due - began), took / 1_000_000, Math::max);
-              }
-            });
-  }
-
-  /** Milliseconds that this share of the good answers took at most. */
-  double millis(double share) {
-    List<Long> sorted;
-    synchronized (nanos) {
-      sorted = nanos.stream().sorted().toList();
-    }
-    return sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share)) / 1e6;
+            answered -> run.answered(due, answered.succeeded() ? answered.result() : "none"));
   }
 
   private static String code(Buffer problem) {
     return problem.toJsonObject().getString("code");
   }
 
-  /** How often it came to what: {@code ok}, a problem's code, or {@code none} for no answer. */
-  Map<String, Integer> outcomes() {
-    return outcomes;
-  }
-
-  int count(String outcome) {
-    return outcomes.getOrDefault(outcome, 0);
-  }
-
-  @Override
-  public String toString() {
-    return "p50 %.1f, p99 %.1f ms, slowest by second %s, sent late %s, %s"
-        .formatted(millis(0.5), millis(0.99), slowest, late, outcomes);
-  }
-
   @Override
   public void close() {
     client.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  /** What was sent at one rate, and what came of it. */
+  static final class Run {
+    private final int count;
+    private final CountDownLatch left;
+    private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+
+    /** How often it came to what: {@code ok}, a problem's code, or {@code none} for no answer. */
+    private final Map<String, Integer> outcomes = Collections.synchronizedMap(new TreeMap<>());
+
+    private final Map<Long, Long> slowest = Collections.synchronizedMap(new TreeMap<>());
+    private final Map<Long, Long> late = Collections.synchronizedMap(new TreeMap<>());
+    private final long began = System.nanoTime();
+
+    Run(int count) {
+      this.count = count;
+      this.left = new CountDownLatch(count);
+    }
+
+    private long second(long due) {
+      return TimeUnit.NANOSECONDS.toSeconds(due - began);
+    }
+
+    private static long millis(long sinceNanos) {
+      return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos);
+    }
+
+    private void sent(long due) {
+      late.merge(second(due), millis(due), Math::max);
+    }
+
+    private void answered(long due, String outcome) {
+      outcomes.merge(outcome, 1, Integer::sum);
+      if (outcome.equals("ok")) {
+        nanos.add(System.nanoTime() - due);
+        slowest.merge(second(due), millis(due), Math::max);
+      }
+      left.countDown();
+    }
+
+    /** Three lines, as {@link Callers} reads them. */
+    String forTheTest() {
+      return outcomes.entrySet().stream()
+              .map(each -> each.getKey() + "=" + each.getValue())
+              .collect(Collectors.joining(" "))
+          + "\n"
+          + nanos.stream().sorted().map(String::valueOf).collect(Collectors.joining(" "))
+          + "\nms by second: slowest "
+          + slowest.values()
+          + ", sent late "
+          + late.values();
+    }
   }
 }

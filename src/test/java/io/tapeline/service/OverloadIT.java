@@ -3,6 +3,7 @@ package io.tapeline.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapeline.access.KeyText;
+import io.tapeline.service.Callers.Report;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,20 +80,14 @@ class OverloadIT {
 
   @AfterEach
   void stop() throws Exception {
-    Cores.pin(ProcessHandle.current().pid(), Cores.BOTH);
     service.stop();
   }
 
   /** All of it is compiled by then, with both cores: what comes after that is what one can do. */
-  private void warmUp(String paid, String free) throws Exception {
-    double rate = saturation(free, SECONDS);
-    Cores.pin(ProcessHandle.current().pid(), Cores.CALLERS);
-    try (OpenLoop crowd = loop(free);
-        OpenLoop beside = loop(paid)) {
-      Thread sender = Thread.ofPlatform().start(() -> send(crowd, rate * 3, 5 * SECONDS));
-      beside.send(rate * 0.1, 5 * SECONDS);
-      sender.join();
-    }
+  private void warmUp(Callers paid, Callers crowd, double rate) throws Exception {
+    Future<Report> beside = sending(crowd, rate * 3, 4 * SECONDS);
+    paid.send(rate * 0.1, 4 * SECONDS);
+    beside.get();
     Cores.pin(service.pid(), Cores.SERVICE);
     TimeUnit.SECONDS.sleep(3);
   }
@@ -141,46 +138,34 @@ class OverloadIT {
 
   @Test
   void whoPaysIsAnsweredAsFastAndWhoDoesNotIsTurnedAway() throws Exception {
-    String paid = key("pro");
     String free = key("free");
-    warmUp(paid, free);
-    double saturation = saturation(free, 8);
-    double calm = saturation * 0.1;
-    long before = residentMib();
-    try (OpenLoop alone = loop(paid);
-        OpenLoop surprised = loop(paid);
-        OpenLoop crowded = loop(paid);
-        OpenLoop crowd = loop(free)) {
-      alone.send(calm, SECONDS);
-      Thread sender =
-          Thread.ofPlatform()
-              .start(() -> send(crowd, saturation * 3 - calm, SURPRISE_SECONDS + SECONDS));
-      surprised.send(calm, SURPRISE_SECONDS);
-      crowded.send(calm, SECONDS);
-      sender.join();
-      TimeUnit.SECONDS.sleep(3);
+    try (Callers paid = Callers.start(port, ROUTE, key("pro"));
+        Callers crowd = Callers.start(port, ROUTE, free)) {
+      warmUp(paid, crowd, saturation(free, SECONDS));
+      double saturation = saturation(free, 8);
+      double calm = saturation * 0.1;
+      long before = residentMib();
+      Report alone = paid.send(calm, SECONDS);
+      Future<Report> sending = sending(crowd, saturation * 3 - calm, SURPRISE_SECONDS + SECONDS);
+      Report surprised = paid.send(calm, SURPRISE_SECONDS);
+      Report crowded = paid.send(calm, SECONDS);
+      Report crowds = sending.get();
       long after = residentMib();
       LOG.infof(
           "saturation %.0f/s%npaid alone: %s%nas the crowd comes: %s%nbeside three times that: %s%n"
               + "free: %s%nresident %d MiB before, %d after",
-          saturation, alone, surprised, crowded, crowd, before, after);
+          saturation, alone, surprised, crowded, crowds, before, after);
       assertThat(surprised.outcomes().keySet()).containsExactly("ok");
       assertThat(crowded.outcomes().keySet()).containsExactly("ok");
       assertThat(crowded.millis(0.99)).isLessThan(3 * alone.millis(0.99));
-      assertThat(crowd.count("shed")).isGreaterThan(crowd.count("ok"));
+      assertThat(crowds.count("shed")).isGreaterThan(crowds.count("ok"));
       assertThat(after - before).isLessThan(400);
     }
   }
 
-  private OpenLoop loop(String key) {
-    return new OpenLoop(port, ROUTE, key);
-  }
-
-  private static void send(OpenLoop loop, double perSecond, int seconds) {
-    try {
-      loop.send(perSecond, seconds);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static Future<Report> sending(Callers callers, double perSecond, int seconds) {
+    FutureTask<Report> sending = new FutureTask<>(() -> callers.send(perSecond, seconds));
+    Thread.ofPlatform().start(sending);
+    return sending;
   }
 }
