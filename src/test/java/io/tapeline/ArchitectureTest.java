@@ -59,7 +59,9 @@ class ArchitectureTest {
                     "catalog",
                     "signal.column",
                     "signal.indicator..",
-                    "signal.choice"))
+                    "signal.choice",
+                    "signal.strategy..",
+                    "signal.verdict"))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage(

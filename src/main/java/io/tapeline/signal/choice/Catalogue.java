@@ -3,6 +3,8 @@ package io.tapeline.signal.choice;
 import io.tapeline.signal.indicator.Indicator;
 import io.tapeline.signal.indicator.family.Families;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,11 @@ public final class Catalogue {
   /** Ascending by name. */
   public static Collection<Indicator> all() {
     return BY_NAME.values();
+  }
+
+  /** What there is, by its name in lower case. */
+  static Map<String, Indicator> byName() {
+    return Collections.unmodifiableMap(BY_NAME);
   }
 
   public static Set<String> names() {

@@ -22,6 +22,11 @@ public record Arguments(List<BigDecimal> values) {
     return values.get(index).intValueExact();
   }
 
+  /** Any number, as it was given. */
+  public BigDecimal get(int index) {
+    return values.get(index);
+  }
+
   /** Any number. */
   public double number(int index) {
     return values.get(index).doubleValue();

@@ -5,7 +5,6 @@ import io.tapeline.signal.indicator.Indicator.Formula;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /** Writes one {@link Indicator}, from its name to its formula. */
@@ -41,10 +40,7 @@ public final class Entry {
 
   /** Where one parameter must be less than another, by their places. */
   public Entry ascending(int less, int more) {
-    String words =
-        parameters.get(less).name() + " must be less than " + parameters.get(more).name();
-    Predicate<Arguments> holds = given -> given.number(less) < given.number(more);
-    conditions.add(new Condition(words, holds));
+    conditions.add(Condition.ascending(parameters, less, more));
     return this;
   }
 

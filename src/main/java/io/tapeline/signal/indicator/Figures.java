@@ -29,14 +29,20 @@ public final class Figures {
     List<double[]> columns = new ArrayList<>();
     int unsettled = 0;
     for (Choice choice : choices) {
-      int warmup = choice.warmup();
-      int from = Math.max(begin - warmup, bars.indexFrom(block.windowNanos(warmup)));
+      int from = first(block, bars, choice);
       for (double[] column : choice.figures(bars.slice(from, end))) {
         columns.add(Arrays.copyOfRange(column, begin - from, end - from));
       }
-      unsettled = Math.max(unsettled, warmup - (begin - from));
+      unsettled = Math.max(unsettled, choice.warmup() - (begin - from));
     }
     return new Figures(bars.slice(begin, end), columns.toArray(double[][]::new), unsettled);
+  }
+
+  /** The first bar that figures of a block are made of, by its place among those given. */
+  public static int first(Block block, Bars bars, Choice choice) {
+    int warmup = choice.warmup();
+    int begin = bars.indexFrom(block.startNanos());
+    return Math.max(begin - warmup, bars.indexFrom(block.windowNanos(warmup)));
   }
 
   /** The bars of the block. */

@@ -30,7 +30,8 @@ public record Indicator(
     String difference,
     ToIntFunction<Arguments> first,
     ToIntFunction<Arguments> memory,
-    Formula by) {
+    Formula by)
+    implements Definition {
 
   /** Makes the columns of the outputs, in their order, as long as the bars. */
   @FunctionalInterface
@@ -43,7 +44,15 @@ public record Indicator(
    *
    * @param words a sentence without its full stop: {@code fast must be less than slow}
    */
-  public record Condition(String words, Predicate<Arguments> holds) {}
+  public record Condition(String words, Predicate<Arguments> holds) {
+
+    /** One parameter must be less than another, by their places. */
+    public static Condition ascending(List<Parameter> parameters, int less, int more) {
+      return new Condition(
+          parameters.get(less).name() + " must be less than " + parameters.get(more).name(),
+          given -> given.number(less) < given.number(more));
+    }
+  }
 
   public Indicator {
     parameters = List.copyOf(parameters);

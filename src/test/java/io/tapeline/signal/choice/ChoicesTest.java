@@ -3,7 +3,6 @@ package io.tapeline.signal.choice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapeline.signal.choice.Choices.Bounds;
-import io.tapeline.signal.choice.Choices.Fault;
 import io.tapeline.signal.indicator.Choice;
 import java.time.Duration;
 import java.util.List;

@@ -22,7 +22,7 @@ final class Channels {
   private Channels() {}
 
   static List<Indicator> all() {
-    return List.of(bollinger(), keltner(), donchian(), envelope());
+    return List.of(bollinger(), keltner(), donchian(), breakout(), envelope());
   }
 
   private static Entry band(String name, String title) {
@@ -93,6 +93,22 @@ final class Channels {
                   Windows.lowest(bars.low(), a.count(0)),
                   Trends.middle(bars, a.count(0)),
                   Windows.highest(bars.high(), a.count(0))
+                });
+  }
+
+  private static Indicator breakout() {
+    return Entry.of(VOLATILITY, "breakout", "Donchian channel of the candles before")
+        .takes(candles("n", 20))
+        .gives("lower", Unit.PRICE)
+        .gives("upper", Unit.PRICE)
+        .formula("upper = highest high, lower = lowest low of the n candles before")
+        .source("Curtis Faith, Way of the Turtle, 2007")
+        .from(a -> a.count(0))
+        .are(
+            (bars, a) ->
+                new double[][] {
+                  Columns.before(Windows.lowest(bars.low(), a.count(0)), 1),
+                  Columns.before(Windows.highest(bars.high(), a.count(0)), 1)
                 });
   }
 

@@ -17,6 +17,7 @@ final class Prices {
 
   static List<Indicator> all() {
     return List.of(
+        price("close", "Close", "close", Bars::close),
         price("medprice", "Median price", "(high + low) / 2", Bars::median),
         price("typprice", "Typical price", "(high + low + close) / 3", Bars::typical),
         price(

@@ -1,0 +1,45 @@
+package io.tapeline.signal.strategy;
+
+import io.tapeline.market.Interval;
+import io.tapeline.signal.indicator.Arguments;
+import java.util.List;
+
+/**
+ * A strategy with the numbers it is to take: {@code ma_cross(50,200)}.
+ *
+ * @param arguments within the ranges of the parameters
+ */
+public record StrategyChoice(Strategy strategy, Arguments arguments) {
+
+  public StrategyChoice {
+    if (arguments.values().size() != strategy.parameters().size()) {
+      throw new IllegalArgumentException(strategy.name() + arguments);
+    }
+  }
+
+  /** The same for the same signals, with all parameters. */
+  public String id() {
+    return strategy.name() + arguments;
+  }
+
+  /** The columns it looks at; none where it has nothing to say of this interval. */
+  public List<Reading> readings(Interval interval) {
+    return strategy.readings().of(interval, arguments);
+  }
+
+  /**
+   * What follows from the figures.
+   *
+   * @param figures one for each of the {@link #readings}
+   */
+  public List<Evidence> weigh(List<Figure> figures) {
+    Weighing weighing = new Weighing(id());
+    strategy.by().weigh(figures, arguments, weighing);
+    return weighing.evidence();
+  }
+
+  @Override
+  public String toString() {
+    return id() + " version " + strategy.version();
+  }
+}

@@ -1,0 +1,72 @@
+package io.tapeline.signal.verdict;
+
+import io.tapeline.candle.PartialCandle;
+import io.tapeline.market.Interval;
+import io.tapeline.signal.indicator.Bars;
+import java.util.List;
+
+/** Candles of one series and interval that are over, ascending by open time. */
+public final class ClosedCandles {
+
+  private final Interval interval;
+  private final List<PartialCandle> candles;
+  private final Bars bars;
+
+  /** Synthetic ones before each place. */
+  private final int[] quietBefore;
+
+  private ClosedCandles(Interval interval, List<PartialCandle> candles) {
+    this.interval = interval;
+    this.candles = List.copyOf(candles);
+    this.bars = Bars.of(this.candles);
+    this.quietBefore = new int[candles.size() + 1];
+    for (int i = 0; i < candles.size(); i++) {
+      quietBefore[i + 1] = quietBefore[i] + (candles.get(i).synthetic() ? 1 : 0);
+    }
+  }
+
+  /**
+   * @param candles of this interval, ascending, with their prices, volume and whether they are
+   *     synthetic
+   * @throws IllegalArgumentException if one of them is still open: what it says may change
+   */
+  public static ClosedCandles of(Interval interval, List<PartialCandle> candles) {
+    for (PartialCandle candle : candles) {
+      if (!candle.complete() || candle.interval() != interval) {
+        throw new IllegalArgumentException("no closed candle of " + interval + ": " + candle);
+      }
+    }
+    return new ClosedCandles(interval, candles);
+  }
+
+  Interval interval() {
+    return interval;
+  }
+
+  Bars bars() {
+    return bars;
+  }
+
+  PartialCandle at(int index) {
+    return candles.get(index);
+  }
+
+  /** The place of the candle that opens at this time; −1 if there is none. */
+  int indexOf(long openTimeNanos) {
+    int index = bars.indexFrom(openTimeNanos);
+    return index < candles.size() && bars.openTimeNanos(index) == openTimeNanos ? index : -1;
+  }
+
+  /** None is missing among the last so many up to this one. */
+  boolean isWhole(int index, int count) {
+    int first = index - count + 1;
+    long length = (count - 1) * interval.nanos();
+    return first >= 0 && bars.openTimeNanos(index) - bars.openTimeNanos(first) == length;
+  }
+
+  /** This one traded, and at least half of the last so many did. */
+  boolean isTraded(int index, int count) {
+    int quiet = quietBefore[index + 1] - quietBefore[index - count + 1];
+    return !candles.get(index).synthetic() && 2 * quiet <= count;
+  }
+}

@@ -1,0 +1,99 @@
+package io.tapeline.signal.verdict;
+
+import io.tapeline.market.Interval;
+import io.tapeline.signal.strategy.Evidence;
+import io.tapeline.signal.strategy.Figure;
+import io.tapeline.signal.strategy.Reading;
+import io.tapeline.signal.strategy.StrategyChoice;
+import io.tapeline.signal.verdict.Place.Lack;
+import io.tapeline.signal.verdict.Verdict.NoSignal;
+import io.tapeline.signal.verdict.Verdict.Reason;
+import io.tapeline.signal.verdict.Verdict.Signal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks strategies about the candles of one series. A verdict is a function of the candles that were
+ * closed at its moment: of the interval asked about up to the candle asked about, of longer ones up
+ * to the last that closed by then. Later ones may lie on the desk; nobody looks at them.
+ *
+ * <p>It must hold the candles of each block, and before it those of the widest {@link
+ * io.tapeline.signal.indicator.Block#windowNanos window}: with fewer there may be no signal where
+ * there is one, but never another.
+ */
+public final class Desk {
+
+  private static final Lack NO_LONGER =
+      new Lack(Reason.NO_LONGER_INTERVAL, "there is no longer interval to agree with");
+
+  private final Interval interval;
+  private final Reading outlook;
+  private final Map<Interval, Sheet> sheets = new EnumMap<>(Interval.class);
+  private final Map<StrategyChoice, List<Reading>> readings = new HashMap<>();
+
+  /**
+   * @param interval the one that is asked about
+   * @param candles of it and, for strategies that look at them, of longer ones
+   */
+  public Desk(Interval interval, List<ClosedCandles> candles) {
+    this.interval = interval;
+    this.outlook = Outlook.reading(interval);
+    candles.forEach(some -> sheets.put(some.interval(), new Sheet(some)));
+  }
+
+  /**
+   * Candles that must lie before a block for all these strategies, by interval: the one asked
+   * about, and the longer ones that any of them looks at.
+   */
+  public static Map<Interval, Integer> warmups(Interval interval, List<StrategyChoice> strategies) {
+    Map<Interval, Integer> warmups = new EnumMap<>(Interval.class);
+    warmups.put(interval, Outlook.reading(interval).choice().warmup());
+    strategies.stream()
+        .flatMap(strategy -> strategy.readings(interval).stream())
+        .forEach(
+            reading -> warmups.merge(reading.interval(), reading.choice().warmup(), Math::max));
+    return warmups;
+  }
+
+  /** The candle of the interval asked about that opens at this time is there. */
+  public boolean has(long openTimeNanos) {
+    Sheet own = sheets.get(interval);
+    return own != null && own.candles().indexOf(openTimeNanos) >= 0;
+  }
+
+  /** What a strategy says at the close of the candle that opens at this time. */
+  public Verdict judge(StrategyChoice strategy, long openTimeNanos) {
+    List<Reading> wanted = readings.computeIfAbsent(strategy, one -> one.readings(interval));
+    if (wanted.isEmpty()) {
+      return none(strategy, openTimeNanos, NO_LONGER);
+    }
+    long moment = openTimeNanos + interval.nanos();
+    Map<Interval, Place> places = new EnumMap<>(Interval.class);
+    List<Figure> figures = new ArrayList<>();
+    for (Reading reading : wanted) {
+      Place place = places.computeIfAbsent(reading.interval(), one -> place(one, moment));
+      Lack lack = place.lack(reading);
+      if (lack != null) {
+        return none(strategy, openTimeNanos, lack);
+      }
+      figures.add(place.figure(reading));
+    }
+    Place own = places.computeIfAbsent(interval, one -> place(one, moment));
+    Evidence far = own.lack(outlook) == null ? Outlook.of(own.figure(outlook)) : null;
+    List<Input> inputs = places.values().stream().map(Place::input).toList();
+    return new Signal(strategy, interval, openTimeNanos, strategy.weigh(figures), far, inputs);
+  }
+
+  private Place place(Interval length, long momentNanos) {
+    Sheet sheet =
+        sheets.computeIfAbsent(length, one -> new Sheet(ClosedCandles.of(one, List.of())));
+    return new Place(sheet, momentNanos);
+  }
+
+  private NoSignal none(StrategyChoice strategy, long openTimeNanos, Lack lack) {
+    return new NoSignal(strategy, interval, openTimeNanos, lack.reason(), lack.because());
+  }
+}

@@ -1,0 +1,90 @@
+package io.tapeline.signal.verdict;
+
+import io.tapeline.candle.PartialCandle;
+import io.tapeline.market.Decimal;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SHA-256 of candles as /v1/candles sends them as CSV with the fields open_time, open, high, low,
+ * close, volume: the line of names and one for each candle, each with CR LF behind it. So whoever
+ * has curl and sha256sum can check it. Revisions are not in it: what counts is what a candle says.
+ *
+ * <p>From one candle to the next it goes on, so that a range of signals reads each candle once.
+ */
+final class Fingerprint {
+
+  private static final String NAMES = "open_time,open,high,low,close,volume\r\n";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final ClosedCandles candles;
+  private final MessageDigest digest;
+  private int next;
+
+  /**
+   * @param first the place of the first candle
+   */
+  Fingerprint(ClosedCandles candles, int first) {
+    this.candles = candles;
+    this.next = first;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+    put(NAMES);
+  }
+
+  /** What was read up to a candle can't be taken back. */
+  boolean canReach(int last) {
+    return last >= next - 1;
+  }
+
+  /** From the first up to this one, lower-case hexadecimal. */
+  String upTo(int last) {
+    while (next <= last) {
+      put(line(candles.at(next)));
+      next++;
+    }
+    try {
+      return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("SHA-256 of the JDK can be cloned", e);
+    }
+  }
+
+  private void put(String text) {
+    digest.update(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String line(PartialCandle candle) {
+    return String.join(
+            ",",
+            TIME.format(Instant.ofEpochSecond(0, candle.openTimeNanos())),
+            plain(candle.open()),
+            plain(candle.high()),
+            plain(candle.low()),
+            plain(candle.close()),
+            plain(Objects.requireNonNull(candle.volume())))
+        + "\r\n";
+  }
+
+  private static String plain(@Nullable Decimal price) {
+    return plain(Objects.requireNonNull(price).toBigDecimal());
+  }
+
+  /** No trailing zeros, no scientific notation. */
+  private static String plain(BigDecimal number) {
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+}

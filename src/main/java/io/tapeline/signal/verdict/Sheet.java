@@ -1,0 +1,92 @@
+package io.tapeline.signal.verdict;
+
+import io.tapeline.signal.indicator.Block;
+import io.tapeline.signal.indicator.Choice;
+import io.tapeline.signal.indicator.Figures;
+import io.tapeline.signal.strategy.Reading;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The candles of one interval, and beside them the figures of one block at a time, computed when
+ * they are asked for. Costs least where it is asked from candle to candle.
+ */
+final class Sheet {
+
+  private final ClosedCandles candles;
+  private final Map<String, Column> columns = new HashMap<>();
+  private final Map<Integer, Fingerprint> fingerprints = new HashMap<>();
+
+  /** The one whose columns there are. */
+  private @Nullable Block block;
+
+  /**
+   * A column of the block.
+   *
+   * @param output its place in the figures
+   * @param begin the first candle of the block
+   * @param first the first candle that it is made of
+   * @param warmup how many there must be before a candle for its figure to be settled
+   * @param reach the candles that a first figure looks at
+   */
+  record Column(Figures figures, int output, int begin, int first, int warmup, int reach) {
+
+    /** Not a number where there is none. */
+    double at(int index) {
+      return figures.at(output, index - begin);
+    }
+  }
+
+  Sheet(ClosedCandles candles) {
+    this.candles = candles;
+  }
+
+  ClosedCandles candles() {
+    return candles;
+  }
+
+  /** On the block of a candle. */
+  Column column(Reading reading, int index) {
+    Block wanted = Block.holding(candles.interval(), candles.bars().openTimeNanos(index));
+    if (!wanted.equals(block)) {
+      block = wanted;
+      columns.clear();
+      fingerprints.clear();
+    }
+    Column known = columns.get(reading.column());
+    return known == null ? made(wanted, reading) : known;
+  }
+
+  private Column made(Block wanted, Reading reading) {
+    Choice choice = reading.choice();
+    Figures figures = Figures.of(wanted, candles.bars(), List.of(choice));
+    int begin = candles.bars().indexFrom(wanted.startNanos());
+    int first = Figures.first(wanted, candles.bars(), choice);
+    List<String> names = choice.columns();
+    for (int i = 0; i < names.size(); i++) {
+      columns.put(
+          names.get(i),
+          new Column(figures, i, begin, first, choice.warmup(), choice.unstable() + 1));
+    }
+    return Objects.requireNonNull(columns.get(reading.column()));
+  }
+
+  /** What the candles from one to another were, both of the window of the block. */
+  Input input(int first, int last) {
+    Fingerprint fingerprint =
+        fingerprints.compute(
+            first,
+            (from, known) ->
+                known != null && known.canReach(last) ? known : new Fingerprint(candles, from));
+    long length = candles.interval().nanos();
+    return new Input(
+        candles.interval(),
+        candles.bars().openTimeNanos(first),
+        candles.bars().openTimeNanos(last) + length,
+        last - first + 1,
+        fingerprint.upTo(last));
+  }
+}
