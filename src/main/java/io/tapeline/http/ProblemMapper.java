@@ -135,6 +135,7 @@ public class ProblemMapper {
       case Problem.UnknownInstrument _ -> 404;
       case Problem.UnknownMarket _ -> 404;
       case Problem.UnknownVenue _ -> 404;
+      case Problem.UnknownStrategy _ -> 404;
       case Problem.NoPrice _ -> 404;
       case Problem.NoPriceAt _ -> 404;
       case Problem.NotFound _ -> 404;

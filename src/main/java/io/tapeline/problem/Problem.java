@@ -121,6 +121,19 @@ public sealed interface Problem {
     }
   }
 
+  /** No strategy has this name. */
+  record UnknownStrategy(String given, List<String> near) implements Problem {
+
+    public UnknownStrategy {
+      near = List.copyOf(near);
+    }
+
+    @Override
+    public Text text() {
+      return unknown("strategy", given, near);
+    }
+  }
+
   /**
    * What was asked for is known but has no price.
    *

@@ -24,6 +24,7 @@ class ProblemTest {
         new Problem.UnknownInstrument("btc-usx", List.of("btc-usd")),
         new Problem.UnknownMarket("krakn:btc-usd", List.of("kraken:btc-usd")),
         new Problem.UnknownVenue("krakn", List.of()),
+        new Problem.UnknownStrategy("macdd", List.of("macd")),
         new Problem.NoPrice("btc-usd", "No market has traded yet."),
         new Problem.NoPriceAt("btc-usd", "2026-01-02T03:04:05.000Z", List.of()),
         new Problem.UnknownReceipt(),

@@ -48,6 +48,8 @@ class BadRequestsTest {
           Map.entry("cursor", List.of("zz", "", "%FF", "AAAAAAAAAAAAAAAA")),
           Map.entry("fields", List.of("nope", "", "id,,x", "..", "id.x.y.z")),
           Map.entry("names", List.of("rsii", "rsi(0)", "rsi(14", "ema(rsi(14))", ",")),
+          Map.entry("strategies", List.of("makd", "ma_cross(0)", "macd(", "macd(rsi)", "", ",")),
+          Map.entry("style", List.of("luck", "")),
           Map.entry("family", List.of("rock", "")),
           Map.entry("kind", List.of("rock", "")),
           Map.entry("status", List.of("open", "")),
@@ -125,6 +127,7 @@ class BadRequestsTest {
     return path.replace("{asset}", "btc")
         .replace("{id}", "dot")
         .replace("{market}", "alpha:dot-usd")
+        .replace("{strategy}", "macd")
         .replace("{token}", "none")
         .replace("{job}", "none")
         .replace("{key}", "none")

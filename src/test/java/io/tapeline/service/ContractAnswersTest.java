@@ -55,6 +55,9 @@ class ContractAnswersTest {
           "/v1/indicators",
           "/v1/indicators?family=trend&limit=2",
           "/v1/indicators/btc?names=sma(2),macd&interval=1s&limit=5",
+          "/v1/strategies",
+          "/v1/strategies?style=trend&limit=1",
+          "/v1/strategies/macd",
           "/v1/trades/coinbase:btc-usd?limit=5",
           "/v1/status");
 
@@ -82,7 +85,8 @@ class ContractAnswersTest {
           "/v1/keys/{key}",
           "/v1/keys/{key}/rotate",
           "/v1/prices/{asset}/at",
-          "/v1/receipts/{token}");
+          "/v1/receipts/{token}",
+          "/v1/signals/{id}");
 
   private static boolean ready;
 

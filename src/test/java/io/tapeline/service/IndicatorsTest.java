@@ -322,7 +322,7 @@ class IndicatorsTest {
         .get("/v1/indicators?limit=1000")
         .then()
         .statusCode(304);
-    assertThat(get("/v1/indicators?family=price").<List<Object>>path("data")).hasSize(4);
+    assertThat(get("/v1/indicators?family=price").<List<Object>>path("data")).hasSize(5);
     get("/v1/indicators?family=prices").then().statusCode(400);
     // as many of them at once as may be
     String names = String.join(",", usual.subList(0, 20));

@@ -32,7 +32,7 @@ final class ProblemResponses {
               NOT_FOUND,
               "Unknown",
               "`unknown_asset`, `unknown_instrument`, `unknown_market`, `unknown_venue`,"
-                  + " `unknown_receipt` or `no_price`: `near` lists what may have been meant."),
+                  + " `unknown_strategy`, `unknown_receipt` or `no_price`: `near` lists what may have been meant."),
           new Shared(
               "401",
               "KeyNeeded",

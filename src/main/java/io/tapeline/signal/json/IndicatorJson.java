@@ -3,11 +3,8 @@ package io.tapeline.signal.json;
 import io.tapeline.signal.indicator.Choice;
 import io.tapeline.signal.indicator.Indicator;
 import io.tapeline.signal.indicator.Output;
-import io.tapeline.signal.indicator.Parameter;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -73,44 +70,6 @@ public record IndicatorJson(
                     + " row's `settled` is false.",
             examples = "447")
         int warmUp) {
-
-  /** A parameter as it is sent. */
-  @Schema(name = "IndicatorParameter", description = "A number that an indicator takes.")
-  public record ParameterJson(
-      @Schema(examples = "fast") String name,
-      @Schema(
-              description = "`decimal` has at most four digits behind the point.",
-              enumeration = {"integer", "decimal"},
-              examples = "integer")
-          String kind,
-      @Schema(
-              type = SchemaType.STRING,
-              format = "decimal",
-              description = "What is meant where it is left out.",
-              examples = "12")
-          BigDecimal usual,
-      @Schema(
-              type = SchemaType.STRING,
-              format = "decimal",
-              description = "Smallest.",
-              examples = "1")
-          BigDecimal min,
-      @Schema(
-              type = SchemaType.STRING,
-              format = "decimal",
-              description = "Largest.",
-              examples = "500")
-          BigDecimal max) {
-
-    static ParameterJson of(Parameter parameter) {
-      return new ParameterJson(
-          parameter.name(),
-          lower(parameter.kind()),
-          parameter.fallback(),
-          parameter.min(),
-          parameter.max());
-    }
-  }
 
   /** A column as it is sent. */
   @Schema(name = "IndicatorOutput", description = "One column of an indicator.")

@@ -1,4 +1,4 @@
-/** Indicators as they are sent. */
+/** Indicators and strategies as they are sent. */
 @NullMarked
 package io.tapeline.signal.json;
 

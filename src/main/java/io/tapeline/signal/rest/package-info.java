@@ -1,4 +1,4 @@
-/** The REST resources of indicators. */
+/** The REST resources of indicators and strategies. */
 @NullMarked
 package io.tapeline.signal.rest;
 

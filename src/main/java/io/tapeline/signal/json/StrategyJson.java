@@ -1,0 +1,90 @@
+package io.tapeline.signal.json;
+
+import io.tapeline.market.Interval;
+import io.tapeline.signal.indicator.Choice;
+import io.tapeline.signal.indicator.Indicator;
+import io.tapeline.signal.strategy.Reading;
+import io.tapeline.signal.strategy.Strategy;
+import io.tapeline.signal.strategy.StrategyChoice;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An entry of the catalogue of strategies as it is sent. */
+@Schema(
+    name = "Strategy",
+    description = "One rule, with all that has to be known to compute its signals again.")
+public record StrategyJson(
+    @Schema(examples = "ma_cross") String name,
+    @Schema(
+            description = "Rises whenever the same candles would get another signal.",
+            examples = "1")
+        int version,
+    @Schema(description = "For people.", examples = "Moving-average cross") String title,
+    @Schema(
+            description = "What it goes by.",
+            enumeration = {
+              "trend",
+              "momentum",
+              "mean_reversion",
+              "breakout",
+              "volatility",
+              "volume",
+              "agreement",
+              "composite"
+            },
+            examples = "trend")
+        String style,
+    @Schema(
+            description =
+                "As it may be asked for: with the numbers that are meant where none are given.",
+            examples = "ma_cross(50,200)")
+        String usual,
+    @Schema(description = "The numbers that it takes, in their order.")
+        List<ParameterJson> parameters,
+    @Schema(description = "What must hold between them, in words.") List<String> conditions,
+    @Schema(
+            description = "When it points where, in words.",
+            examples = "Points up while the fast average is above the slow one.")
+        String rule,
+    @Schema(
+            description =
+                "Its strength, −1 to 1: each term is a contribution; ramp(x, f) is x / f within −1 and 1,"
+                    + " rise(x, a, b) is (x − a) / (b − a) within 0 and 1.",
+            examples = "0.6·ramp(sma(fast) − sma(slow), stddev(slow))")
+        String formula,
+    @Schema(
+            description =
+                "The indicators that it looks at, as `/v1/indicators` has them; with the usual numbers,"
+                    + " each once.",
+            examples = "[\"sma(50)\",\"sma(200)\"]")
+        List<String> indicators,
+    @Schema(description = "Who described it, and where.", examples = "Journal of Finance 47, 1992")
+        String source,
+    @Schema(
+            description =
+                "Candles that must be there before the one that a signal is of; with the usual numbers.",
+            examples = "199")
+        int warmUp) {
+
+  /** Every strategy looks at the same columns of whatever interval. */
+  private static final Interval ANY = Interval.H1;
+
+  public static StrategyJson of(Strategy strategy) {
+    StrategyChoice usual = strategy.usual();
+    List<Reading> readings = usual.readings(ANY);
+    return new StrategyJson(
+        strategy.name(),
+        strategy.version(),
+        strategy.title(),
+        strategy.style().name().toLowerCase(Locale.ROOT),
+        usual.id(),
+        strategy.parameters().stream().map(ParameterJson::of).toList(),
+        strategy.conditions().stream().map(Indicator.Condition::words).toList(),
+        strategy.rule(),
+        strategy.formula(),
+        readings.stream().map(Reading::column).distinct().toList(),
+        strategy.source(),
+        readings.stream().map(Reading::choice).mapToInt(Choice::warmup).max().orElse(0));
+  }
+}

@@ -1,0 +1,109 @@
+package io.tapeline.signal.rest;
+
+import io.tapeline.http.Answer;
+import io.tapeline.http.CacheRule;
+import io.tapeline.http.Inputs;
+import io.tapeline.http.Page;
+import io.tapeline.http.Paging;
+import io.tapeline.problem.NearMatches;
+import io.tapeline.problem.Problem;
+import io.tapeline.problem.ProblemException;
+import io.tapeline.signal.json.StrategyJson;
+import io.tapeline.signal.strategy.Strategy;
+import io.tapeline.signal.strategy.Style;
+import io.tapeline.signal.strategy.builtin.BuiltIns;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Strategies: which rules there are. */
+@Path("/v1/strategies")
+@Tag(name = "Signals")
+public class StrategiesResource {
+
+  @GET
+  @Operation(
+      operationId = "listStrategies",
+      summary = "The catalogue of strategies",
+      description =
+          "Every strategy there is: its version, its numbers and their ranges, its rule in words, its"
+              + " formula and source. Ascending by name.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of the catalogue.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.ARRAY, implementation = StrategyJson.class)))
+  public Answer list(
+      @Parameter(
+              description = "Only those that go by this.",
+              schema =
+                  @Schema(
+                      enumeration = {
+                        "trend",
+                        "momentum",
+                        "mean_reversion",
+                        "breakout",
+                        "volatility",
+                        "volume",
+                        "agreement",
+                        "composite"
+                      }))
+          @QueryParam("style")
+          @Nullable String style,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Inputs inputs = new Inputs();
+    Style wanted = inputs.choice("style", style, Style.class);
+    Paging paging = inputs.paging("strategies?" + wanted, limit, cursor);
+    inputs.check();
+    List<Strategy> rows =
+        BuiltIns.all().stream()
+            .filter(strategy -> wanted == null || strategy.style() == wanted)
+            .filter(strategy -> paging.isAfter(strategy.name()))
+            .limit(paging.limitAndOneMore())
+            .toList();
+    return Answer.of(
+        Page.of(StrategyJson.class, paging, rows, Strategy::name, StrategyJson::of),
+        CacheRule.REFERENCE);
+  }
+
+  @GET
+  @Path("{strategy}")
+  @Operation(
+      operationId = "getStrategy",
+      summary = "One strategy",
+      description = "What its signals are made of, by which rule, and who thought of it.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The strategy.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = StrategyJson.class)))
+  public Answer get(
+      @Parameter(description = "A strategy's name, in any case.", example = "macd")
+          @PathParam("strategy")
+          String name) {
+    Strategy strategy =
+        BuiltIns.find(name.toLowerCase(Locale.ROOT))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        new Problem.UnknownStrategy(name, NearMatches.of(name, BuiltIns.names()))));
+    return Answer.of(StrategyJson.of(strategy), CacheRule.REFERENCE);
+  }
+}
