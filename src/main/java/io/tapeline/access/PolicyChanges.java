@@ -108,9 +108,14 @@ final class PolicyChanges {
                 "concurrency", plan.concurrency() + "",
                 "streams", plan.streams() + "",
                 "batch", plan.batch() + "",
-                "rows", plan.rows() == Long.MAX_VALUE ? "unlimited" : plan.rows() + ""));
+                "jobs", bound(plan.jobs()),
+                "rows", bound(plan.rows())));
     plan.limits().forEach((group, limit) -> said.put("limit of " + group, of(limit)));
     return said;
+  }
+
+  private static String bound(long most) {
+    return most == Long.MAX_VALUE ? "unlimited" : most + "";
   }
 
   private static SortedMap<String, String> ofRule(Rule rule) {

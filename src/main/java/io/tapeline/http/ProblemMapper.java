@@ -160,6 +160,7 @@ public class ProblemMapper {
       case Problem.QuotaExceeded _ -> 429;
       case Problem.TooManyAtOnce _ -> 429;
       case Problem.TooManyStreams _ -> 429;
+      case Problem.TooManyOwnJobs _ -> 429;
       case Problem.TooManyRows _ -> 403;
       case Problem.Shed _ -> 503;
       case Problem.BatchTooLarge _ -> 413;

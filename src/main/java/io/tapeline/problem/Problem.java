@@ -417,6 +417,25 @@ public sealed interface Problem {
     }
   }
 
+  /** As many jobs of the caller's tenant wait or run as its plan gives. */
+  record TooManyOwnJobs(long most) implements Problem {
+
+    @Override
+    public Duration retryAfter() {
+      return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public Text text() {
+      return new Text(
+          "too_many_own_jobs",
+          "Too many jobs of yours wait",
+          "Your plan gives "
+              + most
+              + " jobs of your tenant that wait or run; wait for one to end, or cancel one.");
+    }
+  }
+
   /** The same idempotency key came with another request. */
   record IdempotencyConflict() implements Problem {
 

@@ -27,6 +27,7 @@ class PolicyTest {
         1,
         2,
         3,
+        Long.MAX_VALUE,
         Long.MAX_VALUE);
   }
 
@@ -111,8 +112,8 @@ class PolicyTest {
                 + " upstreams venues; work read",
             "plan guest: limit of read is 120 per 1m, burst 10, was 60 per 1m, burst 10",
             "plan guest: rank is 2, was 0",
-            "plan new is new: batch 3; concurrency 1; limit of read 60 per 1m, burst 10;"
-                + " quota 1000 a day; rank 1; rows unlimited; streams 2",
+            "plan new is new: batch 3; concurrency 1; jobs unlimited; limit of read 60 per 1m,"
+                + " burst 10; quota 1000 a day; rank 1; rows unlimited; streams 2",
             "plan old is gone");
     assertThat(before.changes(after)).hasSameSizeAs(after.changes(before));
   }

@@ -54,6 +54,7 @@ class ProblemTest {
         new Problem.QuotaExceeded("free", Duration.ofHours(3)),
         new Problem.TooManyAtOnce(8),
         new Problem.TooManyStreams(2),
+        new Problem.TooManyOwnJobs(2),
         new Problem.TooManyRows(1000),
         new Problem.Shed("free"),
         new Problem.BatchTooLarge(1024),

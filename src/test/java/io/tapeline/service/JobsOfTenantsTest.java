@@ -130,6 +130,54 @@ class JobsOfTenantsTest {
   }
 
   @Test
+  void aTenantWithAllItsJobsLeavesRoomForOthers() throws SQLException {
+    String small = TestKeys.tenant("asks for too many jobs", "free");
+    String key = TestKeys.secret(small, "\"scopes\":[\"jobs:write\"]");
+    as(key).get("/v1/account").then().body("plan.jobs", equalTo(10));
+    String known = export(key, "known", "kraken:btc-usd").path("id");
+    try (Connection connection = database.getConnection()) {
+      fill(connection, UUID.fromString(small), 10);
+      as(key)
+          .contentType("application/json")
+          .body("{\"id\":\"kraken:eth-usd\"}")
+          .post("/v1/exports")
+          .then()
+          .statusCode(429)
+          .header("Retry-After", equalTo("10"))
+          .body("code", equalTo("too_many_own_jobs"))
+          .body("detail", containsString("cancel one"));
+      assertThat(export(key, "known", "kraken:btc-usd").<String>path("id")).isEqualTo(known);
+      export(theirs, "there is room", "kraken:btc-usd");
+      try (PreparedStatement delete =
+          connection.prepareStatement("DELETE FROM job WHERE tenant = ? AND request = '{}'")) {
+        delete.setObject(1, UUID.fromString(small));
+        delete.executeUpdate();
+      }
+      connection.commit();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /** Jobs that nobody begins, since this transaction holds them until its end. */
+  private static void fill(Connection connection, UUID of, int count) throws SQLException {
+    try (PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO job (id, tenant, kind, request, upstreams, state)"
+                    + " SELECT gen_random_uuid(), ?, 'export', '{}', '', 'running'"
+                    + " FROM generate_series(1, ?)");
+        PreparedStatement hold =
+            connection.prepareStatement(
+                "SELECT id FROM job WHERE tenant = ? AND state = 'running' FOR UPDATE")) {
+      insert.setObject(1, of);
+      insert.setInt(2, count);
+      insert.executeUpdate();
+      connection.setAutoCommit(false);
+      hold.setObject(1, of);
+      hold.execute();
+    }
+  }
+
+  @Test
   void whatNoTenantAskedForIsForAdministrators() throws SQLException {
     UUID id = UUID.randomUUID();
     try (Connection connection = database.getConnection();

@@ -96,7 +96,7 @@ class UpstreamRulesTest {
     UUID id =
         jobs.submit(
                 new Asker(null, true),
-                new Order("backfill", "{}", request("binance:btc-usdt"), Set.of("kraken")),
+                new Order("backfill", "{}", request("binance:btc-usdt"), Set.of("kraken"), 1_000),
                 null)
             .await()
             .atMost(PATIENCE)

@@ -31,7 +31,11 @@ public record AccountJson(
           @Nullable Long unitsPerMonth,
       @Schema(description = "Requests under way at once.") int concurrency,
       @Schema(description = "Streams open at once.") int streams,
-      @Schema(description = "Requests in one batch.") int batch) {}
+      @Schema(description = "Requests in one batch.") int batch,
+      @Schema(
+              description = "Jobs of your tenant that wait or run; null for no bound.",
+              nullable = true)
+          @Nullable Long jobs) {}
 
   /** A limit as it is sent. */
   @Schema(name = "Limit", description = "So many units in so much time.")
@@ -60,6 +64,7 @@ public record AccountJson(
         quota.month(),
         plan.concurrency(),
         plan.streams(),
-        plan.batch());
+        plan.batch(),
+        plan.jobs() == Long.MAX_VALUE ? null : plan.jobs());
   }
 }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class PlanReader {
 
   static final Set<String> FIELDS =
-      Set.of("rank", "limits", "quota", "concurrency", "streams", "batch", "rows");
+      Set.of("rank", "limits", "quota", "concurrency", "streams", "batch", "jobs", "rows");
   static final Set<String> LIMIT_FIELDS = Set.of("units", "per", "burst");
   static final Set<String> QUOTA_FIELDS = Set.of("day", "month");
 
-  /** The {@code rows} of a plan without a bound. */
+  /** The {@code rows} or {@code jobs} of a plan without a bound. */
   static final String UNLIMITED = "unlimited";
 
   /** A unit a nanosecond. */
@@ -113,7 +113,7 @@ final class PlanReader {
   private void plan(String name, Value value) {
     Section plan = value.section(FIELDS);
     if (plan == null) {
-      plans.put(name, new Plan(name, 0, Map.of(), Quota.NONE, 1, 0, 0, 1));
+      plans.put(name, new Plan(name, 0, Map.of(), Quota.NONE, 1, 0, 0, 0, 1));
       return;
     }
     Value stated = plan.required("limits");
@@ -121,6 +121,7 @@ final class PlanReader {
     if (read != null) {
       limits.put(name, read);
     }
+    Value jobs = plan.optional("jobs");
     Value rows = plan.required("rows");
     plans.put(
         name,
@@ -132,6 +133,7 @@ final class PlanReader {
             (int) plan.number("concurrency", 1, MOST_AT_ONCE),
             (int) plan.number("streams", 0, MOST_AT_ONCE),
             (int) plan.number("batch", 0, MOST_BATCH),
+            jobs == null ? Long.MAX_VALUE : jobs.numberOr(UNLIMITED, 0, MOST_AT_ONCE),
             rows == null ? 1 : rows.numberOr(UNLIMITED, 1, MOST_ON_THE_WHOLE)));
   }
 

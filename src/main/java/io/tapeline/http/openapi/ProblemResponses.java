@@ -50,8 +50,8 @@ final class ProblemResponses {
           new Shared(
               "429",
               "TooMuch",
-              "`rate_limited`, `quota_exceeded`, `too_many_at_once` or `too_many_streams`: come again"
-                  + " after `Retry-After`."),
+              "`rate_limited`, `quota_exceeded`, `too_many_at_once`, `too_many_streams` or"
+                  + " `too_many_own_jobs`: come again after `Retry-After`."),
           new Shared(
               "503",
               "Busy",

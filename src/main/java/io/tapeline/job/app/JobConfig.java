@@ -38,7 +38,10 @@ public interface JobConfig {
   @DurationMax(days = 365)
   Duration keep();
 
-  /** Most jobs that may wait or run. 1 to 100000. */
+  /**
+   * Most jobs that may wait or run, of all tenants together; how many of one, its plan says. 1 to
+   * 100000.
+   */
   @WithDefault("1000")
   @Min(1)
   @Max(100_000)

@@ -26,14 +26,17 @@ public interface Jobs {
    * @param asked as it was sent, JSON
    * @param request what was made of it, with all that it left open, JSON
    * @param upstreams names of those outside the house whom it may have asked, and nobody else
+   * @param most jobs of the asker's tenant that may wait or run, with this one
    */
-  record Order(String kind, String asked, String request, Set<String> upstreams) {}
+  record Order(String kind, String asked, String request, Set<String> upstreams, long most) {}
 
   /** Which jobs are asked for; null for any. */
   record Filter(@Nullable String kind, Job.@Nullable State state) {}
 
   /**
-   * Takes a job, to be done soon, by whichever process has time.
+   * Takes a job, to be done soon, by whichever process has time. Fails with {@code
+   * too_many_own_jobs} or {@code too_many_jobs} where a bound is reached, however many come at
+   * once.
    *
    * @param idempotencyKey of the tenant: the same key and question give the same job; null if it
    *     has none. Another request under a key fails with {@code idempotency_conflict}

@@ -41,7 +41,12 @@ public class JobAnswers {
     IdempotencyKey.check(idempotencyKey);
     return jobs.submit(
             Askers.of(route),
-            new Order(kind, json(asked), json(request), Callers.leaveOf(route).named()),
+            new Order(
+                kind,
+                json(asked),
+                json(request),
+                Callers.leaveOf(route).named(),
+                Callers.planOf(route).jobs()),
             idempotencyKey)
         .map(
             job ->

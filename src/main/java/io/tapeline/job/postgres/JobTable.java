@@ -6,7 +6,6 @@ import io.tapeline.job.Job.Progress;
 import io.tapeline.job.Job.State;
 import io.tapeline.job.app.Jobs.Asker;
 import io.tapeline.job.app.Jobs.Filter;
-import io.tapeline.job.app.Jobs.Order;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JobTable {
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       "id, tenant, kind, request, upstreams, run, state, done, total, unit, result, file_name,"
           + " file_type, file_bytes, file_sha256, failure, created_at, started_at, finished_at";
 
-  private static final String OPEN = " state IN ('queued', 'running') ";
+  static final String OPEN = " state IN ('queued', 'running') ";
 
   /** Of this run: no other has taken over, and it is not over. */
   private static final String UNDER_WAY = " id = ? AND run = ? AND state = 'running' ";
@@ -60,8 +58,7 @@ class JobTable {
     }
   }
 
-  private static void bind(PreparedStatement statement, @Nullable Object... values)
-      throws SQLException {
+  static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }
@@ -83,47 +80,6 @@ class JobTable {
 
   private Optional<Job> one(String sql, @Nullable Object... values) throws SQLException {
     return query(sql, statement -> bind(statement, values)).stream().findFirst();
-  }
-
-  /** The job that was made; nothing if the tenant has used the key. */
-  Optional<Job> insert(UUID id, @Nullable UUID tenant, Order order, @Nullable String key)
-      throws SQLException {
-    return one(
-        "INSERT INTO job (id, tenant, kind, asked, request, upstreams, idempotency_key)"
-            + " VALUES (?, ?::uuid, ?, ?::jsonb, ?::jsonb, ?, ?)"
-            + " ON CONFLICT (tenant, kind, idempotency_key) WHERE idempotency_key IS NOT NULL"
-            + " DO NOTHING RETURNING "
-            + COLUMNS,
-        id,
-        tenant,
-        order.kind(),
-        order.asked(),
-        order.request(),
-        String.join(" ", new TreeSet<>(order.upstreams())),
-        key);
-  }
-
-  /** The job under a tenant's key, if it asks for the same. */
-  Optional<Job> same(@Nullable UUID tenant, Order order, String key) throws SQLException {
-    return one(
-        "SELECT "
-            + COLUMNS
-            + " FROM job WHERE tenant IS NOT DISTINCT FROM ?::uuid AND kind = ?"
-            + " AND idempotency_key = ? AND asked = ?::jsonb",
-        tenant,
-        order.kind(),
-        key,
-        order.asked());
-  }
-
-  int open() throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement("SELECT count(*) FROM job WHERE" + OPEN);
-        ResultSet rows = statement.executeQuery()) {
-      rows.next();
-      return rows.getInt(1);
-    }
   }
 
   Optional<Job> find(UUID id) throws SQLException {
@@ -298,7 +254,7 @@ class JobTable {
         statement -> statement.setDouble(1, age.toMillis() / 1000.0));
   }
 
-  private static Job job(ResultSet row) throws SQLException {
+  static Job job(ResultSet row) throws SQLException {
     String file = row.getString("file_name");
     return new Job(
         row.getObject("id", UUID.class),

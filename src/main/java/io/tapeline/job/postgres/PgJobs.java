@@ -34,6 +34,7 @@ public class PgJobs implements Jobs {
   private static final long MINUTELY_MILLIS = Duration.ofMinutes(1).toMillis();
 
   private final JobTable table;
+  private final JobQueue queue;
   private final JobFiles files;
   private final JobWorker worker;
   private final JobConfig config;
@@ -43,6 +44,7 @@ public class PgJobs implements Jobs {
 
   PgJobs(
       JobTable table,
+      JobQueue queue,
       JobFiles files,
       JobWorker worker,
       JobConfig config,
@@ -50,6 +52,7 @@ public class PgJobs implements Jobs {
       StoreConfig store,
       Vertx vertx) {
     this.table = table;
+    this.queue = queue;
     this.files = files;
     this.worker = worker;
     this.config = config;
@@ -119,18 +122,11 @@ public class PgJobs implements Jobs {
   public Uni<Job> submit(Asker asker, Order order, @Nullable String idempotencyKey) {
     return blocking(
         () -> {
-          if (table.open() >= config.most()) {
-            throw new ProblemException(new Problem.TooManyJobs(config.most()));
+          JobQueue.Taken taken = queue.take(asker.tenant(), order, idempotencyKey);
+          if (taken.isNew()) {
+            worker.schedule(taken.job().id());
           }
-          UUID tenant = asker.tenant();
-          Optional<Job> made = table.insert(UUID.randomUUID(), tenant, order, idempotencyKey);
-          if (made.isPresent()) {
-            worker.schedule(made.get().id());
-            return made.get();
-          }
-          return table
-              .same(tenant, order, String.valueOf(idempotencyKey))
-              .orElseThrow(() -> new ProblemException(new Problem.IdempotencyConflict()));
+          return taken.job();
         });
   }
 

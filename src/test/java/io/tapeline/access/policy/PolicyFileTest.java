@@ -58,6 +58,7 @@ class PolicyFileTest {
                 8,
                 2,
                 20,
+                Long.MAX_VALUE,
                 Long.MAX_VALUE));
     assertThat(policy.rules().entries().get(Route.parse("POST /v1/reload")))
         .isEqualTo(

@@ -179,6 +179,7 @@ class ShippedPolicyTest {
       Plan less = plans.get(i - 1);
       Plan more = plans.get(i);
       assertThat(more.rows()).isGreaterThanOrEqualTo(less.rows());
+      assertThat(more.jobs()).isGreaterThanOrEqualTo(less.jobs());
       assertThat(more.concurrency()).isGreaterThan(less.concurrency());
       assertThat(more.streams()).isGreaterThan(less.streams());
       assertThat(more.batch()).isGreaterThanOrEqualTo(less.batch());

@@ -35,16 +35,19 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CutOffRunTest {
 
-  private static final Order ORDER = new Order("export", "{}", "{}", Set.of("okx", "kraken"));
+  private static final Order ORDER =
+      new Order("export", "{}", "{}", Set.of("okx", "kraken"), 1_000);
   private static final Asker ANYBODY = new Asker(null, false);
 
   private TestStores stores;
   private JobTable table;
+  private JobQueue queue;
 
   @BeforeAll
   void open(@TempDir Path folder) throws Exception {
     stores = TestStores.open(folder);
     table = new JobTable(stores.dataSource());
+    queue = new JobQueue(stores.dataSource(), Configs.of(JobConfig.class, Map.of()));
   }
 
   @AfterAll
@@ -53,7 +56,7 @@ class CutOffRunTest {
   }
 
   private Job job() throws SQLException {
-    return table.insert(UUID.randomUUID(), null, ORDER, null).orElseThrow();
+    return queue.take(null, ORDER, null).job();
   }
 
   private Job found(Job job) throws SQLException {
@@ -71,8 +74,8 @@ class CutOffRunTest {
   @Test
   void whomAJobMayHaveAskedIsKept() throws SQLException {
     assertThat(job().upstreams()).isEqualTo(ORDER.upstreams());
-    Order nobody = new Order("export", "{}", "{}", Set.of());
-    Job job = table.insert(UUID.randomUUID(), null, nobody, null).orElseThrow();
+    Order nobody = new Order("export", "{}", "{}", Set.of(), 1_000);
+    Job job = queue.take(null, nobody, null).job();
     assertThat(found(job).upstreams()).isEmpty();
   }
 
@@ -147,7 +150,7 @@ class CutOffRunTest {
   @Test
   void whatAnotherTenantWantsCancelledGoesOn() throws SQLException {
     Asker owner = new Asker(UUID.randomUUID(), false);
-    Job job = table.insert(UUID.randomUUID(), owner.tenant(), ORDER, null).orElseThrow();
+    Job job = queue.take(owner.tenant(), ORDER, null).job();
     for (Asker other : List.of(ANYBODY, new Asker(UUID.randomUUID(), false))) {
       table.cancel(other, job.id());
       assertThat(table.find(other, job.id())).isEmpty();
