@@ -111,6 +111,29 @@ class LimitsTest {
     assertThat(after - all).isBetween(17, 20);
   }
 
+  @Test
+  void moreIndicatorsCostMore() {
+    TestKeys.reload(
+            GuardedSandbox.shipped()
+                .replace(
+                    "history: {units: 240, per: 1m, burst: 100}",
+                    "history: {units: 240, per: 31d, burst: 100}"))
+        .then()
+        .statusCode(200);
+    String tenant = TestKeys.tenant("asks for indicators", "free");
+    String key = TestKeys.secret(tenant, "\"scopes\":[\"signals:read\"]");
+    String address = "/v1/indicators/btc?interval=1s&limit=5000&names=";
+    int first = left(as(key).get(address + "macd(12,26,9)"));
+    int second = left(as(key).get(address + "macd(12,26,9)"));
+    assertThat(first - second).isEqualTo(2 + 3);
+    int three = left(as(key).get(address + "macd(12,26,9),rsi(14),sma"));
+    assertThat(second - three).isEqualTo(2 + 8);
+    int refused = as(key).get(address + "none,".repeat(40)).statusCode();
+    assertThat(refused).isEqualTo(400);
+    int all = left(as(key).get(address + "sma"));
+    assertThat(three - all).as("as much as twenty, and one").isEqualTo(52 + 5);
+  }
+
   private static int left(Response answer) {
     assertThat(answer.statusCode()).isEqualTo(200);
     return Integer.parseInt(answer.header("RateLimit").replaceAll(".*;r=(\\d+);.*", "$1"));

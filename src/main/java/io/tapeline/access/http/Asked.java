@@ -5,7 +5,9 @@ import io.tapeline.http.Paging;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** What a request costs by what it asks for: its {@code limit}, or all there is. */
+/**
+ * What a request costs by what it asks for: its {@code limit} or all there is, of so many things.
+ */
 final class Asked {
 
   private static final String LIMIT = "limit";
@@ -13,10 +15,29 @@ final class Asked {
   private Asked() {}
 
   static long cost(RoutingContext route, Cost cost) {
+    String list = cost.each() == null ? null : route.queryParams().get(cost.each());
+    long things = list == null ? 1 : things(list);
     if (isForAll(route)) {
-      return cost.ofAll();
+      return cost.ofAll(things);
     }
-    return cost.rowsPerUnit() == null ? cost.base() : cost.of(rows(limit(route)));
+    return cost.rowsPerUnit() == null ? cost.base() : cost.of(rows(limit(route)), things);
+  }
+
+  /** Between commas, each maybe with numbers of its own, between commas in brackets. */
+  static long things(String list) {
+    long things = 1;
+    int depth = 0;
+    for (int i = 0; i < list.length(); i++) {
+      switch (list.charAt(i)) {
+        case '(' -> depth++;
+        case ')' -> depth = Math.max(0, depth - 1);
+        case ',' -> things += depth > 0 ? 0 : 1;
+        default -> {
+          // part of a name
+        }
+      }
+    }
+    return things;
   }
 
   static boolean isForAll(RoutingContext route) {

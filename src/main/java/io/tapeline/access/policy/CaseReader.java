@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class CaseReader {
 
   static final Set<String> FIELDS = Set.of("when", "then");
-  static final Set<String> WHEN_FIELDS = Set.of("route", "plan", "scopes", "from", "limit");
+  static final Set<String> WHEN_FIELDS = Set.of("route", "plan", "scopes", "from", "limit", "each");
   static final Set<String> THEN_FIELDS = Set.of("verdict", "cost", "group", "limit");
 
   private static final String ANONYMOUS = "anonymous";
@@ -30,6 +30,9 @@ final class CaseReader {
 
   /** Rows of a page where nobody asks for more or less. */
   private static final long USUAL_ROWS = 100;
+
+  /** More than any list may have. */
+  private static final long MOST_THINGS = 1_000;
 
   /** Somewhere outside: the block is for documentation. */
   private static final InetAddress ANYWHERE = InetAddress.ofLiteral("192.0.2.1");
@@ -70,6 +73,7 @@ final class CaseReader {
     Value scopes = when.optional("scopes");
     String plan = plan(when.optional("plan"), scopes);
     Value from = when.optional("from");
+    Long things = when.optionalNumber("each", 1, MOST_THINGS);
     return new PolicyCase.Asked(
         request,
         plan,
@@ -77,7 +81,8 @@ final class CaseReader {
             ? policy.anonymousScopes()
             : scopes == null ? usualScopes() : PolicyReader.scopes(scopes),
         from == null ? ANYWHERE : address(from),
-        rows(when.optional("limit")));
+        rows(when.optional("limit")),
+        things == null ? 1 : things);
   }
 
   private static String request(@Nullable Value value) {

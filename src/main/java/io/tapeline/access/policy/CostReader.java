@@ -4,10 +4,12 @@ import io.tapeline.access.Cost;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a request takes: {@code 2}, or {@code {base: 1, rows_per_unit: 1000, all: 20}}. */
+/**
+ * What a request takes: {@code 2}, or {@code {base: 1, rows_per_unit: 1000, all: 20, each: names}}.
+ */
 final class CostReader {
 
-  static final Set<String> FIELDS = Set.of("base", "rows_per_unit", "all");
+  static final Set<String> FIELDS = Set.of("base", "rows_per_unit", "all", "each");
 
   private static final long MOST = 1_000_000_000;
 
@@ -22,11 +24,18 @@ final class CostReader {
 
   private static @Nullable Cost ofRows(Value value) {
     Section cost = value.section(FIELDS);
-    return cost == null
-        ? null
-        : new Cost(
-            cost.number("base", 1, MOST),
-            cost.optionalNumber("rows_per_unit", 1, MOST),
-            cost.optionalNumber("all", 1, MOST));
+    if (cost == null) {
+      return null;
+    }
+    Long rows = cost.optionalNumber("rows_per_unit", 1, MOST);
+    Value each = cost.optional("each");
+    if (each != null && rows == null) {
+      each.wrong("multiplies rows: say rows_per_unit as well");
+    }
+    return new Cost(
+        cost.number("base", 1, MOST),
+        rows,
+        cost.optionalNumber("all", 1, MOST),
+        each == null ? null : each.name());
   }
 }

@@ -20,13 +20,15 @@ record PolicyCase(int line, Asked asked, Expected expected) {
    * @param scopes of the key
    * @param from where it comes from
    * @param rows its {@code limit}; null for all
+   * @param things in the list that its cost is multiplied by
    */
   record Asked(
       String request,
       @Nullable String plan,
       Set<Scope> scopes,
       InetAddress from,
-      @Nullable Long rows) {
+      @Nullable Long rows,
+      long things) {
 
     String method() {
       return request.substring(0, request.indexOf(' '));

@@ -1,6 +1,7 @@
 package io.tapeline.access.policy;
 
 import io.tapeline.access.Admission;
+import io.tapeline.access.Cost;
 import io.tapeline.access.DurationText;
 import io.tapeline.access.Limit;
 import io.tapeline.access.Policy;
@@ -93,7 +94,9 @@ public final class PolicyCases {
     if (rule == null) {
       return NONE;
     }
-    return (asked.rows() == null ? rule.cost().ofAll() : rule.cost().of(asked.rows())) + "";
+    Cost cost = rule.cost();
+    Long rows = asked.rows();
+    return (rows == null ? cost.ofAll(asked.things()) : cost.of(rows, asked.things())) + "";
   }
 
   private static @Nullable Limit limit(Policy policy, @Nullable Rule rule, PolicyCase.Asked asked) {

@@ -61,6 +61,7 @@ class PolicySchemaTest {
           "a rule with an unknown cache",
           "a cost larger than what plans allow at once",
           "rows so dear that a page does not fit",
+          "a list so long that a page does not fit",
           "a body out of range",
           "an address that is a name",
           "an end on a day that there is not",
