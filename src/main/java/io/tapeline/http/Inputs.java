@@ -109,6 +109,21 @@ public final class Inputs {
     return fallback;
   }
 
+  /** A decimal from {@code min} to {@code max}, both included. */
+  public double decimal(
+      String name, @Nullable String given, String fallback, String min, String max) {
+    if (given != null && given.matches("-?[0-9]{1,9}([.][0-9]{1,9})?")) {
+      double number = Double.parseDouble(given);
+      if (number >= Double.parseDouble(min) && number <= Double.parseDouble(max)) {
+        return number;
+      }
+    }
+    if (given != null) {
+      wrong(name, "must be a decimal from " + min + " to " + max, given);
+    }
+    return Double.parseDouble(fallback);
+  }
+
   public boolean flag(String name, @Nullable String given, boolean fallback) {
     return choice(name, given, Map.of("true", true, "false", false), fallback);
   }

@@ -63,6 +63,11 @@ class BadRequestsTest {
           Map.entry("quote", List.of("", ",", "%20")),
           Map.entry("asset", List.of("", "btc,,eth", MANY)),
           Map.entry("assets", List.of("", ",", MANY)),
+          Map.entry("benchmark", List.of("", "a-b:c", "%00", "nosuch")),
+          Map.entry("confidence", List.of("1", "0.4", "x", "", "1e-1", "NaN")),
+          Map.entry("risk_free", List.of("2", "x", "", "-1", "Infinity")),
+          Map.entry("width", List.of("0", "51", "x", "")),
+          Map.entry("window", List.of("2", "501", "x", "")),
           Map.entry("tenant", List.of("x", "")),
           Map.entry("venue", List.of("", ",")));
 
@@ -119,6 +124,7 @@ class BadRequestsTest {
     return switch (path) {
       case "/v1/prices/{asset}/at" -> "time";
       case "/v1/indicators/{id}" -> "names";
+      case "/v1/correlations" -> "assets";
       default -> "";
     };
   }

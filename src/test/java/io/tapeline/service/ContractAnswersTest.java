@@ -76,6 +76,7 @@ class ContractAnswersTest {
           "/v1/auth/token",
           "/v1/backfills",
           "/v1/batch",
+          "/v1/correlations",
           "/v1/exports",
           "/v1/jobs",
           "/v1/jobs/{job}",
@@ -84,9 +85,11 @@ class ContractAnswersTest {
           "/v1/keys",
           "/v1/keys/{key}",
           "/v1/keys/{key}/rotate",
+          "/v1/levels/{id}",
           "/v1/prices/{asset}/at",
           "/v1/receipts/{token}",
-          "/v1/signals/{id}");
+          "/v1/signals/{id}",
+          "/v1/stats/{id}");
 
   private static boolean ready;
 

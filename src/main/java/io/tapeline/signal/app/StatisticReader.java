@@ -1,0 +1,133 @@
+package io.tapeline.signal.app;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.candle.CandleRange;
+import io.tapeline.candle.PartialCandle;
+import io.tapeline.candle.PartialCandle.Part;
+import io.tapeline.candle.app.CandleHistory;
+import io.tapeline.signal.indicator.Bars;
+import io.tapeline.signal.level.Levels;
+import io.tapeline.signal.statistic.Correlations;
+import io.tapeline.signal.statistic.Returns;
+import io.tapeline.signal.statistic.Summary;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * What candles that are over say of levels, return and risk, as they were known at a moment. Reads
+ * the store alone. All fail with {@code store_unavailable}; no moment may be later than the
+ * horizon.
+ */
+@ApplicationScoped
+public class StatisticReader {
+
+  /** Steps that each candle takes, about. */
+  private static final long STEPS = 200;
+
+  /** Of one request, at once. */
+  private static final int READINGS = 4;
+
+  private final CandleHistory history;
+
+  public StatisticReader(CandleHistory history) {
+    this.history = history;
+  }
+
+  /** As {@link CandleHistory#horizon}. */
+  public Uni<Long> horizon(long asOfNanos) {
+    return history.horizon(asOfNanos);
+  }
+
+  /** As {@link CandleHistory#newest}. */
+  public Uni<Long> newest() {
+    return history.newest();
+  }
+
+  /** Closes and what each is to the one before. */
+  public Uni<Returns> returns(CandleRange range, long asOfNanos) {
+    return read(range, asOfNanos, EnumSet.of(Part.CLOSE))
+        .map(candles -> Returns.of(range.interval(), candles));
+  }
+
+  /**
+   * Return and risk.
+   *
+   * @param benchmark of the same stretch
+   */
+  public Uni<Statistics> statistics(
+      CandleRange range, CandleRange benchmark, long asOfNanos, Summary.Terms terms) {
+    Uni<Returns> series = returns(range, asOfNanos);
+    Uni<Returns> beside = benchmark.equals(range) ? series : returns(benchmark, asOfNanos);
+    return Uni.combine()
+        .all()
+        .unis(series, beside)
+        .asTuple()
+        .chain(
+            both ->
+                Aside.of(
+                    STEPS * both.getItem1().size(),
+                    () ->
+                        new Statistics(
+                            both.getItem1(), Summary.of(both.getItem1(), both.getItem2(), terms))));
+  }
+
+  /** What they are made of, and what they say. */
+  public record Statistics(Returns returns, Summary summary) {}
+
+  /** Prices at which bars turned. */
+  public Uni<Turns> levels(CandleRange range, long asOfNanos, int width, int limit) {
+    return read(
+            range, asOfNanos, EnumSet.of(Part.OPEN, Part.HIGH, Part.LOW, Part.CLOSE, Part.VOLUME))
+        .map(Bars::of)
+        .chain(
+            bars ->
+                Aside.of(
+                    STEPS * bars.size(), () -> new Turns(bars, Levels.of(bars, width, limit))));
+  }
+
+  /** What they are made of, and what they say. */
+  public record Turns(Bars bars, Levels levels) {}
+
+  /**
+   * How returns move together, a column for each pair, the first with each later one, then the
+   * second, and so on.
+   *
+   * @param ranges at least two; of the same stretch, which begins before the rows that are wanted
+   * @param window returns that each figure is made of
+   */
+  public Uni<List<double[]>> correlations(List<CandleRange> ranges, long asOfNanos, int window) {
+    CandleRange first = ranges.getFirst();
+    long length = first.interval().nanos();
+    int rows = (int) ((first.toNanos() - first.fromNanos() + length - 1) / length);
+    List<Uni<Returns>> readings = ranges.stream().map(range -> returns(range, asOfNanos)).toList();
+    return Uni.join()
+        .all(readings)
+        .usingConcurrencyOf(READINGS)
+        .andFailFast()
+        .map(all -> all.stream().map(each -> each.of(first.fromNanos(), rows)).toList())
+        .chain(
+            columns -> {
+              long pairs = (long) columns.size() * (columns.size() - 1) / 2;
+              return Aside.of(pairs * rows * window, () -> pairs(columns, window));
+            });
+  }
+
+  private static List<double[]> pairs(List<double[]> columns, int window) {
+    List<double[]> pairs = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      for (int j = i + 1; j < columns.size(); j++) {
+        pairs.add(Correlations.rolling(columns.get(i), columns.get(j), window));
+      }
+    }
+    return pairs;
+  }
+
+  private Uni<List<PartialCandle>> read(CandleRange range, long asOfNanos, EnumSet<Part> parts) {
+    parts.add(Part.COMPLETE);
+    return history
+        .read(range, asOfNanos, parts)
+        .map(candles -> candles.stream().filter(PartialCandle::complete).toList());
+  }
+}
