@@ -20,6 +20,11 @@ public record QueryErrors(List<FieldError> errors) {
     errors = List.copyOf(errors);
   }
 
+  /** What is wrong with it is said already. */
+  private boolean names(FieldError error) {
+    return errors.stream().anyMatch(each -> each.name().equals(error.name()));
+  }
+
   public void keepWith(RoutingContext route) {
     route.put(KEY, this);
   }
@@ -41,7 +46,7 @@ public record QueryErrors(List<FieldError> errors) {
       return found;
     }
     List<FieldError> all = new ArrayList<>(kept.errors);
-    found.errors().stream().filter(error -> !all.contains(error)).forEach(all::add);
+    found.errors().stream().filter(error -> !kept.names(error)).forEach(all::add);
     return new Problem.InvalidRequest(all);
   }
 }

@@ -114,9 +114,10 @@ class StatisticsTest {
   @Test
   void aCorrectionLeavesWhatWasAnsweredBefore() {
     String address =
-        "/v1/stats/" + ONE + "?interval=1m&from=2014-01-06T02:00:00Z&to=2014-01-06T02:30:00Z";
+        "/v1/stats/" + ONE + "?interval=1m&from=2014-01-06T10:00:00Z&to=2014-01-06T10:30:00Z";
+    write(ONE, START + 600 * MINUTE, "100", "101", "103", "102");
     Response before = get(address);
-    write(ONE, START + 130 * MINUTE, "170");
+    write(ONE, START + 601 * MINUTE, "170");
     Response after = get(address);
     assertThat(after.asString()).isNotEqualTo(before.asString());
     String moment = before.header("Tapeline-As-Of");
@@ -153,8 +154,8 @@ class StatisticsTest {
         .body("candles", equalTo(200))
         .body("levels", hasSize(2))
         .body("levels.kind", equalTo(List.of("support", "resistance")))
-        .body("levels.touches", equalTo(List.of(5, 6)));
-    assertThat(answer.<List<String>>path("levels.price")).containsExactly("95", "105");
+        .body("levels.touches", equalTo(List.of(5, 5)));
+    assertThat(answer.<List<String>>path("levels.price")).containsExactly("95.006", "104.994");
   }
 
   @Test

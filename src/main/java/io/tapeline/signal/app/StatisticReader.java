@@ -5,6 +5,7 @@ import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.PartialCandle;
 import io.tapeline.candle.PartialCandle.Part;
 import io.tapeline.candle.app.CandleHistory;
+import io.tapeline.ops.store.Horizon;
 import io.tapeline.signal.indicator.Bars;
 import io.tapeline.signal.level.Levels;
 import io.tapeline.signal.statistic.Correlations;
@@ -36,13 +37,8 @@ public class StatisticReader {
   }
 
   /** As {@link CandleHistory#horizon}. */
-  public Uni<Long> horizon(long asOfNanos) {
-    return history.horizon(asOfNanos);
-  }
-
-  /** As {@link CandleHistory#newest}. */
-  public Uni<Long> newest() {
-    return history.newest();
+  public Horizon horizon() {
+    return history.horizon();
   }
 
   /** Closes and what each is to the one before. */

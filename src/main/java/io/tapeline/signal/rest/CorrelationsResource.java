@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.Series;
 import io.tapeline.http.Answer;
+import io.tapeline.http.AsOf;
 import io.tapeline.http.Cursor;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Page;
@@ -12,6 +13,7 @@ import io.tapeline.signal.app.StatisticConfig;
 import io.tapeline.signal.app.StatisticReader;
 import io.tapeline.signal.json.CorrelationsJson;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -37,15 +39,12 @@ public class CorrelationsResource {
   private static final int SHORTEST_WINDOW = 3;
   private static final int LONGEST_WINDOW = 500;
 
-  private final KnownAnswers answers;
   private final StatisticReader reader;
   private final NamedSeries named;
   private final StatisticConfig config;
 
   @Inject
-  public CorrelationsResource(
-      KnownAnswers answers, StatisticReader reader, NamedSeries named, StatisticConfig config) {
-    this.answers = answers;
+  public CorrelationsResource(StatisticReader reader, NamedSeries named, StatisticConfig config) {
     this.reader = reader;
     this.named = named;
     this.config = config;
@@ -78,33 +77,33 @@ public class CorrelationsResource {
               example = "btc,eth,sol")
           @QueryParam("assets")
           @Nullable String assets,
-      @Parameter(
-              description = Stretch.INTERVAL,
-              schema = @Schema(enumeration = {"1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"}))
-          @QueryParam("interval")
-          @Nullable String interval,
+      @BeanParam AskedStretch asked,
       @Parameter(
               description =
                   "Returns that each figure is made of, 3 to 500; 30 unless said otherwise.",
               example = "30")
           @QueryParam("window")
           @Nullable String window,
-      @Parameter(description = "First open time of a row, inclusive.") @QueryParam("from")
-          @Nullable String from,
-      @Parameter(description = Stretch.TO) @QueryParam("to") @Nullable String to,
-      @Parameter(description = Stretch.AS_OF) @QueryParam("as_of") @Nullable String asOf,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     Inputs inputs = new Inputs();
-    inputs.required("assets", assets);
-    List<String> ids = inputs.list("assets", assets, config.maxAssets());
+    String given = inputs.required("assets", assets);
+    List<String> ids = inputs.list("assets", given.isEmpty() ? null : given, config.maxAssets());
     if (ids.size() == 1) {
       inputs.wrong("assets", "must be at least 2", assets);
     }
     ids.forEach(id -> NamedSeries.read(inputs, "assets", id));
-    Stretch stretch = Stretch.read(inputs, interval, from, to, asOf);
+    Stretch stretch = Stretch.read(inputs, asked);
     int returns = inputs.integer("window", window, USUAL_WINDOW, SHORTEST_WINDOW, LONGEST_WINDOW);
-    String list = "correlations?" + ids + returns + stretch.interval() + "&" + from + "&" + to;
+    String list =
+        "correlations?"
+            + ids
+            + returns
+            + stretch.interval()
+            + "&"
+            + asked.from()
+            + "&"
+            + asked.to();
     Paging paging = inputs.paging(list, limit, cursor);
     Long after = inputs.position(paging, cursor, Long::valueOf);
     checkSteps(inputs, ids.size(), returns, paging, limit);
@@ -146,7 +145,10 @@ public class CorrelationsResource {
   }
 
   private Uni<Answer> answer(List<Series> found, Question question) {
-    return answers.asOf(question.stretch().asOfNanos(), moment -> answer(found, question, moment));
+    return AsOf.answer(
+        reader.horizon(),
+        question.stretch().asOfNanos(),
+        moment -> answer(found, question, moment));
   }
 
   private Uni<Answer> answer(List<Series> found, Question question, long moment) {

@@ -5,11 +5,13 @@ import io.tapeline.candle.Series;
 import io.tapeline.candle.app.SeriesFinder;
 import io.tapeline.candle.json.Asked;
 import io.tapeline.http.Answer;
+import io.tapeline.http.AsOf;
 import io.tapeline.http.Inputs;
 import io.tapeline.signal.app.StatisticConfig;
 import io.tapeline.signal.app.StatisticReader;
 import io.tapeline.signal.json.LevelsJson;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -33,15 +35,12 @@ public class LevelsResource {
   private static final int USUAL_LIMIT = 10;
   private static final int MOST_LEVELS = 100;
 
-  private final KnownAnswers answers;
   private final StatisticReader reader;
   private final SeriesFinder series;
   private final StatisticConfig config;
 
   @Inject
-  public LevelsResource(
-      KnownAnswers answers, StatisticReader reader, SeriesFinder series, StatisticConfig config) {
-    this.answers = answers;
+  public LevelsResource(StatisticReader reader, SeriesFinder series, StatisticConfig config) {
     this.reader = reader;
     this.series = series;
     this.config = config;
@@ -55,7 +54,7 @@ public class LevelsResource {
       description =
           "The prices at which candles turned: a high above those of `width` candles before and not"
               + " below those of as many after, or a low likewise. Turns that lie no further apart than"
-              + " the median candle is high are one level. With `as_of`, the same question has the same"
+              + " the median candle is high are one level. Without `from`, of 365 candles. With `as_of`, the same question has the same"
               + " answer for as long as the data is kept.")
   @APIResponse(
       responseCode = "200",
@@ -70,14 +69,7 @@ public class LevelsResource {
   public Uni<Answer> get(
       @Parameter(description = Asked.SERIES, example = Asked.SERIES_EXAMPLE) @PathParam("id")
           String id,
-      @Parameter(
-              description = Stretch.INTERVAL,
-              schema = @Schema(enumeration = {"1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"}))
-          @QueryParam("interval")
-          @Nullable String interval,
-      @Parameter(description = Stretch.FROM) @QueryParam("from") @Nullable String from,
-      @Parameter(description = Stretch.TO) @QueryParam("to") @Nullable String to,
-      @Parameter(description = Stretch.AS_OF) @QueryParam("as_of") @Nullable String asOf,
+      @BeanParam AskedStretch asked,
       @Parameter(
               description =
                   "Candles on either side that a turn stands out from, 1 to 50; 3 unless said otherwise.",
@@ -90,7 +82,7 @@ public class LevelsResource {
           @QueryParam("limit")
           @Nullable String limit) {
     Inputs inputs = new Inputs();
-    Stretch stretch = Stretch.read(inputs, interval, from, to, asOf);
+    Stretch stretch = Stretch.read(inputs, asked);
     int bars = inputs.integer("width", width, USUAL_WIDTH, 1, MOST_WIDTH);
     int most = inputs.integer("limit", limit, USUAL_LIMIT, 1, MOST_LEVELS);
     inputs.check();
@@ -98,7 +90,8 @@ public class LevelsResource {
   }
 
   private Uni<Answer> answer(Series found, Stretch stretch, int width, int limit) {
-    return answers.asOf(
+    return AsOf.answer(
+        reader.horizon(),
         stretch.asOfNanos(),
         moment ->
             reader

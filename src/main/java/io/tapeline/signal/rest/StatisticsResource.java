@@ -5,12 +5,14 @@ import io.tapeline.candle.Series;
 import io.tapeline.candle.app.SeriesFinder;
 import io.tapeline.candle.json.Asked;
 import io.tapeline.http.Answer;
+import io.tapeline.http.AsOf;
 import io.tapeline.http.Inputs;
 import io.tapeline.signal.app.StatisticConfig;
 import io.tapeline.signal.app.StatisticReader;
 import io.tapeline.signal.json.StatisticsJson;
 import io.tapeline.signal.statistic.Summary;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -33,7 +35,6 @@ public class StatisticsResource {
   private static final String USUAL_BENCHMARK = "btc";
   private static final String USUAL_CONFIDENCE = "0.95";
 
-  private final KnownAnswers answers;
   private final StatisticReader reader;
   private final SeriesFinder series;
   private final NamedSeries named;
@@ -41,12 +42,7 @@ public class StatisticsResource {
 
   @Inject
   public StatisticsResource(
-      KnownAnswers answers,
-      StatisticReader reader,
-      SeriesFinder series,
-      NamedSeries named,
-      StatisticConfig config) {
-    this.answers = answers;
+      StatisticReader reader, SeriesFinder series, NamedSeries named, StatisticConfig config) {
     this.reader = reader;
     this.series = series;
     this.named = named;
@@ -59,7 +55,8 @@ public class StatisticsResource {
       operationId = "getStatistics",
       summary = "Return and risk",
       description =
-          "What the closes of candles that are over say of return and risk, beside a benchmark. With"
+          "What the closes of candles that are over say of return and risk, beside a benchmark. Without"
+              + " `from`, of 365 candles. With"
               + " `as_of`, the same question has the same answer for as long as the data is kept.")
   @APIResponse(
       responseCode = "200",
@@ -74,14 +71,7 @@ public class StatisticsResource {
   public Uni<Answer> get(
       @Parameter(description = Asked.SERIES, example = Asked.SERIES_EXAMPLE) @PathParam("id")
           String id,
-      @Parameter(
-              description = Stretch.INTERVAL,
-              schema = @Schema(enumeration = {"1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"}))
-          @QueryParam("interval")
-          @Nullable String interval,
-      @Parameter(description = Stretch.FROM) @QueryParam("from") @Nullable String from,
-      @Parameter(description = Stretch.TO) @QueryParam("to") @Nullable String to,
-      @Parameter(description = Stretch.AS_OF) @QueryParam("as_of") @Nullable String asOf,
+      @BeanParam AskedStretch asked,
       @Parameter(
               description =
                   "What beta and correlation are to, of the same candles: an asset, an index pair, or a"
@@ -105,7 +95,7 @@ public class StatisticsResource {
           @QueryParam("risk_free")
           @Nullable String riskFree) {
     Inputs inputs = new Inputs();
-    Stretch stretch = Stretch.read(inputs, interval, from, to, asOf);
+    Stretch stretch = Stretch.read(inputs, asked);
     Summary.Terms terms =
         new Summary.Terms(
             inputs.decimal("confidence", confidence, USUAL_CONFIDENCE, "0.5", "0.999"),
@@ -123,7 +113,8 @@ public class StatisticsResource {
   }
 
   private Uni<Answer> answer(Series found, Series benchmark, Stretch stretch, Summary.Terms terms) {
-    return answers.asOf(
+    return AsOf.answer(
+        reader.horizon(),
         stretch.asOfNanos(),
         moment ->
             reader

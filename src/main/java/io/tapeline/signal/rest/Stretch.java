@@ -5,6 +5,7 @@ import io.tapeline.candle.Series;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Lengths;
+import io.tapeline.http.Times;
 import io.tapeline.market.Interval;
 import org.jspecify.annotations.Nullable;
 
@@ -19,32 +20,21 @@ import org.jspecify.annotations.Nullable;
 record Stretch(
     Interval interval, @Nullable Long fromNanos, @Nullable Long toNanos, @Nullable Long asOfNanos) {
 
-  static final String INTERVAL = "Length of a candle, 1d unless said otherwise.";
-  static final String FROM =
-      "First open time, inclusive; 365 candles before `to` unless said otherwise.";
-  static final String TO =
-      "Last open time, exclusive; the moment as of which it is answered unless said otherwise.";
-  static final String AS_OF = "Only what was recorded by then, as it was then.";
-
   /** Candles that are usual where nobody says from when. */
   static final int USUAL = 365;
 
   private static final String DAY = Interval.D1.id();
 
   /** Notes whatever is wrong. */
-  static Stretch read(
-      Inputs inputs,
-      @Nullable String interval,
-      @Nullable String from,
-      @Nullable String to,
-      @Nullable String asOf) {
-    Interval length = Lengths.fromAMinute(inputs, interval == null ? DAY : interval);
-    Long start = inputs.timeNanos("from", from);
-    Long end = inputs.timeNanos("to", to);
+  static Stretch read(Inputs inputs, AskedStretch asked) {
+    String given = asked.interval();
+    Interval length = Lengths.fromAMinute(inputs, given == null ? DAY : given);
+    Long start = inputs.timeNanos("from", asked.from());
+    Long end = inputs.timeNanos("to", asked.to());
     if (start != null && end != null && start > end) {
-      inputs.wrong("from", "must not be after to", from);
+      inputs.wrong("from", "must not be after to", asked.from());
     }
-    return new Stretch(length, start, end, inputs.timeNanos("as_of", asOf));
+    return new Stretch(length, start, end, inputs.timeNanos("as_of", asked.asOf()));
   }
 
   CacheRule cache() {
@@ -80,6 +70,6 @@ record Stretch(
   }
 
   private @Nullable String given() {
-    return fromNanos == null ? null : io.tapeline.http.Times.format(fromNanos);
+    return fromNanos == null ? null : Times.format(fromNanos);
   }
 }
