@@ -14,7 +14,7 @@ public record AuditJson(
     @Schema(examples = "192.0.2.7") String address,
     @Schema(examples = "key.revoke") String act,
     @Schema(examples = "key:3d5c9c2e-8f6f-4a54-9d0e-6f1f0f3c7a10") String subject,
-    String detail) {
+    @Schema(examples = "of the tenant research") String detail) {
 
   public static AuditJson of(Audited audited) {
     Act act = audited.act();

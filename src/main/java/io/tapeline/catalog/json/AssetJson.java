@@ -27,10 +27,10 @@ public record AssetJson(
   /** One chain that carries the asset. */
   @Schema(name = "ChainContract", description = "One chain that carries an asset.")
   public record ContractJson(
-      @Schema(description = "The chain's id.", examples = "ethereum") String chain,
+      @Schema(description = "The chain's id.", examples = "solana") String chain,
       @Schema(
               description = "The contract or mint; null for a chain's own asset.",
-              examples = "0xdAC17F958D2ee523a2206206994597C13D831ec7",
+              examples = "Es9vMFrzaCERmJfrF4H2FYD4KCoNkY11McCe8BenwNYB",
               nullable = true)
           @Nullable String address) {}
 

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
 
 /** The whole API. Nothing in it blocks: resources run on the event loop. */
 @ApplicationPath("/")
@@ -44,5 +45,6 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
                 limits are out of reach; keys and administration need one all the same. A policy file \
                 of its own may ask otherwise. `/v1/account` tells what is in force for you.""",
             license =
-                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")))
+                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+    servers = @Server(url = "/", description = "The service that gives this document."))
 public class Api extends Application {}

@@ -30,6 +30,7 @@ public class Contract implements OASFilter {
     components.getSchemas().forEach(Contract::requireAll);
     components.getSchemas().values().forEach(Contract::allowNulls);
     components.getSchemas().values().forEach(Contract::referOnly);
+    components.getSchemas().values().forEach(Contract::exampleAsText);
     SharedParameters.addTo(components);
     SharedHeaders.addTo(components);
     ProblemResponses.addTo(components);
@@ -61,7 +62,7 @@ public class Contract implements OASFilter {
    * @param read it can be asked again, for parts of it or whether it has changed
    */
   private static void complete(String path, boolean read, Operation operation, Examples examples) {
-    boolean list = SharedParameters.complete(operation, read);
+    boolean list = SharedParameters.complete(operation, read, examples);
     ResponseContent.complete(operation, list, examples);
     SharedHeaders.complete(operation, read);
     ProblemResponses.complete(path, operation, read);
@@ -107,8 +108,22 @@ public class Contract implements OASFilter {
     }
   }
 
+  /** Decimals are strings, even where the example in an annotation reads like a number. */
+  private static void exampleAsText(Schema schema) {
+    if (schema.getProperties() != null) {
+      schema.getProperties().values().forEach(Contract::exampleAsText);
+    }
+    if (schema.getExamples() != null && is(schema, Schema.SchemaType.STRING)) {
+      schema.setExamples(schema.getExamples().stream().<Object>map(Object::toString).toList());
+    }
+  }
+
   static boolean isNullable(Schema schema) {
-    return schema.getType() != null && schema.getType().contains(Schema.SchemaType.NULL);
+    return is(schema, Schema.SchemaType.NULL);
+  }
+
+  private static boolean is(Schema schema, Schema.SchemaType type) {
+    return schema.getType() != null && schema.getType().contains(type);
   }
 
   static Schema text() {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Examples {
 
   private static final String PREFIX = "#/components/schemas/";
+  private static final String ID = "3d5c9c2e-8f6f-4a54-9d0e-6f1f0f3c7a10";
+
   private final Map<String, Schema> schemas;
 
   Examples(Map<String, Schema> schemas) {
@@ -21,13 +23,20 @@ final class Examples {
   @Nullable Object of(Schema given) {
     Schema schema = resolve(given);
     if (schema.getExamples() != null && !schema.getExamples().isEmpty()) {
-      return typed(schema, schema.getExamples().getFirst());
+      return schema.getExamples().getFirst();
     }
     if (schema.getItems() != null) {
       Object element = of(schema.getItems());
       return element == null ? List.of() : List.of(element);
     }
     return schema.getProperties() == null ? plain(schema) : object(schema.getProperties());
+  }
+
+  /** Names of the fields of an object, or of a list's rows. */
+  List<String> fields(Schema given) {
+    Schema schema = resolve(given);
+    Schema row = schema.getItems() == null ? schema : resolve(schema.getItems());
+    return row.getProperties() == null ? List.of() : List.copyOf(row.getProperties().keySet());
   }
 
   /** Something that is allowed where the field itself gives no example. */
@@ -46,7 +55,8 @@ final class Examples {
       case BOOLEAN -> false;
       case INTEGER, NUMBER -> 1;
       case OBJECT -> Map.of();
-      case STRING, ARRAY, NULL -> null;
+      case STRING -> "uuid".equals(schema.getFormat()) ? ID : null;
+      case ARRAY, NULL -> null;
     };
   }
 
@@ -64,12 +74,6 @@ final class Examples {
   private Schema resolve(Schema schema) {
     String ref = schema.getRef();
     return ref == null ? schema : schemas.getOrDefault(ref.substring(PREFIX.length()), schema);
-  }
-
-  /** Decimals are strings, even where the annotation reads like a number. */
-  private static Object typed(Schema schema, Object example) {
-    List<Schema.SchemaType> types = schema.getType() == null ? List.of() : schema.getType();
-    return types.contains(Schema.SchemaType.STRING) ? example.toString() : example;
   }
 
   private static String json(@Nullable Object value) {

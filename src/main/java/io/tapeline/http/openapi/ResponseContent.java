@@ -19,6 +19,12 @@ final class ResponseContent {
     return json(operation) != null;
   }
 
+  /** Of what succeeds; null where that is no JSON. */
+  static @Nullable Schema schema(Operation operation) {
+    MediaType json = json(operation);
+    return json == null ? null : json.getSchema();
+  }
+
   private static @Nullable MediaType json(Operation operation) {
     APIResponse success = operation.getResponses().getAPIResponse("200");
     Content content = success == null ? null : success.getContent();

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -34,14 +35,7 @@ final class SharedParameters {
             "limit",
             query("limit", "Rows of a page.", limit),
             CURSOR,
-            query(CURSOR, "The `next` of the page before. Opaque.", Contract.text()),
-            "fields",
-            query(
-                    "fields",
-                    "Only these fields, between commas; a dot leads into a nested one. In a list"
-                        + " they are those of its rows.",
-                    Contract.text())
-                .example("id,name")));
+            query(CURSOR, "The `next` of the page before. Opaque.", Contract.text())));
   }
 
   private static Parameter query(String name, String description, Schema schema) {
@@ -53,14 +47,26 @@ final class SharedParameters {
   }
 
   /** Refers to the shared parameters instead of repeating them; true if this is a list. */
-  static boolean complete(Operation operation, boolean read) {
+  static boolean complete(Operation operation, boolean read, Examples examples) {
     List<Parameter> own =
         operation.getParameters() == null ? List.of() : List.copyOf(operation.getParameters());
     operation.setParameters(own.stream().map(SharedParameters::refer).toList());
-    if (read && ResponseContent.isJson(operation)) {
-      operation.addParameter(reference("fields"));
+    Schema answer = read ? ResponseContent.schema(operation) : null;
+    if (answer != null) {
+      operation.addParameter(fields(answer, examples));
     }
     return own.stream().anyMatch(parameter -> CURSOR.equals(parameter.getName()));
+  }
+
+  /** With an example that is good for the rows of this very operation. */
+  private static Parameter fields(Schema answer, Examples examples) {
+    String some = examples.fields(answer).stream().limit(2).collect(Collectors.joining(","));
+    return query(
+            "fields",
+            "Only these fields, between commas; a dot leads into a nested one. In a list they are"
+                + " those of its rows.",
+            Contract.text())
+        .example(some.isEmpty() ? null : some);
   }
 
   private static Parameter refer(Parameter parameter) {

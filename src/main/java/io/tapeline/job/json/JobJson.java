@@ -52,7 +52,10 @@ public record JobJson(
       @Schema(examples = "binance-btc-usdt-1m.parquet") String name,
       @Schema(examples = "application/vnd.apache.parquet") String mediaType,
       @Schema(examples = "1048576") long bytes,
-      @Schema(description = "Digest of its bytes, base64.") String sha256) {}
+      @Schema(
+              description = "Digest of its bytes, base64.",
+              examples = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+          String sha256) {}
 
   private static final TypeReference<TreeMap<String, Object>> OBJECT = new TypeReference<>() {};
 
