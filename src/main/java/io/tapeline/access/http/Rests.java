@@ -19,7 +19,7 @@ import java.util.List;
 final class Rests {
 
   /** Reading a request to send it away takes about a tenth of a millisecond. */
-  private static final int WOKEN_AT_ONCE = 8;
+  private static final int WOKEN_AT_ONCE = 16;
 
   private final List<Deque<Channel>> byPlace = new ArrayList<>();
   private int size;
@@ -53,18 +53,6 @@ final class Rests {
         resting.remove().config().setAutoRead(true);
       }
     }
-  }
-
-  /** Whether somebody of this place or a higher one rests. */
-  boolean isAnyFrom(int place) {
-    if (size > 0) {
-      for (int i = place; i < byPlace.size(); i++) {
-        if (!byPlace.get(i).isEmpty()) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   int size() {

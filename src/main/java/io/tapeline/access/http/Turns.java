@@ -98,7 +98,7 @@ class Turns {
         request.context.nettyEventLoop().execute(() -> takeTurns(request.context));
       }
       long now = System.nanoTime();
-      if (atOnceNanos < AT_ONCE_NANOS && !line.isBefore(place) && !rests.isAnyFrom(place)) {
+      if (atOnceNanos < AT_ONCE_NANOS && !line.isBefore(place)) {
         request.turn.come(false);
         atOnceNanos += System.nanoTime() - now;
       } else {
