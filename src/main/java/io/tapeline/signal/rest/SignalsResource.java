@@ -4,10 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.app.SeriesFinder;
 import io.tapeline.candle.json.Asked;
 import io.tapeline.http.Answer;
+import io.tapeline.http.AsOf;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Lengths;
-import io.tapeline.http.Moments;
 import io.tapeline.market.Interval;
 import io.tapeline.signal.app.SignalQuestion;
 import io.tapeline.signal.app.SignalReader;
@@ -114,20 +114,13 @@ public class SignalsResource {
   }
 
   private Uni<Answer> answer(SignalQuestion question, @Nullable Long known) {
-    return reader
-        .horizon()
-        .reaching(known)
-        .chain(
-            newest -> {
-              long moment = known == null ? newest : known;
-              Moments.requireStored(moment, newest);
-              CacheRule cache = known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE;
-              return reader
-                  .read(question, moment)
-                  .map(
-                      found ->
-                          Answer.of(SignalsJson.of(question.series(), found), cache)
-                              .knowing(moment, newest));
-            });
+    CacheRule cache = known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE;
+    return AsOf.answer(
+        reader.horizon(),
+        known,
+        moment ->
+            reader
+                .read(question, moment)
+                .map(found -> Answer.of(SignalsJson.of(question.series(), found), cache)));
   }
 }
