@@ -54,9 +54,7 @@ public record Caller(
   /** Whoever comes with a token of this key, which can't give what the key itself doesn't. */
   public static Caller ofToken(ApiKey key, Set<Scope> given) {
     Set<Scope> held =
-        given.stream()
-            .filter(scope -> key.scopes().stream().anyMatch(own -> own.includes(scope)))
-            .collect(Collectors.toSet());
+        given.stream().filter(scope -> scope.isIn(key.scopes())).collect(Collectors.toSet());
     return of(key, held, true);
   }
 
@@ -102,6 +100,6 @@ public record Caller(
   }
 
   public boolean may(Scope scope) {
-    return scopes.stream().anyMatch(own -> own.includes(scope));
+    return scope.isIn(scopes);
   }
 }

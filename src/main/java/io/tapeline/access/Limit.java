@@ -40,6 +40,11 @@ public record Limit(long units, Duration per, long burst) {
     return Duration.ofNanos(Math.ceilDiv(per.toNanos(), units));
   }
 
+  /** The time after which a whole burst is back, nanoseconds: at most a year and a second. */
+  public long fullAgainNanos() {
+    return Math.ceilDiv(per.toNanos(), units) * burst;
+  }
+
   /** Units that come back in this time, parts of them included. */
   double back(long nanos) {
     return (double) nanos * units / per.toNanos();

@@ -72,7 +72,7 @@ public record Rule(
     if (!addresses.isEmpty() && addresses.stream().noneMatch(range -> range.contains(from))) {
       return Admission.WRONG_ADDRESS;
     }
-    if (scope == null || held.stream().anyMatch(each -> each.includes(scope))) {
+    if (scope == null || scope.isIn(held)) {
       return Admission.ALLOWED;
     }
     return hasKey ? Admission.MISSING_SCOPE : Admission.NO_KEY;

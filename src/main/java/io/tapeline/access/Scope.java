@@ -2,6 +2,7 @@ package io.tapeline.access;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a key may be used for. Ids are part of the contract and never change. */
 public enum Scope {
@@ -29,9 +30,9 @@ public enum Scope {
     return id;
   }
 
-  /** Whether whoever has this scope may do what the other one allows. */
-  public boolean includes(Scope other) {
-    return this == other || this == ADMIN;
+  /** Whether whoever has these scopes may do what this one allows. */
+  public boolean isIn(Set<Scope> held) {
+    return held.contains(this) || held.contains(ADMIN);
   }
 
   @Override

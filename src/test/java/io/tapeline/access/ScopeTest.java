@@ -3,6 +3,7 @@ package io.tapeline.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,7 +35,7 @@ class ScopeTest {
   @EnumSource
   void includesItselfAndOnlyAdminIncludesMore(Scope scope) {
     for (Scope other : Scope.values()) {
-      assertThat(scope.includes(other)).isEqualTo(scope == other || scope == Scope.ADMIN);
+      assertThat(other.isIn(Set.of(scope))).isEqualTo(scope == other || scope == Scope.ADMIN);
     }
   }
 }

@@ -148,7 +148,7 @@ class AuthorisationMatrixTest {
       return asker.refusal;
     }
     Scope scope = rule.scope();
-    if (scope == null || asker.scopes.stream().anyMatch(held -> held.includes(scope))) {
+    if (scope == null || scope.isIn(asker.scopes)) {
       return "";
     }
     return asker.sent == null ? "key_required" : "missing_scope";

@@ -36,12 +36,12 @@ public class Limiter {
         Caffeine.newBuilder()
             .maximumSize(config.rememberedCallers())
             // whoever is forgotten has a full allowance by then
-            .expireAfter(Expiry.accessing((Counted key, Allowance _) -> fullAfter(key.limit)))
+            .expireAfter(Expiry.accessing((Counted key, Allowance _) -> rememberedFor(key.limit)))
             .build();
   }
 
-  private static Duration fullAfter(Limit limit) {
-    return limit.per().multipliedBy(limit.burst()).dividedBy(limit.units()).plus(LEAST_REMEMBERED);
+  private static Duration rememberedFor(Limit limit) {
+    return LEAST_REMEMBERED.plusNanos(limit.fullAgainNanos());
   }
 
   /** Takes what a request costs. */

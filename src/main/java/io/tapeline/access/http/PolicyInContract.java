@@ -63,9 +63,7 @@ public class PolicyInContract implements OASFilter {
   }
 
   private static void complete(Operation operation, Rule rule, Policy policy) {
-    boolean forAll =
-        rule.scope() == null
-            || policy.anonymousScopes().stream().anyMatch(scope -> scope.includes(rule.scope()));
+    boolean forAll = rule.scope() == null || rule.scope().isIn(policy.anonymousScopes());
     if (forAll) {
       operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
     }
