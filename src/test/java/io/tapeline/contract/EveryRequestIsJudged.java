@@ -14,6 +14,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class EveryRequestIsJudged
     implements QuarkusTestBeforeEachCallback, BeforeEachCallback {
 
+  static {
+    CompiledOnce.install();
+  }
+
   @Override
   public void beforeEach(QuarkusTestMethodContext test) {
     install();
