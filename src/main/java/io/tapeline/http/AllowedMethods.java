@@ -2,8 +2,6 @@ package io.tapeline.http;
 
 import io.tapeline.ops.ServedRoutes;
 import io.tapeline.ops.ServedRoutes.Served;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,9 +14,6 @@ import java.util.regex.Pattern;
 /** The methods of each address, which a 405 has to name. */
 @Singleton
 public class AllowedMethods {
-
-  /** Where Quarkus's metrics look for the name of a request's route. */
-  private static final String METRICS_NAME = "UrlPathTemplate";
 
   private record Route(Pattern path, String template, String method) {
 
@@ -50,19 +45,15 @@ public class AllowedMethods {
     return methods;
   }
 
-  /**
-   * Names the route of a request that ends before it gets there. Metrics would count it by its
-   * address else, and there is no end of addresses.
-   */
+  /** Names the route of a request that ends before it gets there. */
   void tellMetrics(RoutingContext route) {
-    Context context = Vertx.currentContext();
     String path = route.request().path();
-    if (context == null || path == null) {
+    if (path == null) {
       return;
     }
     routes.stream()
         .filter(each -> each.path.matcher(path).matches())
         .findFirst()
-        .ifPresent(each -> context.putLocal(METRICS_NAME, each.template));
+        .ifPresent(each -> RouteName.put(route, each.template));
   }
 }

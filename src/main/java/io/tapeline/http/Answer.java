@@ -1,5 +1,6 @@
 package io.tapeline.http;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  *     it has no age
  * @param knowledge what it was made from; null if the same question may have another answer a
  *     moment later
+ * @param again answers the same question anew, from memory, at once, whoever asks; null if that
+ *     takes more
  */
 public record Answer(
     Content content,
     CacheRule cache,
     @Nullable String asOf,
     long ageMillis,
-    @Nullable Knowledge knowledge) {
+    @Nullable Knowledge knowledge,
+    @Nullable Supplier<Answer> again) {
 
   private static final long NO_AGE = -1;
 
@@ -48,26 +52,26 @@ public record Answer(
   }
 
   public static Answer of(Object value, CacheRule cache) {
-    return new Answer(new Content.Value(value), cache, null, NO_AGE, null);
+    return new Answer(new Content.Value(value), cache, null, NO_AGE, null, null);
   }
 
   public static Answer of(Encoded encoded, CacheRule cache) {
-    return new Answer(new Content.Prepared(encoded), cache, null, NO_AGE, null);
+    return new Answer(new Content.Prepared(encoded), cache, null, NO_AGE, null, null);
   }
 
   public static Answer of(RowStream<?> rows, CacheRule cache) {
-    return new Answer(new Content.Streamed(rows), cache, null, NO_AGE, null);
+    return new Answer(new Content.Streamed(rows), cache, null, NO_AGE, null, null);
   }
 
   public static Answer of(Page<?> page, CacheRule cache) {
-    return new Answer(new Content.Rows(page), cache, null, NO_AGE, null);
+    return new Answer(new Content.Rows(page), cache, null, NO_AGE, null, null);
   }
 
   /**
    * @param time RFC 3339, see {@link Times#format(long)}
    */
   public Answer asOf(String time) {
-    return new Answer(content, cache, time, ageMillis, knowledge);
+    return new Answer(content, cache, time, ageMillis, knowledge, again);
   }
 
   /** The moment that the answer speaks of, nanoseconds since 1970 UTC; 0 if no moment is known. */
@@ -76,12 +80,22 @@ public record Answer(
   }
 
   public Answer aged(long millis) {
-    return new Answer(content, cache, asOf, Math.max(0, millis), knowledge);
+    return new Answer(content, cache, asOf, Math.max(0, millis), knowledge, again);
   }
 
   /** Made from what was stored by a moment: it comes with a receipt. */
   public Answer knowing(long asOfNanos, long horizonNanos) {
-    return new Answer(
-        content, cache, Times.exact(asOfNanos), ageMillis, new Knowledge(asOfNanos, horizonNanos));
+    Knowledge known = new Knowledge(asOfNanos, horizonNanos);
+    return new Answer(content, cache, Times.exact(asOfNanos), ageMillis, known, again);
+  }
+
+  /**
+   * Where the question is no more than its address, this answers it from now on, and no resource is
+   * asked.
+   *
+   * @param again throws a {@link io.tapeline.problem.ProblemException} if there is no answer now
+   */
+  public Answer repeatedBy(Supplier<Answer> again) {
+    return new Answer(content, cache, asOf, ageMillis, knowledge, again);
   }
 }

@@ -31,7 +31,10 @@ public enum FilterOrder {
   DEADLINES(840),
 
   /** A receipt's question is asked in its place, and comes by all of them again. */
-  RECEIPTS(800);
+  RECEIPTS(800),
+
+  /** The last of all: what it knows needs no resource. */
+  REMEMBERED(790);
 
   private final int priority;
 

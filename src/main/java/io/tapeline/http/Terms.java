@@ -18,6 +18,11 @@ public record Terms(@Nullable CacheRule cache, long mostRows) {
     route.put(KEY, this);
   }
 
+  /** Whether somebody let the request in. */
+  public static boolean areGiven(RoutingContext route) {
+    return route.get(KEY) != null;
+  }
+
   /** Of a request that nobody had to let in there are none. */
   public static Terms of(RoutingContext route) {
     Terms kept = route.get(KEY);

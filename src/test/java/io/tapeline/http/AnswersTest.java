@@ -7,17 +7,23 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.DecoderConfig;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class AnswersTest {
+
+  @TestHTTPResource(value = "/metrics", management = true)
+  URI metrics = URI.create("");
 
   /** A caller that adds no Accept-Encoding of its own. */
   private static RequestSpecification plain() {
@@ -49,6 +55,28 @@ class AnswersTest {
         .header("Vary", "Accept, Accept-Encoding, Accept-Signature, Want-Content-Digest")
         .header("ETag", matchesPattern("\"[A-Za-z0-9_-]{22}\""))
         .body("tick_size", equalTo("-1.5"));
+  }
+
+  @Test
+  void whatMemoryAnswersIsAskedOfItsResourceOnce() {
+    Response first = plain().get("/sample/again");
+    Response second = plain().get("/sample/again");
+    assertThat(first.path("[1]").toString()).isEqualTo("0");
+    assertThat(second.path("[1]").toString()).isEqualTo("1");
+    assertThat(second.path("[0]").toString()).isEqualTo(first.path("[0]").toString());
+    assertThat(second.header("Tapeline-Age-Ms")).isEqualTo("1");
+    assertThat(second.headers().asList().stream().map(Header::getName))
+        .containsExactlyElementsOf(first.headers().asList().stream().map(Header::getName).toList());
+    assertThat(plain().accept("application/*").get("/sample/again").path("[1]").toString())
+        .as("another form is for the resource")
+        .isEqualTo("0");
+    plain().get("/sample/again?one=").then().statusCode(400);
+    plain().get("/sample/again?two=2").then().statusCode(400);
+    plain().accept("text/plain").get("/sample/again").then().statusCode(406);
+    assertThat(plain().head("/sample/again").statusCode()).isEqualTo(200);
+    plain().get("/sample/again").then().statusCode(200).body("[1]", equalTo(2));
+    plain().get("/sample/again").then().statusCode(200).body("[1]", equalTo(0));
+    assertThat(given().get(metrics).asString()).contains("uri=\"/sample/again\"");
   }
 
   @ParameterizedTest

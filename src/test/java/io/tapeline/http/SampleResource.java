@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,6 +35,9 @@ public class SampleResource {
       List.of(
           new Row("a", Decimal.parse("-1.50"), new Inner("=2+3", List.of("x", "y")), null),
           new Row("b", Decimal.parse("1e3"), new Inner("say \"hi\", twice\n", List.of()), true));
+
+  private static final int MOST_REPEATED = 2;
+  private static final AtomicInteger ASKED = new AtomicInteger();
 
   private final Encoded prepared;
   private final Encoded large;
@@ -74,6 +78,27 @@ public class SampleResource {
       content = @Content(schema = @Schema(implementation = Row.class)))
   public Answer prepared() {
     return Answer.of(prepared, CacheRule.LIVE).asOf(Times.format(0)).aged(42);
+  }
+
+  /** Tells how often the resource was asked, and how often memory was. */
+  @GET
+  @Path("again")
+  @Operation(hidden = true)
+  public Answer again(@QueryParam("one") @Nullable String one) {
+    int asked = ASKED.incrementAndGet();
+    AtomicInteger repeated = new AtomicInteger();
+    return counts(asked, 0)
+        .repeatedBy(
+            () -> {
+              if (repeated.incrementAndGet() > MOST_REPEATED) {
+                throw new ProblemException(new Problem.StoreUnavailable());
+              }
+              return counts(asked, repeated.get());
+            });
+  }
+
+  private static Answer counts(int asked, int repeated) {
+    return Answer.of(List.of(asked, repeated), CacheRule.LIVE).aged(repeated);
   }
 
   @GET

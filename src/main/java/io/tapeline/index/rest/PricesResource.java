@@ -101,7 +101,8 @@ public class PricesResource {
       past.requireStored(moment);
       return past.list(wanted, paging, moment);
     }
-    return Uni.createFrom().item(now.list(wanted, paging));
+    Answer answer = now.list(wanted, paging);
+    return Uni.createFrom().item(answer.repeatedBy(() -> now.list(wanted, paging)));
   }
 
   @GET
@@ -141,7 +142,8 @@ public class PricesResource {
       past.requireStored(moment);
       return past.one(instrument, moment, null);
     }
-    return Uni.createFrom().item(now.one(instrument));
+    Answer answer = now.one(instrument);
+    return Uni.createFrom().item(answer.repeatedBy(() -> now.one(instrument)));
   }
 
   @GET
