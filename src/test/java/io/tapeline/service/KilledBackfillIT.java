@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledBackfillIT {
 
   private static final List<String> MARKETS =
-      List.of("binance:eth-usdt", "okx:btc-usdt", "coinbase:btc-usd", "kraken:eth-usd");
+      List.of("binance:eth-usdt", "okx:btc-usdt", "coinbase:btc-usd", "bybit:eth-usdt");
   private static final long DAY = Duration.ofDays(1).toNanos();
 
   /** Of whole days, the last of them over. */
