@@ -21,8 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where we have the venue's prices and volume already, from trades that were fetched later, our
  * own count and quote volume stay: not every venue tells them.
+ *
+ * <p>Of the minutes just before a gap, those are taken of which the venue tells a larger volume:
+ * what was on its way when a process was killed, or a line went down, is in nothing that we stored.
  */
 public final class Refill {
+
+  /** Trades may have been on their way for so long when a gap began. */
+  public static final long ON_THE_WAY = 5 * Interval.M1.nanos();
 
   private static final Interval MINUTE = Interval.M1;
 
@@ -39,8 +45,8 @@ public final class Refill {
   }
 
   /**
-   * The refilled minutes of a gap, ascending; of minutes that the venue does not tell of there is
-   * none.
+   * The refilled minutes of a gap, and those {@link #ON_THE_WAY} before it that lack trades,
+   * ascending; of minutes that the venue does not tell of there is none.
    *
    * @param kept minutes of the gap and of some time before it
    * @param venue what the venue tells of the gap and of some time before it
@@ -50,7 +56,7 @@ public final class Refill {
   }
 
   private List<Candle> minutes(Stretch gap) {
-    List<Candle> made = new ArrayList<>();
+    List<Candle> made = before(gap);
     Decimal close = closeBefore(gap.fromNanos());
     for (long open = gap.fromNanos(); open < gap.toNanos(); open += MINUTE.nanos()) {
       VenueCandle traded = told.get(open);
@@ -64,6 +70,27 @@ public final class Refill {
       }
     }
     return made;
+  }
+
+  private List<Candle> before(Stretch gap) {
+    List<Candle> made = new ArrayList<>();
+    Decimal corrected = null;
+    for (Candle ours : kept.subMap(gap.fromNanos() - ON_THE_WAY, gap.fromNanos()).values()) {
+      VenueCandle theirs = told.get(ours.openTimeNanos());
+      if (theirs != null && lacksTrades(ours, theirs)) {
+        made.add(traded(theirs, ours));
+        corrected = theirs.close();
+      } else if (corrected != null && ours.synthetic()) {
+        made.add(quiet(ours.openTimeNanos(), corrected));
+      } else {
+        corrected = null;
+      }
+    }
+    return made;
+  }
+
+  private static boolean lacksTrades(Candle ours, VenueCandle theirs) {
+    return ours.origin() == Origin.TAPE && theirs.volume().compareTo(ours.volume()) > 0;
   }
 
   private @Nullable Decimal closeBefore(long openTimeNanos) {

@@ -1,5 +1,6 @@
 package io.tapeline.candle;
 
+import io.tapeline.market.Interval;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +32,11 @@ public record Stretch(State state, long fromNanos, long toNanos) {
     if (toNanos <= fromNanos) {
       throw new IllegalArgumentException("a stretch has a length");
     }
+  }
+
+  /** How many of these intervals it is long. */
+  public long length(Interval interval) {
+    return (toNanos - fromNanos) / interval.nanos();
   }
 
   /**

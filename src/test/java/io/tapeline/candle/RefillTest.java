@@ -49,7 +49,7 @@ class RefillTest {
         p,
         base,
         quote,
-        Candle.vwap(quote, base),
+        base.signum() == 0 ? null : Candle.vwap(quote, base),
         7L,
         MINUTE / 2,
         false,
@@ -115,5 +115,64 @@ class RefillTest {
             .getFirst();
     assertThat(other.trades()).isNull();
     assertThat(other.quoteVolume()).isNull();
+  }
+
+  private static Candle watched(long minute, String price, String volume) {
+    Candle half = ours(minute, price, volume);
+    return new Candle(
+        half.interval(),
+        half.openTimeNanos(),
+        half.open(),
+        half.high(),
+        half.low(),
+        half.close(),
+        half.volume(),
+        half.quoteVolume(),
+        half.vwap(),
+        half.trades(),
+        MINUTE,
+        half.volume().signum() == 0,
+        true,
+        1,
+        Origin.TAPE);
+  }
+
+  @Test
+  void whatWasOnItsWayWhenAGapBeganIsTakenFromTheVenue() {
+    List<Candle> kept =
+        List.of(
+            watched(-6, "90", "1"), // too long ago
+            watched(-5, "100", "10"), // as the venue has it
+            watched(-4, "100", "4"),
+            watched(-3, "100", "0"), // quiet, after a close that we did not know
+            watched(-2, "103", "11"), // we saw more than the venue tells
+            watched(-1, "103", "0"));
+    ToldCandles venue =
+        venue(
+            -6,
+            1,
+            told(-6, "91", 1L),
+            told(-5, "100", 1L),
+            told(-4, "102", 2L),
+            told(-2, "103", 3L),
+            told(-1, "104", 4L));
+    List<Candle> made = Refill.of(gap(0, 1), kept, venue);
+    assertThat(made)
+        .extracting(Candle::openTimeNanos)
+        .containsExactly(at(-4), at(-3), at(-1), at(0));
+    assertThat(made)
+        .extracting(Candle::close)
+        .map(Decimal::toString)
+        .containsExactly("102", "102", "104", "104");
+    assertThat(made).extracting(Candle::synthetic).containsExactly(false, true, false, true);
+  }
+
+  @Test
+  void minutesBeforeAGapThatOthersMadeStay() {
+    Candle told = Refill.of(gap(-1, 0), List.of(), venue(-1, 0, told(-1, "90", 1L))).getFirst();
+    ToldCandles more = venue(-1, 1, told(-1, "90", 1L), told(0, "91", 1L));
+    assertThat(Refill.of(gap(0, 1), List.of(told), more))
+        .extracting(Candle::openTimeNanos)
+        .containsExactly(at(0));
   }
 }

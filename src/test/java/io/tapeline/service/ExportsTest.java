@@ -310,6 +310,8 @@ class ExportsTest {
     job.then().body("state", equalTo("succeeded"));
     // of the first minutes the close before may not be known
     assertThat(job.<Integer>path("result.minutes")).isBetween(25, 30);
+    assertThat(job.<Integer>path("result.minutes") + job.<Integer>path("result.missing"))
+        .isEqualTo(30);
     given()
         .get(
             "/v1/coverage/kraken:eth-usd?from=%s&to=%s"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.tapeline.candle.Candle;
 import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleStore;
@@ -84,8 +85,10 @@ class GapsTest {
     long to = now - 15 * MINUTE;
     for (String market : MARKETS) {
       Series series = Series.of(Market.parse(market));
+      Candle whole = KeptCandles.minute(from - 2 * MINUTE, "1", "1000000000");
+      Candle late = KeptCandles.minute(from - MINUTE, "1", "0.00000001"); // most of it is missing
       store
-          .write(List.of(new Rung(series, KeptCandles.minute(from - MINUTE, "1", "1"))), Fence.NONE)
+          .write(List.of(new Rung(series, whole), new Rung(series, late)), Fence.NONE)
           .await()
           .atMost(PATIENCE);
       assertThat(coverage(market, from, to).<List<String>>path("data.state"))
@@ -93,11 +96,12 @@ class GapsTest {
     }
     watch.look().await().atMost(PATIENCE);
     for (String market : MARKETS) {
-      assertThat(coverage(market, from, to).<List<String>>path("data.state"))
+      long begin = tradesOf(market, from - MINUTE, from).isEmpty() ? from : from - MINUTE;
+      assertThat(coverage(market, begin, to).<List<String>>path("data.state"))
           .as(market)
           .containsExactly("repaired");
-      assertSame(market, from, to);
-      assertThat(coverage(market, from - MINUTE, from).<List<String>>path("data.state"))
+      assertSame(market, begin, to);
+      assertThat(coverage(market, from - 2 * MINUTE, begin).<List<String>>path("data.state"))
           .containsExactly("observed");
     }
   }

@@ -126,8 +126,10 @@ class RestartGapIT {
     awaitPrices(cutPort);
     for (String market : MARKETS) {
       awaitRepaired(market, from, to);
-      assertThat(states(market, seen, seen + MINUTE)).as(market).containsExactly("observed");
       assertSame(market, from, to);
+      // unless trades of it were on their way when the process was killed
+      assertThat(states(market, seen, seen + MINUTE)).as(market).isSubsetOf("observed", "repaired");
+      assertSame(market, seen, seen + MINUTE);
     }
   }
 

@@ -27,7 +27,6 @@ import org.jboss.logging.Logger;
 public class GapRefill {
 
   private static final Logger LOG = Logger.getLogger(GapRefill.class);
-  private static final long MINUTE = Interval.M1.nanos();
 
   /** So far back the close before a gap is looked for, to repeat it in quiet minutes. */
   private static final long BEFORE = Duration.ofHours(1).toNanos();
@@ -71,6 +70,18 @@ public class GapRefill {
                     .with(Collectors.summingInt(Integer::intValue)));
   }
 
+  /**
+   * How many minutes of a range are missing or partial.
+   *
+   * @param toNanos at most a day after {@code fromNanos}
+   */
+  public Uni<Long> lacking(Series series, long fromNanos, long toNanos) {
+    return stored
+        .stretches(series, Interval.M1, fromNanos, toNanos, Long.MAX_VALUE, MOST_GAPS)
+        .map(known -> gaps(known, fromNanos, toNanos))
+        .map(gaps -> gaps.stream().mapToLong(gap -> gap.length(Interval.M1)).sum());
+  }
+
   private static List<Stretch> gaps(List<Stretch> known, long fromNanos, long toNanos) {
     long to = known.size() < MOST_GAPS ? toNanos : known.getLast().toNanos();
     return Stretch.filled(known, fromNanos, to).stream()
@@ -91,7 +102,8 @@ public class GapRefill {
     return Uni.combine()
         .all()
         .unis(
-            venues.candles(market, Interval.M1, gap.fromNanos() - 5 * MINUTE, gap.toNanos(), leave),
+            venues.candles(
+                market, Interval.M1, gap.fromNanos() - Refill.ON_THE_WAY, gap.toNanos(), leave),
             stored.closed(series, Interval.M1, before, gap.toNanos(), Long.MAX_VALUE))
         .with((told, kept) -> Refill.of(gap, kept, told))
         .chain(minutes -> store(series, minutes, fence));

@@ -13,7 +13,6 @@ import io.tapeline.market.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +50,14 @@ public class Backfill implements JobKind {
    */
   public record Plan(String market, String from, String to) {}
 
+  /**
+   * What a job made.
+   *
+   * @param minutes stored by its last run
+   * @param missing of the range, still missing or partial: the venue does not tell of them
+   */
+  public record Result(long minutes, long missing) {}
+
   @Override
   public String kind() {
     return KIND;
@@ -64,14 +71,16 @@ public class Backfill implements JobKind {
     long end = Times.parse(plan.to());
     long total = (end - start) / Interval.M1.nanos();
     long refilled = 0;
+    long missing = 0;
     for (long from = start; from < end; from += DAY) {
       long done = (from - start) / Interval.M1.nanos();
       Runnable progress = () -> run.progress(done, total, "minutes");
       progress.run();
       long to = Math.min(end, from + DAY);
       refilled += fill(refill.fill(series, from, to, run.fence(), run.leave()), progress);
+      missing += fill(refill.lacking(series, from, to), progress);
     }
-    return new JobOutcome(mapper.writeValueAsString(Map.of("minutes", refilled)), null);
+    return new JobOutcome(mapper.writeValueAsString(new Result(refilled, missing)), null);
   }
 
   /**
@@ -79,7 +88,7 @@ public class Backfill implements JobKind {
    *
    * @param progress said while it waits; throws if the job has to leave off
    */
-  private static int fill(Uni<Integer> filling, Runnable progress) throws IOException {
+  private static <T> T fill(Uni<T> filling, Runnable progress) throws IOException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
@@ -95,9 +104,8 @@ public class Backfill implements JobKind {
   }
 
   /** However long the venue takes: a job that has to leave off leaves off at once. */
-  private static int await(Uni<Integer> filling, long deadline, Runnable progress)
-      throws IOException {
-    CompletableFuture<Integer> filled = filling.subscribeAsCompletionStage();
+  private static <T> T await(Uni<T> filling, long deadline, Runnable progress) throws IOException {
+    CompletableFuture<T> filled = filling.subscribeAsCompletionStage();
     try {
       while (true) {
         try {
