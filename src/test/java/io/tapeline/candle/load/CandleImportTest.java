@@ -50,8 +50,8 @@ class CandleImportTest {
   @TempDir Path folder;
 
   @BeforeAll
-  static void open(@TempDir Path folder) throws Exception {
-    stores = TestStores.open(folder);
+  static void open() throws Exception {
+    stores = TestStores.open();
     store = CandleStores.of(stores);
   }
 

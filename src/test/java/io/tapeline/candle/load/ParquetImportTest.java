@@ -52,8 +52,8 @@ class ParquetImportTest {
   private static PgCandleStore store;
 
   @BeforeAll
-  static void open(@TempDir Path database) throws Exception {
-    stores = TestStores.open(database);
+  static void open() throws Exception {
+    stores = TestStores.open();
     store = CandleStores.of(stores);
   }
 

@@ -49,8 +49,8 @@ class TradeCandlesTest {
   private static TradeImporting importing;
 
   @BeforeAll
-  static void open(@TempDir Path database, @TempDir Path files) throws Exception {
-    stores = TestStores.open(database);
+  static void open(@TempDir Path files) throws Exception {
+    stores = TestStores.open();
     importing = new TradeImporting(stores, files);
   }
 

@@ -16,7 +16,6 @@ import io.tapeline.candle.app.KeptCandles;
 import io.tapeline.candle.app.StoredCandles;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.store.TestStores;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CandleHistoryTest {
 
@@ -51,8 +49,8 @@ class CandleHistoryTest {
   private record Asked(CandleRange range, long asOf, List<Candle> answer) {}
 
   @BeforeAll
-  static void open(@TempDir Path folder) throws Exception {
-    stores = TestStores.open(folder);
+  static void open() throws Exception {
+    stores = TestStores.open();
     writing = CandleStores.writing(stores);
     store =
         new PgCandleStore(

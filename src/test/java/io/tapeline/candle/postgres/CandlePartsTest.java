@@ -19,7 +19,6 @@ import io.tapeline.candle.app.StoredCandles;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.store.TestStores;
 import io.tapeline.problem.ProblemException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,8 +47,8 @@ class CandlePartsTest {
   private static CandleHistory history;
 
   @BeforeAll
-  static void write(@TempDir Path folder) throws Exception {
-    stores = TestStores.open(folder);
+  static void write() throws Exception {
+    stores = TestStores.open();
     PgCandleStore store = CandleStores.of(stores);
     history = history(store);
     List<Rung> minutes =

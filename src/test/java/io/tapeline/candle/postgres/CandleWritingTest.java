@@ -13,7 +13,6 @@ import io.tapeline.ops.store.TestStores;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,8 +43,8 @@ class CandleWritingTest {
   private static CandleWriting other;
 
   @BeforeAll
-  static void open(@TempDir Path folder) throws Exception {
-    stores = TestStores.open(folder);
+  static void open() throws Exception {
+    stores = TestStores.open();
     one = CandleStores.writing(stores);
     other = CandleStores.writing(stores);
   }

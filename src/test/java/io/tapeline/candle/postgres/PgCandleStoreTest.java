@@ -10,7 +10,6 @@ import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.store.TestStores;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,8 +33,8 @@ class PgCandleStoreTest {
   private static PgCandleStore store;
 
   @BeforeAll
-  static void open(@TempDir Path folder) throws Exception {
-    stores = TestStores.open(folder);
+  static void open() throws Exception {
+    stores = TestStores.open();
     store = CandleStores.of(stores);
   }
 

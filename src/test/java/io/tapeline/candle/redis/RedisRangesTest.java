@@ -40,7 +40,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes over one database and one Redis. */
@@ -53,6 +55,8 @@ class RedisRangesTest {
 
   /** A first connection on a busy machine takes longer than the service would wait. */
   private static final Map<String, String> PATIENT = Map.of("tapeline.candle.shared-wait", "1s");
+
+  private static final String STOPS_THE_DATABASE = "stops-the-database";
 
   private TestStores stores;
   private Path home;
@@ -103,8 +107,11 @@ class RedisRangesTest {
   }
 
   @BeforeEach
-  void open(@TempDir Path folder) throws Exception {
-    stores = TestStores.open(folder.resolve("pg"));
+  void open(@TempDir Path folder, TestInfo test) throws Exception {
+    stores =
+        test.getTags().contains(STOPS_THE_DATABASE)
+            ? TestStores.open(folder.resolve("pg"))
+            : TestStores.open();
     home = folder.resolve("redis");
     server = new LocalRedis(home, TestStores.freePort());
     server.start();
@@ -283,6 +290,7 @@ class RedisRangesTest {
   }
 
   @Test
+  @Tag(STOPS_THE_DATABASE)
   void nothingIsTakenWhileCorrectionsAreNotHeard() throws Exception {
     first.read(RANGE);
     var _ = entry();

@@ -11,11 +11,9 @@ import io.tapeline.market.Decimal;
 import io.tapeline.market.Instrument;
 import io.tapeline.market.Market;
 import io.tapeline.ops.store.TestStores;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PgIndexPriceStoreTest {
 
@@ -61,8 +59,8 @@ class PgIndexPriceStoreTest {
   }
 
   @Test
-  void newestPriceAtOrBeforeATimeComesBackWhole(@TempDir Path folder) throws Exception {
-    try (TestStores stores = TestStores.open(folder)) {
+  void newestPriceAtOrBeforeATimeComesBackWhole() throws Exception {
+    try (TestStores stores = TestStores.open()) {
       var store =
           new PgIndexPriceStore(
               stores.pool,

@@ -44,8 +44,8 @@ class CutOffRunTest {
   private JobQueue queue;
 
   @BeforeAll
-  void open(@TempDir Path folder) throws Exception {
-    stores = TestStores.open(folder);
+  void open() throws Exception {
+    stores = TestStores.open();
     table = new JobTable(stores.dataSource());
     queue = new JobQueue(stores.dataSource(), Configs.of(JobConfig.class, Map.of()));
   }

@@ -10,7 +10,6 @@ import io.tapeline.job.app.Jobs.Asker;
 import io.tapeline.job.app.Jobs.Order;
 import io.tapeline.ops.store.TestStores;
 import io.tapeline.problem.ProblemException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Bounds of the queue, over a real database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -45,8 +43,8 @@ class JobQueueTest {
   private JobQueue queue;
 
   @BeforeAll
-  void open(@TempDir Path folder) throws Exception {
-    stores = TestStores.open(folder);
+  void open() throws Exception {
+    stores = TestStores.open();
     queue =
         new JobQueue(
             stores.dataSource(),

@@ -28,10 +28,23 @@ public final class FreshPostgres {
 
   /** Not started yet. */
   public static LocalPostgres in(Path folder) throws IOException {
-    return in(folder, TestStores.freePort());
+    copyMade(folder);
+    return new LocalPostgres(folder, PROGRAMS, TestStores.freePort());
   }
 
-  private static synchronized LocalPostgres in(Path folder, int port) throws IOException {
+  /**
+   * Not started yet, and no longer fresh if it was there already: as whoever used it has left it.
+   */
+  static LocalPostgres kept(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      Path copying = Files.createTempDirectory(folder.getParent(), "pg-");
+      copyMade(copying);
+      Files.move(copying, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return new LocalPostgres(folder, PROGRAMS, TestStores.freePort());
+  }
+
+  private static synchronized void copyMade(Path folder) throws IOException {
     Path made = Path.of("target", "pg-made-" + schema()).toAbsolutePath();
     if (!Files.exists(made)) {
       make(made);
@@ -39,11 +52,10 @@ public final class FreshPostgres {
     try (Stream<Path> tree = Files.walk(made)) {
       tree.forEach(each -> copy(each, folder.resolve(made.relativize(each).toString())));
     }
-    return new LocalPostgres(folder, PROGRAMS, port);
   }
 
   /** Tells one schema from the next, so that no old one is taken for today's. */
-  private static String schema() throws IOException {
+  static String schema() throws IOException {
     CRC32C sum = new CRC32C();
     try (Stream<Path> files = Files.list(MIGRATIONS)) {
       for (Path each : files.sorted().toList()) {

@@ -6,7 +6,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.tapeline.Configs;
 import io.tapeline.ops.FeedName;
 import io.tapeline.ops.store.Partitions.Table;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RetentionTest {
 
@@ -25,8 +23,8 @@ class RetentionTest {
   private static TestStores stores;
 
   @BeforeAll
-  static void open(@TempDir Path folder) throws Exception {
-    stores = TestStores.open(folder);
+  static void open() throws Exception {
+    stores = TestStores.open();
   }
 
   @AfterAll

@@ -1,5 +1,7 @@
 package io.tapeline.ops.store;
 
+import static java.util.Objects.requireNonNull;
+
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
@@ -11,6 +13,7 @@ import io.tapeline.ops.FeedName;
 import io.tapeline.ops.StoreMeters;
 import io.tapeline.ops.embedded.LocalPostgres;
 import io.tapeline.ops.embedded.StoreAddresses;
+import io.tapeline.ops.store.SharedPostgres.TestDatabase;
 import io.tapeline.ops.upstream.TestUpstreams;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -31,10 +34,12 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL, and the database's part of the service over it, put together by hand: for
- * tests of stores that need no Quarkus. The server can be stopped and started again.
+ * tests of stores that need no Quarkus. Who gives a folder has a server of his own there, which can
+ * be stopped and started again.
  */
 public final class TestStores implements AutoCloseable {
 
@@ -51,18 +56,27 @@ public final class TestStores implements AutoCloseable {
   public final SeriesKeys keys;
   public final Partitions partitions;
   public final SharedSecrets secrets;
-  private final LocalPostgres server;
+  private final String url;
+  private final @Nullable LocalPostgres own;
+  private final @Nullable TestDatabase shared;
   private final Flyway flyway;
 
-  /** Nothing is started yet. */
+  /** With a server of its own. Nothing is started yet. */
   public TestStores(Path folder, Map<String, String> settings) throws IOException {
+    this(FreshPostgres.in(folder), null, settings);
+  }
+
+  private TestStores(
+      @Nullable LocalPostgres own, @Nullable TestDatabase shared, Map<String, String> settings) {
+    this.own = own;
+    this.shared = shared;
+    url = own == null ? requireNonNull(shared).url() : own.url();
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("tapeline.store.flush-every", "20ms");
     config = Configs.of(StoreConfig.class, all);
     reads = new StoreReads(config, TestUpstreams.of(Map.of()));
-    server = FreshPostgres.in(folder);
     pool = anotherPool();
-    Map<String, String> address = StoreAddresses.postgres(server.url() + "?connectTimeout=2");
+    Map<String, String> address = StoreAddresses.postgres(url + "?connectTimeout=2");
     jdbc = jdbc(address);
     flyway = Flyway.configure().dataSource(jdbc).load();
     database = new Database(vertx, flyway, pool, new FeedName("sandbox", false), config);
@@ -71,21 +85,30 @@ public final class TestStores implements AutoCloseable {
     secrets = new SharedSecrets(pool, vertx, database);
   }
 
-  /** Started and open. */
+  /** Started and open, on a server that others have used and will use. */
+  public static TestStores open() throws Exception {
+    return new TestStores(null, SharedPostgres.database(), Map.of()).opened();
+  }
+
+  /** Started and open, with a server of its own. */
   public static TestStores open(Path folder) throws Exception {
     TestStores stores = new TestStores(folder, Map.of());
     stores.startServer();
-    stores.startService();
-    stores.awaitOpen();
-    return stores;
+    return stores.opened();
+  }
+
+  private TestStores opened() throws InterruptedException {
+    startService();
+    awaitOpen();
+    return this;
   }
 
   public void startServer() throws IOException, SQLException {
-    server.start();
+    requireNonNull(own).start();
   }
 
   public void stopServer() throws IOException {
-    server.close();
+    requireNonNull(own).close();
   }
 
   public void startService() {
@@ -140,8 +163,7 @@ public final class TestStores implements AutoCloseable {
 
   /** Connections of another process. */
   Pool anotherPool() {
-    PgConnectOptions connect =
-        PgConnectOptions.fromUri(server.url()).setCachePreparedStatements(true);
+    PgConnectOptions connect = PgConnectOptions.fromUri(url).setCachePreparedStatements(true);
     return Pool.newInstance(
         PgBuilder.pool()
             .using(vertx)
@@ -190,7 +212,12 @@ public final class TestStores implements AutoCloseable {
   public void close() throws IOException {
     pool.close().await().atMost(PATIENCE);
     jdbc.close();
-    server.close();
+    if (own != null) {
+      own.close();
+    }
+    if (shared != null) {
+      shared.close();
+    }
     var _ = vertx.close();
   }
 }

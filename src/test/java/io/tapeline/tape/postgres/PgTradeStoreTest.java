@@ -7,7 +7,6 @@ import io.tapeline.market.Market;
 import io.tapeline.ops.store.TestStores;
 import io.tapeline.tape.TapeEvent.Traded;
 import io.tapeline.tape.TradeRange;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,8 +36,8 @@ class PgTradeStoreTest {
   private static PgTradeStore store;
 
   @BeforeAll
-  static void open(@TempDir Path folder) throws Exception {
-    stores = TestStores.open(folder);
+  static void open() throws Exception {
+    stores = TestStores.open();
     store =
         new PgTradeStore(
             stores.pool,

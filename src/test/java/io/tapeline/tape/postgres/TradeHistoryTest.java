@@ -17,7 +17,6 @@ import io.tapeline.tape.app.TapeTime;
 import io.tapeline.tape.app.TradeHistory;
 import io.tapeline.tape.app.TradeStore;
 import io.tapeline.tape.app.TradeStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,8 +46,8 @@ class TradeHistoryTest {
   private record Asked(TradeRange range, long asOf, List<Traded> answer) {}
 
   @BeforeAll
-  static void open(@TempDir Path folder) throws Exception {
-    stores = TestStores.open(folder);
+  static void open() throws Exception {
+    stores = TestStores.open();
     store =
         new PgTradeStore(
             stores.pool,
