@@ -61,7 +61,8 @@ class ArchitectureTest {
                     "signal.indicator..",
                     "signal.choice",
                     "signal.strategy..",
-                    "signal.verdict"))
+                    "signal.verdict",
+                    "signal.watch"))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage(

@@ -124,7 +124,7 @@ class BadRequestsTest {
     return switch (path) {
       case "/v1/prices/{asset}/at" -> "time";
       case "/v1/indicators/{id}" -> "names";
-      case "/v1/correlations" -> "assets";
+      case "/v1/correlations", "/v1/signals" -> "assets";
       default -> "";
     };
   }

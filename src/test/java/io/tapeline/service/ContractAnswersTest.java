@@ -91,7 +91,9 @@ class ContractAnswersTest {
           "/v1/levels/{id}",
           "/v1/prices/{asset}/at",
           "/v1/receipts/{token}",
+          "/v1/signals",
           "/v1/signals/{id}",
+          "/v1/signals/{id}/history",
           "/v1/stats/{id}");
 
   private static boolean ready;

@@ -52,6 +52,9 @@ class SignalsTest {
   /** Nobody looks at them before they are over. */
   private static final int LATER = 20;
 
+  /** The others are imported: of those nothing is said at their close. */
+  private static final int JUDGED = 20;
+
   private static boolean written;
 
   @Inject CandleStore store;
@@ -69,7 +72,8 @@ class SignalsTest {
       for (long time = now - MINUTES * minute; time < now + LATER * minute; time += minute) {
         cents = Math.max(1_000, cents + random.nextInt(-100, 103));
         String price = BigDecimal.valueOf(cents, 2).toPlainString();
-        minutes.add(KeptCandles.minute(time, price, "" + random.nextInt(1, 90)));
+        Candle made = KeptCandles.minute(time, price, "" + random.nextInt(1, 90));
+        minutes.add(time < now - JUDGED * Interval.M1.nanos() ? KeptCandles.imported(made) : made);
       }
       List<Candle> all = new ArrayList<>(minutes);
       all.addAll(Rollup.of(minutes, Interval.M5, Long.MAX_VALUE));
@@ -209,5 +213,98 @@ class SignalsTest {
     refused.then().statusCode(400).body("errors.parameter", hasItem("strategies"));
     assertThat(refused.<List<String>>path("errors.reason"))
         .anySatisfy(each -> assertThat(each).contains(reason));
+  }
+
+  @Test
+  void ofManyAtOnceItIsWhatItIsOfEach() {
+    String more = "&strategies=composite,macd";
+    Response many = get("/v1/signals?interval=1m&assets=" + MARKET + ",btc" + more);
+    many.then().statusCode(200).body("data", hasSize(2)).body("data.id[0]", equalTo("btc-usd"));
+    String moment = many.header("Tapeline-As-Of");
+    assertThat(many.jsonPath().getList("data.signals[1]"))
+        .isEqualTo(signals(more + "&as_of=" + moment).jsonPath().getList("signals"));
+    Response page = get("/v1/signals?limit=1&interval=1m&assets=" + MARKET + ",btc" + more);
+    page.then().statusCode(200).body("data.id", equalTo(List.of("btc-usd")));
+    get("/v1/signals?limit=1&interval=1m&assets="
+            + MARKET
+            + ",btc"
+            + more
+            + "&cursor="
+            + page.path("next"))
+        .then()
+        .statusCode(200)
+        .body("data.id", equalTo(List.of(MARKET)))
+        .body("next", nullValue());
+    get("/v1/signals?assets=btc,nobody")
+        .then()
+        .statusCode(400)
+        .body("errors.parameter", equalTo(List.of("assets")));
+  }
+
+  private static Response history(String more) {
+    Response history = get("/v1/signals/" + MARKET + "/history?interval=1m" + more);
+    history.then().statusCode(200);
+    return history;
+  }
+
+  /** With all that is judged. */
+  private static List<Map<String, Object>> told() throws InterruptedException {
+    for (int i = 0; i < 200; i++) {
+      List<Map<String, Object>> rows =
+          history("&limit=all&from=0&to=2100-01-01T00:00:00Z").jsonPath().getList("data");
+      if (rows.size() == 10 * (JUDGED + LATER)) {
+        return rows;
+      }
+      java.util.concurrent.TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new IllegalStateException(get("/v1/status").asString());
+  }
+
+  @Test
+  void whatWasStoredAtTheCloseIsWhatIsComputedAndAddsUp() throws InterruptedException {
+    List<Map<String, Object>> told = told();
+    assertThat(told).extracting(row -> row.get("revision")).containsOnly(1);
+    for (Map<String, Object> row : told) {
+      @SuppressWarnings("unchecked") // what JsonPath makes of a list of objects
+      List<Map<String, String>> evidence =
+          (List<Map<String, String>>) Objects.requireNonNull(row.get("evidence"));
+      BigDecimal sum =
+          evidence.stream()
+              .map(part -> new BigDecimal(Objects.requireNonNull(part.get("contribution"))))
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
+      assertThat(sum).isEqualByComparingTo(text(row, "strength"));
+    }
+    for (Map<String, Object> computed : rows(signals(""))) {
+      Map<String, Object> stored =
+          told.stream()
+              .filter(row -> text(row, "strategy").equals(computed.get("strategy")))
+              .filter(row -> text(row, "open_time").equals(computed.get("open_time")))
+              .findFirst()
+              .orElseThrow();
+      stored.put("revision", null);
+      stored.put("recorded_at", null);
+      assertThat(stored).isEqualTo(computed);
+    }
+  }
+
+  @Test
+  void theHistoryIsPagedAndHasAReceipt() throws InterruptedException {
+    List<Map<String, Object>> told = told();
+    String range = "&from=0&to=2100-01-01T00:00:00Z&strategies=composite,macd";
+    List<Map<String, Object>> paged = new ArrayList<>();
+    Response page = history(range + "&limit=7");
+    String first = page.asString();
+    String receipt = page.header("Tapeline-Receipt");
+    while (page.path("next") != null) {
+      paged.addAll(page.jsonPath().getList("data"));
+      page = history(range + "&limit=7&cursor=" + page.path("next"));
+    }
+    paged.addAll(page.jsonPath().getList("data"));
+    assertThat(paged)
+        .isEqualTo(
+            told.stream()
+                .filter(row -> text(row, "strategy").matches("(composite|macd\\(.*)"))
+                .toList());
+    assertThat(get("/v1/receipts/" + receipt).asString()).isEqualTo(first);
   }
 }

@@ -12,6 +12,7 @@ public class StoredSandbox extends SandboxProfile {
     Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
     settings.put("tapeline.store.enabled", "true");
     settings.put("tapeline.redis.enabled", "true");
+    settings.put("tapeline.signals.series", "kraken:sig-usd");
     return settings;
   }
 

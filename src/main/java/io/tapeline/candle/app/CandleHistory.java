@@ -5,6 +5,8 @@ import io.tapeline.candle.Candle;
 import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.PartialCandle;
 import io.tapeline.candle.PartialCandle.Part;
+import io.tapeline.candle.RecordedCandles;
+import io.tapeline.candle.Series;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.store.Horizon;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,6 +91,19 @@ public class CandleHistory {
   /** The same with these parts at least. */
   public CandleStream<PartialCandle> stream(CandleRange range, long asOfNanos, Set<Part> parts) {
     return new CandleStream<>(this, range, asOfNanos, page -> read(page, asOfNanos, parts));
+  }
+
+  /** As {@link CandleStore#recorded}. Fails with {@code store_unavailable}. */
+  public Uni<RecordedCandles> recorded(
+      Set<Interval> intervals, Set<String> series, long afterNanos, long untilNanos, int many) {
+    return stored.recorded(intervals, series, afterNanos, untilNanos, many);
+  }
+
+  /** No minute, and nothing longer, opens at this time or later. */
+  public Uni<Boolean> endsBy(Series series, long timeNanos, long asOfNanos) {
+    return stored
+        .first(series, Interval.W1, timeNanos, Long.MAX_VALUE, asOfNanos)
+        .map(Optional::isEmpty);
   }
 
   /** The open time of the first candle of the range, nanoseconds since 1970 UTC. */

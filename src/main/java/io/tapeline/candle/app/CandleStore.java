@@ -5,6 +5,7 @@ import io.tapeline.candle.Candle;
 import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.PartialCandle;
 import io.tapeline.candle.PartialCandle.Part;
+import io.tapeline.candle.RecordedCandles;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.market.Interval;
@@ -79,6 +80,17 @@ public interface CandleStore {
    */
   Uni<Optional<Long>> first(
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos);
+
+  /**
+   * What was recorded after a moment and by another, in the order of recording.
+   *
+   * @param intervals none of them shorter than a minute
+   * @param series whose candles; none for those of every index
+   * @param untilNanos not later than the {@link #horizon}
+   * @param many after so many candles of any series it ends with the moment of recording at hand
+   */
+  Uni<RecordedCandles> recorded(
+      Set<Interval> intervals, Set<String> series, long afterNanos, long untilNanos, int many);
 
   /** Whether anything was ever stored of it. */
   Uni<Boolean> knows(Series series);

@@ -5,6 +5,7 @@ import io.tapeline.candle.Candle;
 import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.PartialCandle;
 import io.tapeline.candle.PartialCandle.Part;
+import io.tapeline.candle.RecordedCandles;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.market.Interval;
@@ -63,6 +64,12 @@ public class StoredCandles {
   Uni<Optional<Long>> first(
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos) {
     return ask(kept -> kept.first(series, interval, fromNanos, toNanos, asOfNanos));
+  }
+
+  /** As {@link CandleStore#recorded}. */
+  Uni<RecordedCandles> recorded(
+      Set<Interval> intervals, Set<String> series, long afterNanos, long untilNanos, int many) {
+    return ask(kept -> kept.recorded(intervals, series, afterNanos, untilNanos, many));
   }
 
   /** As {@link CandleStore#knows}; no where nothing is stored by configuration. */

@@ -119,12 +119,15 @@ final class CandleSql {
    * limit.
    */
   static String closed(Set<Part> parts) {
+    return "SELECT DISTINCT ON (c.open_nanos) " + columns(parts) + CLOSED_CANDLES;
+  }
+
+  /** The open time and these parts of {@code c}, in their order. */
+  static String columns(Set<Part> parts) {
     return Arrays.stream(Part.values())
         .filter(parts::contains)
         .map(CandleSql::column)
-        .collect(
-            Collectors.joining(
-                "", "SELECT DISTINCT ON (c.open_nanos) c.open_nanos", CLOSED_CANDLES));
+        .collect(Collectors.joining("", "c.open_nanos", ""));
   }
 
   private static String column(Part part) {

@@ -6,6 +6,7 @@ import io.tapeline.candle.Candle;
 import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.PartialCandle;
 import io.tapeline.candle.PartialCandle.Part;
+import io.tapeline.candle.RecordedCandles;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.candle.app.CandleStore;
@@ -140,6 +141,13 @@ public class PgCandleStore implements CandleStore {
             pool.preparedQuery(CandleSql.FIRST)
                 .execute(Tuple.of(series.id(), intervals, fromNanos, toNanos, time(asOfNanos)))
                 .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0))));
+  }
+
+  @Override
+  public Uni<RecordedCandles> recorded(
+      Set<Interval> intervals, Set<String> series, long afterNanos, long untilNanos, int many) {
+    return reads.of(
+        () -> new RecordedRows(pool).read(intervals, series, afterNanos, untilNanos, many));
   }
 
   @Override

@@ -41,7 +41,8 @@ public class Partitions {
     CANDLE_SECOND("candle_second", DAY),
     CANDLE_MINUTE("candle_minute", 28 * DAY),
     CANDLE_LONG("candle_long", 364 * DAY),
-    INDEX_PRICE("index_price", 7 * DAY);
+    INDEX_PRICE("index_price", 7 * DAY),
+    SIGNAL("signal", 7 * DAY);
 
     private final String table;
     private final long lengthNanos;

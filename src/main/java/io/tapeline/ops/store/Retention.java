@@ -107,6 +107,7 @@ public class Retention {
       case CANDLE_MINUTE -> config.minutes();
       case CANDLE_LONG -> config.longer();
       case INDEX_PRICE -> config.indexPrices();
+      case SIGNAL -> config.signals();
     };
   }
 }

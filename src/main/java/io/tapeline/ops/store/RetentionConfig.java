@@ -43,4 +43,10 @@ public interface RetentionConfig {
   @DurationMin(days = 1)
   @DurationMax(days = 36_500)
   Duration indexPrices();
+
+  /** Signals, by the open time of their candle. 1 day to 36500 days. */
+  @WithDefault("90d")
+  @DurationMin(days = 1)
+  @DurationMax(days = 36_500)
+  Duration signals();
 }

@@ -1,9 +1,6 @@
 package io.tapeline.signal.app;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tapeline.candle.PartialCandle;
-import io.tapeline.candle.PartialCandle.Part;
 import io.tapeline.candle.app.CandleConfig;
 import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.ops.store.Horizon;
@@ -12,23 +9,19 @@ import io.tapeline.signal.verdict.ClosedCandles;
 import io.tapeline.signal.verdict.Desk;
 import io.tapeline.signal.verdict.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** Answers questions about signals from stored candles, computed when they are asked for. */
 @ApplicationScoped
 public class SignalReader {
 
-  private static final Set<Part> PARTS =
-      EnumSet.of(
-          Part.OPEN, Part.HIGH, Part.LOW, Part.CLOSE, Part.VOLUME, Part.SYNTHETIC, Part.COMPLETE);
-
   private final CandleHistory history;
+  private final Windows windows;
   private final CandleConfig config;
 
-  public SignalReader(CandleHistory history, CandleConfig config) {
+  public SignalReader(CandleHistory history, Windows windows, CandleConfig config) {
     this.history = history;
+    this.windows = windows;
     this.config = config;
   }
 
@@ -51,21 +44,13 @@ public class SignalReader {
    */
   public Uni<List<Verdict>> read(SignalQuestion question, long asOfNanos) {
     long newest = question.newest(asOfNanos);
-    return Multi.createFrom()
-        .iterable(question.warmups().entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(
-            need ->
-                history
-                    .read(
-                        question.reading(need.getKey(), need.getValue(), newest), asOfNanos, PARTS)
-                    .map(
-                        all ->
-                            ClosedCandles.of(
-                                need.getKey(),
-                                all.stream().filter(PartialCandle::complete).toList())))
-        .collect()
-        .asList()
+    return windows
+        .read(
+            question.series(),
+            question.warmups(),
+            newest,
+            newest + question.interval().nanos(),
+            asOfNanos)
         .chain(candles -> Aside.of(Long.MAX_VALUE, () -> judge(question, candles, newest)));
   }
 

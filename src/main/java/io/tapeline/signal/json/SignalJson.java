@@ -4,6 +4,8 @@ import io.tapeline.http.Times;
 import io.tapeline.signal.verdict.Explanation;
 import io.tapeline.signal.verdict.Input;
 import io.tapeline.signal.verdict.Verdict;
+import io.tapeline.signal.watch.Judged;
+import io.tapeline.signal.watch.Recorded;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +75,19 @@ public record SignalJson(
             nullable = true)
         @Nullable EvidenceJson outlook,
     @Schema(description = "The candles it was made from, the shortest first.")
-        List<InputJson> inputs) {
+        List<InputJson> inputs,
+    @Schema(
+            description =
+                "1 for what was said at the close, one more each time that corrected candles say"
+                    + " something else; null where it is not read but computed.",
+            examples = "1",
+            nullable = true)
+        @Nullable Integer revision,
+    @Schema(
+            description = "When that was stored; null where it is not read but computed.",
+            examples = "2026-08-09T22:00:00.812Z",
+            nullable = true)
+        @Nullable String recordedAt) {
 
   private static final int DECIMALS = 6;
 
@@ -103,7 +117,19 @@ public record SignalJson(
     }
   }
 
+  /** One that was computed. */
   public static SignalJson of(Verdict verdict) {
+    return of(verdict, null, null);
+  }
+
+  /** One that was stored. */
+  public static SignalJson of(Recorded stored) {
+    Judged judged = stored.judged();
+    return of(judged.verdict(), judged.revision(), Times.format(stored.recordedNanos()));
+  }
+
+  private static SignalJson of(
+      Verdict verdict, @Nullable Integer revision, @Nullable String recordedAt) {
     return switch (verdict) {
       case Verdict.Signal signal ->
           of(
@@ -115,9 +141,22 @@ public record SignalJson(
               null,
               signal.evidence().stream().map(EvidenceJson::of).toList(),
               signal.outlook() == null ? null : EvidenceJson.of(signal.outlook()),
-              signal.inputs().stream().map(InputJson::of).toList());
+              signal.inputs().stream().map(InputJson::of).toList(),
+              revision,
+              recordedAt);
       case Verdict.NoSignal none ->
-          of(none, null, null, null, null, lower(none.reason()), List.of(), null, List.of());
+          of(
+              none,
+              null,
+              null,
+              null,
+              null,
+              lower(none.reason()),
+              List.of(),
+              null,
+              List.of(),
+              revision,
+              recordedAt);
     };
   }
 
@@ -130,10 +169,12 @@ public record SignalJson(
       @Nullable String reason,
       List<EvidenceJson> evidence,
       @Nullable EvidenceJson outlook,
-      List<InputJson> inputs) {
+      List<InputJson> inputs,
+      @Nullable Integer revision,
+      @Nullable String recordedAt) {
     return new SignalJson(
         verdict.strategy().id(),
-        verdict.strategy().strategy().version(),
+        verdict.strategy().version(),
         verdict.interval().id(),
         Times.format(verdict.openTimeNanos()),
         Times.format(verdict.closeTimeNanos()),
@@ -145,7 +186,9 @@ public record SignalJson(
         Explanation.of(verdict),
         evidence,
         outlook,
-        inputs);
+        inputs,
+        revision,
+        recordedAt);
   }
 
   /** Of millionths, without trailing zeros. */

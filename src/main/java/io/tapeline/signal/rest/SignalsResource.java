@@ -1,6 +1,8 @@
 package io.tapeline.signal.rest;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tapeline.candle.Series;
 import io.tapeline.candle.app.SeriesFinder;
 import io.tapeline.candle.json.Asked;
 import io.tapeline.http.Answer;
@@ -8,7 +10,10 @@ import io.tapeline.http.AsOf;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Lengths;
+import io.tapeline.http.Page;
+import io.tapeline.http.Paging;
 import io.tapeline.market.Interval;
+import io.tapeline.signal.app.SignalConfig;
 import io.tapeline.signal.app.SignalQuestion;
 import io.tapeline.signal.app.SignalReader;
 import io.tapeline.signal.json.SignalsJson;
@@ -21,8 +26,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -36,12 +43,87 @@ import org.jspecify.annotations.Nullable;
 public class SignalsResource {
 
   private final SignalReader reader;
+  private static final String STRATEGIES =
+      "Strategies of the catalogue, between commas, at most 20, with their numbers or without: then"
+          + " the usual ones are meant. All unless said otherwise.";
+  private static final String STRATEGIES_EXAMPLE = "ma_cross(20,100),composite";
+  private static final String AS_OF =
+      "As known at this moment: of the newest candle closed by then.";
+
   private final SeriesFinder series;
+  private final NamedSeries named;
+  private final SignalConfig config;
 
   @Inject
-  public SignalsResource(SignalReader reader, SeriesFinder series) {
+  public SignalsResource(
+      SignalReader reader, SeriesFinder series, NamedSeries named, SignalConfig config) {
     this.reader = reader;
     this.series = series;
+    this.named = named;
+    this.config = config;
+  }
+
+  @GET
+  @Operation(
+      operationId = "listSignalsOfAssets",
+      summary = "What strategies say of the newest closed candles of many",
+      description =
+          "The same as of one asset, of several at one moment, ascending by id. With `as_of` the pages"
+              + " are of one moment too.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The signals, by asset.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.ARRAY, implementation = SignalsJson.class)))
+  @APIResponse(
+      responseCode = "503",
+      description = "`store_unavailable`: the database does not answer; try again.")
+  public Uni<Answer> ofAssets(
+      @Parameter(
+              description =
+                  "Between commas: assets (their US dollar indexes), index pairs, or markets.",
+              required = true,
+              example = "btc,eth")
+          @QueryParam("assets")
+          @Nullable String assets,
+      @Parameter(description = STRATEGIES, example = STRATEGIES_EXAMPLE) @QueryParam("strategies")
+          @Nullable String strategies,
+      @Parameter(
+              description = Asked.INTERVAL,
+              schema =
+                  @Schema(enumeration = {"1s", "1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"}))
+          @QueryParam("interval")
+          @Nullable String interval,
+      @Parameter(description = AS_OF) @QueryParam("as_of") @Nullable String asOf,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    Inputs inputs = new Inputs();
+    String given = inputs.required("assets", assets);
+    List<String> ids = inputs.list("assets", given.isEmpty() ? null : given, config.maxAssets());
+    ids.forEach(id -> NamedSeries.read(inputs, "assets", id));
+    Interval length = Lengths.any(inputs, interval);
+    Long known = inputs.timeNanos("as_of", asOf);
+    List<StrategyChoice> choices = choices(inputs, length, strategies);
+    String list = "signals?" + ids + choices.stream().map(StrategyChoice::id).toList() + length;
+    Paging paging = inputs.paging(list, limit, cursor);
+    inputs.check();
+    return named
+        .find("assets", ids)
+        .map(all -> questions(all, paging, length, choices))
+        .chain(questions -> answer(questions, paging, known));
+  }
+
+  private static List<SignalQuestion> questions(
+      List<Series> all, Paging paging, Interval length, List<StrategyChoice> choices) {
+    return all.stream()
+        .distinct()
+        .filter(one -> paging.isAfter(one.id()))
+        .sorted(Comparator.comparing(Series::id))
+        .limit(paging.limitAndOneMore())
+        .map(one -> new SignalQuestion(one, length, choices))
+        .toList();
   }
 
   @GET
@@ -68,12 +150,7 @@ public class SignalsResource {
   public Uni<Answer> list(
       @Parameter(description = Asked.SERIES, example = Asked.SERIES_EXAMPLE) @PathParam("id")
           String id,
-      @Parameter(
-              description =
-                  "Strategies of the catalogue, between commas, at most 20, with their numbers or without:"
-                      + " then the usual ones are meant. All unless said otherwise.",
-              example = "ma_cross(20,100),composite")
-          @QueryParam("strategies")
+      @Parameter(description = STRATEGIES, example = STRATEGIES_EXAMPLE) @QueryParam("strategies")
           @Nullable String strategies,
       @Parameter(
               description = Asked.INTERVAL,
@@ -81,9 +158,7 @@ public class SignalsResource {
                   @Schema(enumeration = {"1s", "1m", "5m", "15m", "30m", "1h", "4h", "1d", "1w"}))
           @QueryParam("interval")
           @Nullable String interval,
-      @Parameter(description = "As known at this moment: of the newest candle closed by then.")
-          @QueryParam("as_of")
-          @Nullable String asOf) {
+      @Parameter(description = AS_OF) @QueryParam("as_of") @Nullable String asOf) {
     Inputs inputs = new Inputs();
     Interval length = Lengths.any(inputs, interval);
     Long known = inputs.timeNanos("as_of", asOf);
@@ -113,14 +188,39 @@ public class SignalsResource {
     return read.all();
   }
 
+  private static CacheRule cache(@Nullable Long known) {
+    return known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE;
+  }
+
   private Uni<Answer> answer(SignalQuestion question, @Nullable Long known) {
-    CacheRule cache = known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE;
+    return AsOf.answer(
+        reader.horizon(),
+        known,
+        moment -> read(question, moment).map(found -> Answer.of(found, cache(known))));
+  }
+
+  /** One after the other: who asks for many takes no more of the database at a time. */
+  private Uni<Answer> answer(List<SignalQuestion> questions, Paging paging, @Nullable Long known) {
     return AsOf.answer(
         reader.horizon(),
         known,
         moment ->
-            reader
-                .read(question, moment)
-                .map(found -> Answer.of(SignalsJson.of(question.series(), found), cache)));
+            Multi.createFrom()
+                .iterable(questions)
+                .onItem()
+                .transformToUniAndConcatenate(question -> read(question, moment))
+                .collect()
+                .asList()
+                .map(
+                    found ->
+                        Answer.of(
+                            Page.of(SignalsJson.class, paging, found, SignalsJson::id, one -> one),
+                            cache(known))));
+  }
+
+  private Uni<SignalsJson> read(SignalQuestion question, long momentNanos) {
+    return reader
+        .read(question, momentNanos)
+        .map(found -> SignalsJson.of(question.series(), found));
   }
 }

@@ -22,6 +22,11 @@ public record StrategyChoice(Strategy strategy, Arguments arguments) {
     return strategy.name() + arguments;
   }
 
+  /** It, as what it says is told and kept. */
+  public StrategyName name() {
+    return new StrategyName(id(), strategy.version());
+  }
+
   /** The columns it looks at; none where it has nothing to say of this interval. */
   public List<Reading> readings(Interval interval) {
     return strategy.readings().of(interval, arguments);

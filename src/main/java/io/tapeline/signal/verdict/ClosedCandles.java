@@ -3,6 +3,8 @@ package io.tapeline.signal.verdict;
 import io.tapeline.candle.PartialCandle;
 import io.tapeline.market.Interval;
 import io.tapeline.signal.indicator.Bars;
+import io.tapeline.signal.indicator.Block;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Candles of one series and interval that are over, ascending by open time. */
@@ -15,10 +17,10 @@ public final class ClosedCandles {
   /** Synthetic ones before each place. */
   private final int[] quietBefore;
 
-  private ClosedCandles(Interval interval, List<PartialCandle> candles) {
+  private ClosedCandles(Interval interval, List<PartialCandle> candles, Bars bars) {
     this.interval = interval;
-    this.candles = List.copyOf(candles);
-    this.bars = Bars.of(this.candles);
+    this.candles = candles;
+    this.bars = bars;
     this.quietBefore = new int[candles.size() + 1];
     for (int i = 0; i < candles.size(); i++) {
       quietBefore[i + 1] = quietBefore[i] + (candles.get(i).synthetic() ? 1 : 0);
@@ -31,12 +33,37 @@ public final class ClosedCandles {
    * @throws IllegalArgumentException if one of them is still open: what it says may change
    */
   public static ClosedCandles of(Interval interval, List<PartialCandle> candles) {
-    for (PartialCandle candle : candles) {
-      if (!candle.complete() || candle.interval() != interval) {
-        throw new IllegalArgumentException("no closed candle of " + interval + ": " + candle);
-      }
+    List<PartialCandle> all = List.copyOf(candles);
+    all.forEach(candle -> check(interval, candle));
+    return new ClosedCandles(interval, all, Bars.of(all));
+  }
+
+  private static void check(Interval interval, PartialCandle candle) {
+    if (!candle.complete() || candle.interval() != interval) {
+      throw new IllegalArgumentException("no closed candle of " + interval + ": " + candle);
     }
-    return new ClosedCandles(interval, candles);
+  }
+
+  /** These and a newer one. */
+  ClosedCandles and(PartialCandle newer) {
+    check(interval, newer);
+    List<PartialCandle> all = new ArrayList<>(candles.size() + 1);
+    all.addAll(candles);
+    all.add(newer);
+    return new ClosedCandles(interval, all, bars.and(Bars.of(List.of(newer))));
+  }
+
+  /** Those before a block, so many of them at most. */
+  ClosedCandles before(Block block, int most) {
+    int end = bars.indexFrom(block.startNanos());
+    int begin = Math.max(0, end - most);
+    return new ClosedCandles(
+        interval, List.copyOf(candles.subList(begin, end)), bars.slice(begin, end));
+  }
+
+  /** The beginning of time without any. */
+  long newestNanos() {
+    return candles.isEmpty() ? Long.MIN_VALUE : candles.getLast().openTimeNanos();
   }
 
   Interval interval() {

@@ -31,7 +31,7 @@ public final class Desk {
 
   private final Interval interval;
   private final Reading outlook;
-  private final Map<Interval, Sheet> sheets = new EnumMap<>(Interval.class);
+  private final Sheets sheets;
   private final Map<StrategyChoice, List<Reading>> readings = new HashMap<>();
 
   /**
@@ -39,9 +39,16 @@ public final class Desk {
    * @param candles of it and, for strategies that look at them, of longer ones
    */
   public Desk(Interval interval, List<ClosedCandles> candles) {
+    this(interval, new Sheets(candles));
+  }
+
+  /**
+   * @param sheets that other desks may have as well
+   */
+  public Desk(Interval interval, Sheets sheets) {
     this.interval = interval;
     this.outlook = Outlook.reading(interval);
-    candles.forEach(some -> sheets.put(some.interval(), new Sheet(some)));
+    this.sheets = sheets;
   }
 
   /**
@@ -60,8 +67,7 @@ public final class Desk {
 
   /** The candle of the interval asked about that opens at this time is there. */
   public boolean has(long openTimeNanos) {
-    Sheet own = sheets.get(interval);
-    return own != null && own.candles().indexOf(openTimeNanos) >= 0;
+    return sheets.of(interval).candles().indexOf(openTimeNanos) >= 0;
   }
 
   /** What a strategy says at the close of the candle that opens at this time. */
@@ -84,16 +90,15 @@ public final class Desk {
     Place own = places.computeIfAbsent(interval, one -> place(one, moment));
     Evidence far = own.lack(outlook) == null ? Outlook.of(own.figure(outlook)) : null;
     List<Input> inputs = places.values().stream().map(Place::input).toList();
-    return new Signal(strategy, interval, openTimeNanos, strategy.weigh(figures), far, inputs);
+    return new Signal(
+        strategy.name(), interval, openTimeNanos, strategy.weigh(figures), far, inputs);
   }
 
   private Place place(Interval length, long momentNanos) {
-    Sheet sheet =
-        sheets.computeIfAbsent(length, one -> new Sheet(ClosedCandles.of(one, List.of())));
-    return new Place(sheet, momentNanos);
+    return new Place(sheets.of(length), momentNanos);
   }
 
   private NoSignal none(StrategyChoice strategy, long openTimeNanos, Lack lack) {
-    return new NoSignal(strategy, interval, openTimeNanos, lack.reason(), lack.because());
+    return new NoSignal(strategy.name(), interval, openTimeNanos, lack.reason(), lack.because());
   }
 }

@@ -27,15 +27,13 @@ final class Fingerprint {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  private final ClosedCandles candles;
   private final MessageDigest digest;
   private int next;
 
   /**
    * @param first the place of the first candle
    */
-  Fingerprint(ClosedCandles candles, int first) {
-    this.candles = candles;
+  Fingerprint(int first) {
     this.next = first;
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -50,8 +48,12 @@ final class Fingerprint {
     return last >= next - 1;
   }
 
-  /** From the first up to this one, lower-case hexadecimal. */
-  String upTo(int last) {
+  /**
+   * From the first up to this one, lower-case hexadecimal.
+   *
+   * @param candles the same as before, and newer ones
+   */
+  String upTo(ClosedCandles candles, int last) {
     while (next <= last) {
       put(line(candles.at(next)));
       next++;

@@ -1,5 +1,6 @@
 package io.tapeline.signal.verdict;
 
+import io.tapeline.candle.PartialCandle;
 import io.tapeline.signal.indicator.Block;
 import io.tapeline.signal.indicator.Choice;
 import io.tapeline.signal.indicator.Figures;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sheet {
 
-  private final ClosedCandles candles;
+  private ClosedCandles candles;
   private final Map<String, Column> columns = new HashMap<>();
   private final Map<Integer, Fingerprint> fingerprints = new HashMap<>();
 
@@ -46,6 +47,18 @@ final class Sheet {
 
   ClosedCandles candles() {
     return candles;
+  }
+
+  /** As {@link Sheets#add}. */
+  void add(PartialCandle candle, int warmup) {
+    Block holding = Block.holding(candles.interval(), candle.openTimeNanos());
+    boolean sameBlock = candles.newestNanos() >= holding.startNanos();
+    candles = sameBlock ? candles.and(candle) : candles.before(holding, warmup).and(candle);
+    columns.clear(); // they end before it
+    if (!sameBlock) {
+      block = null;
+      fingerprints.clear();
+    }
   }
 
   /** On the block of a candle. */
@@ -79,14 +92,13 @@ final class Sheet {
     Fingerprint fingerprint =
         fingerprints.compute(
             first,
-            (from, known) ->
-                known != null && known.canReach(last) ? known : new Fingerprint(candles, from));
+            (from, known) -> known != null && known.canReach(last) ? known : new Fingerprint(from));
     long length = candles.interval().nanos();
     return new Input(
         candles.interval(),
         candles.bars().openTimeNanos(first),
         candles.bars().openTimeNanos(last) + length,
         last - first + 1,
-        fingerprint.upTo(last));
+        fingerprint.upTo(candles, last));
   }
 }

@@ -2,7 +2,7 @@ package io.tapeline.signal.verdict;
 
 import io.tapeline.market.Interval;
 import io.tapeline.signal.strategy.Evidence;
-import io.tapeline.signal.strategy.StrategyChoice;
+import io.tapeline.signal.strategy.StrategyName;
 import io.tapeline.signal.strategy.Weighing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a strategy says of a closed candle and those before it. */
 public sealed interface Verdict {
 
-  StrategyChoice strategy();
+  StrategyName strategy();
 
   /** Whose candles it was asked about. */
   Interval interval();
@@ -31,7 +31,7 @@ public sealed interface Verdict {
    * @param inputs the candles it was made from, those of the shortest interval first
    */
   record Signal(
-      StrategyChoice strategy,
+      StrategyName strategy,
       Interval interval,
       long openTimeNanos,
       List<Evidence> evidence,
@@ -78,7 +78,7 @@ public sealed interface Verdict {
    * @param because in words, without a full stop
    */
   record NoSignal(
-      StrategyChoice strategy, Interval interval, long openTimeNanos, Reason reason, String because)
+      StrategyName strategy, Interval interval, long openTimeNanos, Reason reason, String because)
       implements Verdict {}
 
   /** Why there is no signal. */

@@ -5,6 +5,7 @@ import io.tapeline.candle.Candle;
 import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.PartialCandle;
 import io.tapeline.candle.PartialCandle.Part;
+import io.tapeline.candle.RecordedCandles;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.Stretch;
 import io.tapeline.market.Decimal;
@@ -73,6 +74,26 @@ public final class KeptCandles implements CandleStore {
         Candle.Origin.TAPE);
   }
 
+  /** The same candle as somebody's file had it. */
+  public static Candle imported(Candle candle) {
+    return new Candle(
+        candle.interval(),
+        candle.openTimeNanos(),
+        candle.open(),
+        candle.high(),
+        candle.low(),
+        candle.close(),
+        candle.volume(),
+        candle.quoteVolume(),
+        candle.vwap(),
+        candle.trades(),
+        candle.observedNanos(),
+        candle.synthetic(),
+        true,
+        candle.revision(),
+        Candle.Origin.IMPORT);
+  }
+
   @Override
   public void append(Series series, Candle candle) {
     all.add(new Kept(series, candle));
@@ -123,6 +144,12 @@ public final class KeptCandles implements CandleStore {
   @Override
   public Uni<Optional<Long>> first(
       Series series, Interval interval, long fromNanos, long toNanos, long asOfNanos) {
+    throw new UnsupportedOperationException("nobody asks");
+  }
+
+  @Override
+  public Uni<RecordedCandles> recorded(
+      Set<Interval> intervals, Set<String> series, long afterNanos, long untilNanos, int many) {
     throw new UnsupportedOperationException("nobody asks");
   }
 

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * Every strategy written down a second time, after the formulas of the catalogue: one moment, from
  * scratch, as a line of text.
  */
-final class Naive {
+public final class Naive {
 
   private static final String OUTLOOK = "zscore(200)";
 
@@ -42,14 +42,14 @@ final class Naive {
     }
   }
 
-  Naive(Map<Interval, List<PartialCandle>> all, Interval own, long openTimeNanos) {
+  public Naive(Map<Interval, List<PartialCandle>> all, Interval own, long openTimeNanos) {
     this.all = all;
     this.own = own;
     this.moment = openTimeNanos + own.nanos();
   }
 
   /** The same line of a verdict of the service. */
-  static String line(Verdict verdict) {
+  public static String line(Verdict verdict) {
     return switch (verdict) {
       case Verdict.NoSignal none -> none.reason().name();
       case Verdict.Signal signal -> {
@@ -82,7 +82,7 @@ final class Naive {
     return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
   }
 
-  String line(String strategy) {
+  public String line(String strategy) {
     longest.clear();
     try {
       List<BigDecimal> parts = parts(strategy);

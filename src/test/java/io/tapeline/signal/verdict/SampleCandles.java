@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** Closed candles for tests: recorded ones, and ones that are made up. */
-final class SampleCandles {
+public final class SampleCandles {
 
   private static final int SECONDS = "2025-05-30 16:45:00".length();
   private static final long NANOS = 1_000_000_000;
@@ -46,7 +46,7 @@ final class SampleCandles {
   }
 
   /** Rows of time, open, high, low, close, volume. */
-  static List<PartialCandle> csv(String path, Interval interval) throws IOException {
+  public static List<PartialCandle> csv(String path, Interval interval) throws IOException {
     List<PartialCandle> candles = new ArrayList<>();
     for (String line : Files.readAllLines(TestData.path("ohlcv/" + path))) {
       String[] cells = line.split(",", -1);
@@ -81,7 +81,7 @@ final class SampleCandles {
   }
 
   /** Longer candles that are over when the last of these is, of whatever there is of each. */
-  static List<PartialCandle> rolledUp(List<PartialCandle> candles, Interval longer) {
+  public static List<PartialCandle> rolledUp(List<PartialCandle> candles, Interval longer) {
     TreeMap<Long, PartialCandle> byTime = new TreeMap<>();
     long end = candles.getLast().closeTimeNanos();
     for (PartialCandle candle : candles) {

@@ -1,0 +1,166 @@
+package io.tapeline.signal.app;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tapeline.candle.RecordedCandles;
+import io.tapeline.candle.app.CandleHistory;
+import io.tapeline.ops.SignalMeters;
+import io.tapeline.signal.watch.Judged;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the recording of candles, round by round: what was recorded since the last round is
+ * judged, and stored together with how far that was. So a close is judged once, whoever stops when;
+ * and a correction, which is recorded like everything else, has what it touches judged again.
+ */
+@ApplicationScoped
+public class SignalRounds {
+
+  private static final Logger LOG = Logger.getLogger(SignalRounds.class);
+
+  /** Candles of a round, and the rest of their moment of recording: a batch at most. */
+  private static final int MANY = 2_000;
+
+  /**
+   * How far it has come, moments of recording of candles.
+   *
+   * @param storedNanos what the store knows
+   * @param seenNanos the same or later: between them nothing was to be judged
+   */
+  private record Mark(long storedNanos, long seenNanos) {}
+
+  private final Watching watching;
+  private final CandleHistory history;
+  private final SignalStore store;
+  private final SeriesJudging judging;
+  private final SignalMeters meters;
+  private final Clock clock;
+  private volatile @Nullable Mark mark;
+  private volatile long behindNanos;
+
+  public SignalRounds(
+      Watching watching,
+      CandleHistory history,
+      SignalStore store,
+      SeriesJudging judging,
+      SignalMeters meters,
+      Clock clock) {
+    this.watching = watching;
+    this.history = history;
+    this.store = store;
+    this.judging = judging;
+    this.meters = meters;
+    this.clock = clock;
+    meters.behind(() -> behindNanos);
+    meters.candles(judging::candles);
+  }
+
+  /**
+   * Says what will be judged.
+   *
+   * @throws IllegalArgumentException if the configuration names what there isn't
+   */
+  void begin() {
+    LOG.infof("signals are made of %s", watching);
+  }
+
+  /**
+   * One round; none may be under way. Whether there is more to do at once. Fails as the stores do;
+   * the next round begins with what is stored.
+   */
+  public Uni<Boolean> next() {
+    return mark()
+        .chain(known -> history.horizon().newest().chain(horizon -> follow(known, horizon)))
+        .onFailure()
+        .invoke(
+            _ -> {
+              meters.failures().increment();
+              forget();
+            });
+  }
+
+  /** Somebody else goes on, or may have. */
+  public void forget() {
+    mark = null;
+    judging.forget();
+  }
+
+  private Uni<Mark> mark() {
+    Mark known = mark;
+    return known != null
+        ? Uni.createFrom().item(known)
+        : store.markNanos().map(stored -> new Mark(stored, stored));
+  }
+
+  private Uni<Boolean> follow(Mark known, long horizonNanos) {
+    long from = Math.max(known.seenNanos, horizonNanos - watching.catchUpNanos());
+    if (from > known.seenNanos) {
+      LOG.warnf(
+          "closes of candles that were recorded longer than %s ago are not judged",
+          watching.catchUp());
+    }
+    behindNanos = horizonNanos - from;
+    return horizonNanos <= from
+        ? Uni.createFrom().item(false)
+        : history
+            .recorded(watching.intervals(), watching.series(), from, horizonNanos, MANY)
+            .chain(
+                recorded ->
+                    judge(known.storedNanos, recorded)
+                        .map(
+                            reached -> {
+                              mark = reached;
+                              behindNanos = horizonNanos - reached.seenNanos;
+                              return reached.seenNanos < horizonNanos;
+                            }));
+  }
+
+  private Uni<Mark> judge(long storedNanos, RecordedCandles recorded) {
+    long until = recorded.untilNanos();
+    if (recorded.candles().isEmpty()) {
+      return Uni.createFrom().item(new Mark(storedNanos, until));
+    }
+    return Multi.createFrom()
+        .iterable(recorded.candles().entrySet())
+        .onItem()
+        .transformToUni(
+            each ->
+                judging.judge(
+                    each.getKey(),
+                    each.getValue(),
+                    until,
+                    judged -> write(judged, storedNanos, storedNanos)))
+        .merge(Runtime.getRuntime().availableProcessors())
+        .onItem()
+        .<Judged>disjoint()
+        .collect()
+        .asList()
+        .chain(judged -> write(judged, storedNanos, until))
+        .replaceWith(new Mark(until, until));
+  }
+
+  private Uni<Void> write(List<Judged> judged, long markNanos, long nextNanos) {
+    return store.write(judged, markNanos, nextNanos).invoke(_ -> count(judged));
+  }
+
+  private void count(List<Judged> judged) {
+    long again = judged.stream().filter(each -> each.revision() > 1).count();
+    meters.stored(true).increment((double) again);
+    meters.stored(false).increment((double) (judged.size() - again));
+    judged.stream()
+        .filter(each -> each.revision() == 1)
+        .mapToLong(each -> each.verdict().closeTimeNanos())
+        .max()
+        .ifPresent(
+            close ->
+                meters
+                    .delay()
+                    .record(
+                        Math.max(0, clock.millis() - close / 1_000_000), TimeUnit.MILLISECONDS));
+  }
+}

@@ -1,0 +1,5 @@
+/** Signals in PostgreSQL. */
+@NullMarked
+package io.tapeline.signal.postgres;
+
+import org.jspecify.annotations.NullMarked;
