@@ -7,4 +7,5 @@ mvn -B -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench
 mkdir -p bench/results
 "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx3g -Dseries="${SERIES:-500}" -Dstrategies="${STRATEGIES:-}" \
   -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" \
-  io.tapeline.signal.app.SignalBenchmark 2>/dev/null | tee bench/results/signals.txt
+  io.tapeline.signal.app.SignalBenchmark 2>target/bench.log | tee bench/results/signals.txt
+[ -s bench/results/signals.txt ] || { tail target/bench.log && exit 1; }

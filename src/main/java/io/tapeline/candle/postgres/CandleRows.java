@@ -3,6 +3,7 @@ package io.tapeline.candle.postgres;
 import io.tapeline.candle.Candle;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
+import io.tapeline.ops.store.Numbers;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -48,15 +49,15 @@ final class CandleRows {
 
   /** A row that begins with the columns from {@code open_nanos} to {@code origin}. */
   static Candle candle(Interval interval, Row row) {
-    BigDecimal volume = row.getBigDecimal(6);
-    @Nullable BigDecimal quoteVolume = row.getBigDecimal(7);
+    BigDecimal volume = Numbers.of(row, 6);
+    @Nullable BigDecimal quoteVolume = Numbers.orNull(row, 7);
     return new Candle(
         interval,
         row.getLong(0),
-        Decimal.of(row.getBigDecimal(2)),
-        Decimal.of(row.getBigDecimal(3)),
-        Decimal.of(row.getBigDecimal(4)),
-        Decimal.of(row.getBigDecimal(5)),
+        Decimal.of(Numbers.of(row, 2)),
+        Decimal.of(Numbers.of(row, 3)),
+        Decimal.of(Numbers.of(row, 4)),
+        Decimal.of(Numbers.of(row, 5)),
         volume,
         quoteVolume,
         volume.signum() == 0 || quoteVolume == null ? null : Candle.vwap(quoteVolume, volume),

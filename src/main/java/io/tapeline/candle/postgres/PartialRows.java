@@ -4,6 +4,7 @@ import io.tapeline.candle.PartialCandle;
 import io.tapeline.candle.PartialCandle.Part;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
+import io.tapeline.ops.store.Numbers;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -77,7 +78,7 @@ final class PartialRows {
   }
 
   private static @Nullable BigDecimal number(Row row, int place) {
-    return place == NOWHERE ? null : row.getBigDecimal(place);
+    return place == NOWHERE ? null : Numbers.orNull(row, place);
   }
 
   private static boolean flag(Row row, int place) {

@@ -12,6 +12,18 @@ final class Utf8 extends OutputStream {
   /** Sign, 19 digits, the point and a zero before it. */
   private static final int LONGEST_NUMBER = 22;
 
+  /** Of the numbers below a hundred: two digits at a time take half the divisions. */
+  private static final byte[] TENS = new byte[100];
+
+  private static final byte[] UNITS = new byte[100];
+
+  static {
+    for (int i = 0; i < UNITS.length; i++) {
+      TENS[i] = (byte) ('0' + i / 10);
+      UNITS[i] = (byte) ('0' + i % 10);
+    }
+  }
+
   private byte[] bytes;
   private int size;
 
@@ -107,27 +119,37 @@ final class Utf8 extends OutputStream {
     if (unscaled < 0) {
       bytes[size++] = '-';
     }
-    long rest = Math.abs(unscaled);
-    int at = size + length(rest, scale);
-    size = at;
-    for (int i = 0; i < scale; i++) {
-      bytes[--at] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
+    long positive = Math.abs(unscaled);
+    long whole = scale == 0 ? positive : positive / Decimal.powerOfTen(scale);
+    digits(whole, length(whole));
     if (scale > 0) {
-      bytes[--at] = '.';
+      bytes[size++] = '.';
+      digits(positive - whole * Decimal.powerOfTen(scale), scale);
     }
-    do {
-      bytes[--at] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    } while (rest > 0);
   }
 
-  private static int length(long positive, int scale) {
+  /** The last so many digits. */
+  private void digits(long positive, int count) {
+    long rest = positive;
+    int at = size + count;
+    size = at;
+    for (int left = count; left > 1; left -= 2) {
+      long hundreds = rest / 100;
+      int pair = (int) (rest - 100 * hundreds);
+      bytes[--at] = UNITS[pair];
+      bytes[--at] = TENS[pair];
+      rest = hundreds;
+    }
+    if ((count & 1) == 1) {
+      bytes[at - 1] = UNITS[(int) (rest % 10)];
+    }
+  }
+
+  private static int length(long positive) {
     int digits = 1;
     while (digits <= Decimal.MAX_SCALE && positive >= Decimal.powerOfTen(digits)) {
       digits++;
     }
-    return scale == 0 ? digits : Math.max(digits, scale + 1) + 1;
+    return digits;
   }
 }

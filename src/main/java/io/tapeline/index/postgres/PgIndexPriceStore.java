@@ -11,6 +11,7 @@ import io.tapeline.market.Market;
 import io.tapeline.ops.StoreMeters;
 import io.tapeline.ops.store.BatchSpool;
 import io.tapeline.ops.store.Database;
+import io.tapeline.ops.store.Numbers;
 import io.tapeline.ops.store.Partitions;
 import io.tapeline.ops.store.SeriesKeys;
 import io.tapeline.ops.store.StoreConfig;
@@ -214,8 +215,8 @@ public class PgIndexPriceStore implements IndexPriceStore {
         instrument,
         row.getLong(0),
         row.getLong(1),
-        Decimal.of(row.getBigDecimal(2)),
-        Decimal.of(row.getBigDecimal(3)),
+        Decimal.of(Numbers.of(row, 2)),
+        Decimal.of(Numbers.of(row, 3)),
         row.getBoolean(4),
         row.getBoolean(5),
         constituents);

@@ -5,6 +5,7 @@ import io.tapeline.market.Market;
 import io.tapeline.market.Side;
 import io.tapeline.market.Trade;
 import io.tapeline.market.TradeId;
+import io.tapeline.ops.store.Numbers;
 import io.tapeline.tape.TapeEvent.Origin;
 import io.tapeline.tape.TapeEvent.Traded;
 import io.vertx.mutiny.sqlclient.Row;
@@ -86,8 +87,8 @@ final class TradeRows {
         new Trade(
             market,
             TradeId.of(row.getUUID(1)),
-            Decimal.of(row.getBigDecimal(2)),
-            Decimal.of(row.getBigDecimal(3)),
+            Decimal.of(Numbers.of(row, 2)),
+            Decimal.of(Numbers.of(row, 3)),
             side,
             row.getLong(0),
             row.getLong(6),

@@ -26,6 +26,7 @@ import io.tapeline.signal.watch.SignalPlace;
 import io.tapeline.signal.watch.SignalRange;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,9 +96,13 @@ final class JudgedMarket {
 
   /** Until nothing is left to judge. */
   static void judge(SignalRounds rounds) {
+    judge(rounds, TestStores.PATIENCE);
+  }
+
+  static void judge(SignalRounds rounds, Duration patience) {
     boolean more = true;
     while (more) {
-      more = rounds.next().await().atMost(TestStores.PATIENCE);
+      more = rounds.next().await().atMost(patience);
     }
   }
 

@@ -6,12 +6,16 @@ import io.tapeline.candle.Series;
 import io.tapeline.candle.app.KeptCandles;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.store.Fence;
+import io.tapeline.ops.store.Partitions;
 import io.tapeline.ops.store.TestStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 
 /**
  * How long it takes from the candles of a close to all of its signals, both in the database: of
@@ -19,6 +23,11 @@ import java.util.stream.IntStream;
  * process that judges also writes the candles; PostgreSQL is on the same machine.
  */
 public final class SignalBenchmark {
+
+  private static final Logger LOG = Logger.getLogger(SignalBenchmark.class);
+
+  /** The first look reads all that lies behind. */
+  private static final Duration LONG = Duration.ofMinutes(20);
 
   /** A Tuesday's midnight, at which all but a week closes. */
   private static final long MIDNIGHT = 1_705_363_200_000_000_000L;
@@ -48,7 +57,7 @@ public final class SignalBenchmark {
   }
 
   private static Map<String, String> with(Map<String, String> all, String name, String value) {
-    Map<String, String> more = new java.util.HashMap<>(all);
+    Map<String, String> more = new HashMap<>(all);
     more.put("tapeline.signals." + name, value);
     return more;
   }
@@ -56,11 +65,14 @@ public final class SignalBenchmark {
   /** No arguments. */
   public static void main(String... arguments) throws Exception {
     Path folder = Files.createTempDirectory("tapeline-bench");
+    int result = 0;
     try (TestStores stores = TestStores.open(folder)) {
       new SignalBenchmark(stores).run();
-    } finally {
-      System.exit(0); // whatever still runs
+    } catch (RuntimeException e) {
+      LOG.error("stopped", e);
+      result = 1;
     }
+    System.exit(result); // whatever still runs
   }
 
   private void run() {
@@ -82,7 +94,7 @@ public final class SignalBenchmark {
     long start = System.nanoTime();
     market.candles.write(minutes, Fence.NONE).await().atMost(TestStores.PATIENCE);
     long written = System.nanoTime();
-    JudgedMarket.judge(rounds);
+    JudgedMarket.judge(rounds, LONG);
     long judged = System.nanoTime();
     System.out.printf(
         "%s: %d series, %d signals; candles stored in %d ms, signals %d ms later%n",
@@ -125,9 +137,7 @@ public final class SignalBenchmark {
       stores
           .partitions
           .ensure(
-              length == Interval.M1
-                  ? io.tapeline.ops.store.Partitions.Table.CANDLE_MINUTE
-                  : io.tapeline.ops.store.Partitions.Table.CANDLE_LONG,
+              length == Interval.M1 ? Partitions.Table.CANDLE_MINUTE : Partitions.Table.CANDLE_LONG,
               times.stream().filter(time -> time > 1_240_000_000_000_000_000L).toList())
           .await()
           .atMost(TestStores.PATIENCE);
