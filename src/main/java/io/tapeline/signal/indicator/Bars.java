@@ -126,6 +126,11 @@ public final class Bars {
     return both;
   }
 
+  /** Nanoseconds since 1970 UTC. */
+  public long[] openTimes() {
+    return openTimes;
+  }
+
   public double[] open() {
     return columns[OPEN];
   }

@@ -107,7 +107,7 @@ public record SignalJson(
               examples = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
           String sha256) {
 
-    static InputJson of(Input input) {
+    public static InputJson of(Input input) {
       return new InputJson(
           input.interval().id(),
           Times.format(input.fromNanos()),

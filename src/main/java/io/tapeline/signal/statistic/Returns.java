@@ -3,6 +3,7 @@ package io.tapeline.signal.statistic;
 import io.tapeline.candle.PartialCandle;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Interval;
+import io.tapeline.signal.column.Columns;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +55,18 @@ public final class Returns {
     return new Returns(interval, times, closes);
   }
 
+  /**
+   * The same of numbers, which are not copied.
+   *
+   * @param openTimes of this length, ascending, nanoseconds since 1970 UTC
+   */
+  public static Returns of(Interval interval, long[] openTimes, double[] closes) {
+    if (openTimes.length != closes.length) {
+      throw new IllegalArgumentException("times and closes differ in length");
+    }
+    return new Returns(interval, openTimes, closes);
+  }
+
   /** Of closes. */
   public int size() {
     return closes.length;
@@ -74,7 +87,7 @@ public final class Returns {
   }
 
   /** Steps in a year. */
-  double stepsPerYear() {
+  public double stepsPerYear() {
     return YEAR / interval.nanos();
   }
 
@@ -89,6 +102,17 @@ public final class Returns {
     return last < 0
         ? new double[0]
         : of(openTimes[0], (int) ((openTimes[last] - openTimes[0]) / interval.nanos()) + 1);
+  }
+
+  /** Deviation of the logarithmic returns that there are, a year. */
+  public double volatility() {
+    return new Sample(Columns.map(known(), StrictMath::log1p)).deviation()
+        * StrictMath.sqrt(stepsPerYear());
+  }
+
+  /** On the close before; not a number where that is missing. */
+  double at(int index) {
+    return returns[index];
   }
 
   /** Those that there are. */

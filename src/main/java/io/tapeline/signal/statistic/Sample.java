@@ -1,6 +1,7 @@
 package io.tapeline.signal.statistic;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers and what is said of them as a whole. A figure is not a number where there are too few of
@@ -9,12 +10,22 @@ import java.util.Arrays;
 final class Sample {
 
   private final double[] values;
-  private final double[] sorted;
+
+  /** Null before anybody asks for it. */
+  private double @Nullable [] sorted;
 
   Sample(double[] values) {
     this.values = values;
-    this.sorted = values.clone();
-    Arrays.sort(sorted);
+  }
+
+  private double[] sorted() {
+    double[] known = sorted;
+    if (known == null) {
+      known = values.clone();
+      Arrays.sort(known);
+      sorted = known;
+    }
+    return known;
   }
 
   int size() {
@@ -42,7 +53,12 @@ final class Sample {
 
   /** Where all are equal there is none, whatever is left of rounding. */
   private boolean differs() {
-    return values.length > 1 && sorted[0] < sorted[sorted.length - 1];
+    for (double value : values) {
+      if (value != values[0]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** √(Σ(x − mean)² / (n − 1)). */
@@ -101,15 +117,17 @@ final class Sample {
     double place = share * (values.length - 1);
     int below = (int) place;
     int above = Math.min(below + 1, values.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    double[] ordered = sorted();
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below]);
   }
 
   /** The mean of those that are at most this. */
   double meanUpTo(double bound) {
+    double[] ordered = sorted();
     double sum = 0;
     int count = 0;
-    while (count < sorted.length && sorted[count] <= bound) {
-      sum += sorted[count++];
+    while (count < ordered.length && ordered[count] <= bound) {
+      sum += ordered[count++];
     }
     return sum / count;
   }

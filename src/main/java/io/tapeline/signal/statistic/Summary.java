@@ -1,7 +1,5 @@
 package io.tapeline.signal.statistic;
 
-import io.tapeline.signal.column.Columns;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +35,6 @@ public record Summary(
     double beta,
     double correlation) {
 
-  /** Of less, what it would be a year says nothing. */
-  private static final long SHORTEST_GROWTH = Duration.ofDays(30).toNanos();
-
   /**
    * What is taken for granted.
    *
@@ -52,25 +47,18 @@ public record Summary(
    * @param benchmark of the same interval
    */
   public static Summary of(Returns series, Returns benchmark, Terms terms) {
-    double year = series.stepsPerYear();
-    double riskless = StrictMath.pow(1 + terms.riskless(), 1 / year) - 1;
-    double[] known = series.known();
-    Sample returns = new Sample(known);
-    Sample above = new Sample(Columns.map(known, x -> x - riskless));
-    Sample logarithms = new Sample(Columns.map(known, StrictMath::log1p));
-    double annual = StrictMath.sqrt(year);
-    double growth = annualGrowth(series);
-    Drawdown drawdown = Drawdown.of(series);
+    Performance performance = Performance.of(series, terms.riskless());
+    Sample returns = new Sample(series.known());
     Tail tail = Tail.of(returns, terms.confidence());
     Likeness likeness = Likeness.of(series, benchmark);
     return new Summary(
-        total(series),
-        growth,
-        logarithms.deviation() * annual,
-        Sample.ratio(above.mean(), returns.deviation()) * annual,
-        Sample.ratio(above.mean(), above.downside()) * annual,
-        drawdown == null ? Double.NaN : growth / drawdown.depth(),
-        drawdown,
+        performance.totalReturn(),
+        performance.annualGrowth(),
+        performance.volatility(),
+        performance.sharpe(),
+        performance.sortino(),
+        performance.calmar(),
+        performance.drawdown(),
         returns.skew(),
         returns.excessKurtosis(),
         tail.valueAtRisk(),
@@ -78,21 +66,5 @@ public record Summary(
         tail.ratio(),
         likeness.beta(),
         likeness.correlation());
-  }
-
-  private static double total(Returns series) {
-    return series.size() < 2
-        ? Double.NaN
-        : Sample.ratio(series.close(series.size() - 1), series.close(0)) - 1;
-  }
-
-  private static double annualGrowth(Returns series) {
-    if (series.size() < 2) {
-      return Double.NaN;
-    }
-    long time = series.closeTimeNanos(series.size() - 1) - series.closeTimeNanos(0);
-    return time < SHORTEST_GROWTH
-        ? Double.NaN
-        : StrictMath.pow(1 + total(series), Returns.YEAR / time) - 1;
   }
 }

@@ -1,20 +1,41 @@
 package io.tapeline.signal.strategy;
 
+import io.tapeline.signal.indicator.Significant;
 import java.math.BigDecimal;
+import java.util.Objects;
 
 /**
- * What a column says at a moment.
- *
- * @param value rounded to ten significant digits, as it is told: rules compare nothing finer
+ * What a column says at a moment, rounded to ten significant digits, as it is told: rules compare
+ * nothing finer.
  */
-public record Figure(Reading reading, BigDecimal value) {
+public final class Figure {
+
+  private final Reading reading;
+  private final double number;
+
+  /**
+   * @param figure as it was computed; finite
+   */
+  public Figure(Reading reading, double figure) {
+    this.reading = reading;
+    this.number = Significant.number(figure);
+  }
+
+  public Reading reading() {
+    return reading;
+  }
 
   public double number() {
-    return value.doubleValue();
+    return number;
+  }
+
+  /** The same exactly. Made when it is asked for: backtests never do. */
+  public BigDecimal value() {
+    return Objects.requireNonNull(Significant.of(number));
   }
 
   /** How far above another it is. */
   public double above(Figure other) {
-    return number() - other.number();
+    return number - other.number;
   }
 }

@@ -30,4 +30,11 @@ public record Reading(Interval interval, Choice choice, int output, String colum
     Choice choice = new Choice(indicator, new Arguments(List.of(numbers)));
     return new Reading(interval, choice, place, choice.columns().get(place));
   }
+
+  /**
+   * @param column one of the columns of the choice
+   */
+  public static Reading of(Interval interval, Choice choice, String column) {
+    return new Reading(interval, choice, choice.columns().indexOf(column), column);
+  }
 }

@@ -39,8 +39,19 @@ public record StrategyChoice(Strategy strategy, Arguments arguments) {
    */
   public List<Evidence> weigh(List<Figure> figures) {
     Weighing weighing = new Weighing(id());
-    strategy.by().weigh(figures, arguments, weighing);
+    weigh(figures, weighing);
     return weighing.evidence();
+  }
+
+  /** What that adds up to, millionths: the sum without its evidence, which costs most of it. */
+  public int strength(List<Figure> figures) {
+    Weighing weighing = Weighing.ofSums();
+    weigh(figures, weighing);
+    return Math.toIntExact(weighing.sum());
+  }
+
+  void weigh(List<Figure> figures, Weighing weighing) {
+    strategy.by().weigh(figures, arguments, weighing);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tapeline.signal.strategy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +22,38 @@ public final class Weighing {
   private static final long PERCENT = ONE / 100;
 
   private final String strategy;
-  private final List<Evidence> evidence = new ArrayList<>();
+
+  /** Null where only the sum is wanted. */
+  private final @Nullable List<Evidence> evidence;
+
+  private long sum;
   private long left = ONE;
 
   /**
    * @param strategy with its numbers: {@code ma_cross(50,200)}
    */
   public Weighing(String strategy) {
-    this.strategy = strategy;
+    this(strategy, new ArrayList<>());
   }
 
-  /** Contributions, in the order in which they were made. */
+  private Weighing(String strategy, @Nullable List<Evidence> evidence) {
+    this.strategy = strategy;
+    this.evidence = evidence;
+  }
+
+  /** Of which only the sum is wanted. */
+  static Weighing ofSums() {
+    return new Weighing("", null);
+  }
+
+  /** Contributions, in the order in which they were made; none where only the sum was wanted. */
   public List<Evidence> evidence() {
-    return List.copyOf(evidence);
+    return evidence == null ? List.of() : List.copyOf(evidence);
+  }
+
+  /** Of the contributions, millionths. */
+  long sum() {
+    return sum;
   }
 
   /**
@@ -44,12 +64,12 @@ public final class Weighing {
    * @param meaning in which {@code {}} becomes above, below or at
    */
   public void add(int percent, double score, Figure figure, Figure against, String meaning) {
-    weigh(percent, score, figure, against.value(), against.reading().column(), meaning);
+    weigh(percent, score, figure, new Mark(null, against), meaning);
   }
 
   /** The same, held against a number. */
   public void add(int percent, double score, Figure figure, BigDecimal threshold, String meaning) {
-    weigh(percent, score, figure, threshold, null, meaning);
+    weigh(percent, score, figure, new Mark(threshold, null), meaning);
   }
 
   /**
@@ -58,40 +78,48 @@ public final class Weighing {
    * @param share 0 to 1
    */
   public void keep(double share, Figure figure, Figure against, String meaning) {
-    takeBack(share, figure, against.value(), against.reading().column(), meaning);
+    takeBack(share, figure, new Mark(null, against), meaning);
   }
 
   /** The same, held against a number. */
   public void keep(double share, Figure figure, BigDecimal threshold, String meaning) {
-    takeBack(share, figure, threshold, null, meaning);
+    takeBack(share, figure, new Mark(threshold, null), meaning);
   }
 
   /** What another strategy found, as a part of this one: each contribution by its percent. */
-  public void include(int percent, List<Evidence> found) {
+  public void include(int percent, StrategyChoice choice, List<Figure> figures) {
     take(percent);
-    for (Evidence part : found) {
-      if (part.contribution() % STEP != 0) {
-        throw new IllegalArgumentException("a composite of composites: " + part);
+    Weighing part = evidence == null ? ofSums() : new Weighing(choice.id());
+    choice.weigh(figures, part);
+    if (part.sum % STEP != 0) {
+      throw new IllegalArgumentException("a composite of composites: " + choice);
+    }
+    sum += part.sum / STEP * percent;
+    if (evidence != null) {
+      for (Evidence found : part.evidence()) {
+        evidence.add(found.contributing(found.contribution() / STEP * percent));
       }
-      evidence.add(part.contributing(part.contribution() / STEP * percent));
     }
   }
 
-  private void weigh(
-      int percent,
-      double score,
-      Figure figure,
-      BigDecimal threshold,
-      @Nullable String against,
-      String meaning) {
-    take(percent);
-    put(figure, threshold, against, rounded(percent * PERCENT, score), meaning);
+  /** What a figure is held against: one of both. */
+  private record Mark(@Nullable BigDecimal number, @Nullable Figure figure) {
+    BigDecimal value() {
+      return figure == null ? Objects.requireNonNull(number) : figure.value();
+    }
+
+    @Nullable String column() {
+      return figure == null ? null : figure.reading().column();
+    }
   }
 
-  private void takeBack(
-      double share, Figure figure, BigDecimal threshold, @Nullable String against, String meaning) {
-    long all = evidence.stream().mapToLong(Evidence::contribution).sum();
-    put(figure, threshold, against, rounded(all, share) - all, meaning);
+  private void weigh(int percent, double score, Figure figure, Mark mark, String meaning) {
+    take(percent);
+    put(figure, mark, rounded(percent * PERCENT, score), meaning);
+  }
+
+  private void takeBack(double share, Figure figure, Mark mark, String meaning) {
+    put(figure, mark, rounded(sum, share) - sum, meaning);
   }
 
   private void take(int percent) {
@@ -110,22 +138,23 @@ public final class Weighing {
     return (long) Math.rint(steps * share) * STEP;
   }
 
-  private void put(
-      Figure figure,
-      BigDecimal threshold,
-      @Nullable String against,
-      long contribution,
-      String meaning) {
-    int side = figure.value().compareTo(threshold);
+  private void put(Figure figure, Mark mark, long contribution, String meaning) {
+    sum += contribution;
+    if (evidence == null) {
+      return;
+    }
+    BigDecimal value = figure.value();
+    BigDecimal threshold = mark.value();
+    int side = value.compareTo(threshold);
     String where = side > 0 ? "above" : side < 0 ? "below" : "at";
     evidence.add(
         new Evidence(
             strategy,
             figure.reading().interval(),
             figure.reading().column(),
-            figure.value(),
+            value,
             threshold,
-            against,
+            mark.column(),
             contribution,
             meaning.replace("{}", where)));
   }

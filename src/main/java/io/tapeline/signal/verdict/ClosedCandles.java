@@ -5,26 +5,46 @@ import io.tapeline.market.Interval;
 import io.tapeline.signal.indicator.Bars;
 import io.tapeline.signal.indicator.Block;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Candles of one series and interval that are over, ascending by open time. */
 public final class ClosedCandles {
 
   private final Interval interval;
+
+  /** None where only their columns are known. */
   private final List<PartialCandle> candles;
+
   private final Bars bars;
 
   /** Synthetic ones before each place. */
   private final int[] quietBefore;
 
-  private ClosedCandles(Interval interval, List<PartialCandle> candles, Bars bars) {
+  private ClosedCandles(
+      Interval interval, List<PartialCandle> candles, Bars bars, IntPredicate synthetic) {
     this.interval = interval;
     this.candles = candles;
     this.bars = bars;
-    this.quietBefore = new int[candles.size() + 1];
-    for (int i = 0; i < candles.size(); i++) {
-      quietBefore[i + 1] = quietBefore[i] + (candles.get(i).synthetic() ? 1 : 0);
+    this.quietBefore = new int[bars.size() + 1];
+    for (int i = 0; i < bars.size(); i++) {
+      quietBefore[i + 1] = quietBefore[i] + (synthetic.test(i) ? 1 : 0);
     }
+  }
+
+  private static ClosedCandles of(Interval interval, List<PartialCandle> candles, Bars bars) {
+    return new ClosedCandles(interval, candles, bars, i -> candles.get(i).synthetic());
+  }
+
+  /**
+   * Of which no hash can be told, for they are not kept as they are sent: a tenth of the memory.
+   *
+   * @param bars of candles that are over
+   * @param synthetic those in which nothing traded, by their places
+   */
+  public static ClosedCandles of(Interval interval, Bars bars, BitSet synthetic) {
+    return new ClosedCandles(interval, List.of(), bars, synthetic::get);
   }
 
   /**
@@ -35,7 +55,7 @@ public final class ClosedCandles {
   public static ClosedCandles of(Interval interval, List<PartialCandle> candles) {
     List<PartialCandle> all = List.copyOf(candles);
     all.forEach(candle -> check(interval, candle));
-    return new ClosedCandles(interval, all, Bars.of(all));
+    return of(interval, all, Bars.of(all));
   }
 
   private static void check(Interval interval, PartialCandle candle) {
@@ -50,27 +70,26 @@ public final class ClosedCandles {
     List<PartialCandle> all = new ArrayList<>(candles.size() + 1);
     all.addAll(candles);
     all.add(newer);
-    return new ClosedCandles(interval, all, bars.and(Bars.of(List.of(newer))));
+    return of(interval, all, bars.and(Bars.of(List.of(newer))));
   }
 
   /** Those before a block, so many of them at most. */
   ClosedCandles before(Block block, int most) {
     int end = bars.indexFrom(block.startNanos());
     int begin = Math.max(0, end - most);
-    return new ClosedCandles(
-        interval, List.copyOf(candles.subList(begin, end)), bars.slice(begin, end));
+    return of(interval, List.copyOf(candles.subList(begin, end)), bars.slice(begin, end));
   }
 
   /** The beginning of time without any. */
   long newestNanos() {
-    return candles.isEmpty() ? Long.MIN_VALUE : candles.getLast().openTimeNanos();
+    return bars.size() == 0 ? Long.MIN_VALUE : bars.openTimeNanos(bars.size() - 1);
   }
 
-  Interval interval() {
+  public Interval interval() {
     return interval;
   }
 
-  Bars bars() {
+  public Bars bars() {
     return bars;
   }
 
@@ -81,11 +100,11 @@ public final class ClosedCandles {
   /** The place of the candle that opens at this time; −1 if there is none. */
   int indexOf(long openTimeNanos) {
     int index = bars.indexFrom(openTimeNanos);
-    return index < candles.size() && bars.openTimeNanos(index) == openTimeNanos ? index : -1;
+    return index < bars.size() && bars.openTimeNanos(index) == openTimeNanos ? index : -1;
   }
 
   /** None is missing among the last so many up to this one. */
-  boolean isWhole(int index, int count) {
+  public boolean isWhole(int index, int count) {
     int first = index - count + 1;
     long length = (count - 1) * interval.nanos();
     return first >= 0 && bars.openTimeNanos(index) - bars.openTimeNanos(first) == length;
@@ -94,6 +113,11 @@ public final class ClosedCandles {
   /** This one traded, and at least half of the last so many did. */
   boolean isTraded(int index, int count) {
     int quiet = quietBefore[index + 1] - quietBefore[index - count + 1];
-    return !candles.get(index).synthetic() && 2 * quiet <= count;
+    return !isSynthetic(index) && 2 * quiet <= count;
+  }
+
+  /** Nothing traded in it: it repeats a price. */
+  public boolean isSynthetic(int index) {
+    return quietBefore[index + 1] > quietBefore[index];
   }
 }

@@ -1,33 +1,12 @@
 package io.tapeline.signal.verdict;
 
-import io.tapeline.candle.PartialCandle;
-import io.tapeline.market.Decimal;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-
 /**
- * SHA-256 of candles as /v1/candles sends them as CSV with the fields open_time, open, high, low,
- * close, volume: the line of names and one for each candle, each with CR LF behind it. So whoever
- * has curl and sha256sum can check it. Revisions are not in it: what counts is what a candle says.
- *
- * <p>From one candle to the next it goes on, so that a range of signals reads each candle once.
+ * The {@link CandleDigest} of candles from one of them on. From one candle to the next it goes on,
+ * so that a range of signals reads each candle once.
  */
 final class Fingerprint {
 
-  private static final String NAMES = "open_time,open,high,low,close,volume\r\n";
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
-  private final MessageDigest digest;
+  private final CandleDigest digest = new CandleDigest();
   private int next;
 
   /**
@@ -35,12 +14,6 @@ final class Fingerprint {
    */
   Fingerprint(int first) {
     this.next = first;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-    put(NAMES);
   }
 
   /** What was read up to a candle can't be taken back. */
@@ -55,38 +28,9 @@ final class Fingerprint {
    */
   String upTo(ClosedCandles candles, int last) {
     while (next <= last) {
-      put(line(candles.at(next)));
+      digest.add(candles.at(next));
       next++;
     }
-    try {
-      return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("SHA-256 of the JDK can be cloned", e);
-    }
-  }
-
-  private void put(String text) {
-    digest.update(text.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static String line(PartialCandle candle) {
-    return String.join(
-            ",",
-            TIME.format(Instant.ofEpochSecond(0, candle.openTimeNanos())),
-            plain(candle.open()),
-            plain(candle.high()),
-            plain(candle.low()),
-            plain(candle.close()),
-            plain(Objects.requireNonNull(candle.volume())))
-        + "\r\n";
-  }
-
-  private static String plain(@Nullable Decimal price) {
-    return plain(Objects.requireNonNull(price).toBigDecimal());
-  }
-
-  /** No trailing zeros, no scientific notation. */
-  private static String plain(BigDecimal number) {
-    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    return digest.hex();
   }
 }

@@ -1,12 +1,10 @@
 package io.tapeline.signal.verdict;
 
 import io.tapeline.market.Interval;
-import io.tapeline.signal.indicator.Significant;
 import io.tapeline.signal.strategy.Figure;
 import io.tapeline.signal.strategy.Reading;
 import io.tapeline.signal.verdict.Sheet.Column;
 import io.tapeline.signal.verdict.Verdict.Reason;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The newest candle of an interval that is closed at a moment, and what is read there. */
@@ -39,22 +37,21 @@ final class Place {
     if (index < 0) {
       return new Lack(Reason.GAP, "the newest candle of " + reading.interval() + " is missing");
     }
-    Column column = sheet.column(reading, index);
-    int before = index - column.first();
-    if (before < column.warmup()) {
-      String needed = " of the " + column.warmup() + " candles before it are there";
-      return lack(reading, Reason.WARM_UP, before + needed);
-    }
-    if (!sheet.candles().isWhole(index, column.reach())) {
-      return lack(reading, Reason.GAP, "one of the last " + column.reach() + " candles is missing");
-    }
-    if (!sheet.candles().isTraded(index, column.reach())) {
-      return lack(
-          reading, Reason.QUIET, "too little traded in the last " + column.reach() + " candles");
-    }
-    return Double.isNaN(column.at(index))
-        ? lack(reading, Reason.UNDEFINED, "there is no finite value")
-        : null;
+    Reason reason = sheet.lack(reading, index);
+    return reason == null ? null : lack(reading, reason, sheet.column(reading, index));
+  }
+
+  private Lack lack(Reading reading, Reason reason, Column column) {
+    int reach = column.reach();
+    return switch (reason) {
+      case WARM_UP -> {
+        String needed = " of the " + column.warmup() + " candles before it are there";
+        yield lack(reading, reason, index - column.first() + needed);
+      }
+      case GAP -> lack(reading, reason, "one of the last " + reach + " candles is missing");
+      case QUIET -> lack(reading, reason, "too little traded in the last " + reach + " candles");
+      case UNDEFINED, NO_LONGER_INTERVAL -> lack(reading, reason, "there is no finite value");
+    };
   }
 
   private static Lack lack(Reading reading, Reason reason, String words) {
@@ -65,7 +62,7 @@ final class Place {
   Figure figure(Reading reading) {
     Column column = sheet.column(reading, index);
     first = Math.min(first, column.first());
-    return new Figure(reading, Objects.requireNonNull(Significant.of(column.at(index))));
+    return new Figure(reading, column.at(index));
   }
 
   /** The candles that figures were made of. */

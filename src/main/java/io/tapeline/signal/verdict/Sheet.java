@@ -5,6 +5,7 @@ import io.tapeline.signal.indicator.Block;
 import io.tapeline.signal.indicator.Choice;
 import io.tapeline.signal.indicator.Figures;
 import io.tapeline.signal.strategy.Reading;
+import io.tapeline.signal.verdict.Verdict.Reason;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,21 @@ final class Sheet {
     }
     Column known = columns.get(reading.column());
     return known == null ? made(wanted, reading) : known;
+  }
+
+  /** Why a figure can't be read at a candle; null if it can. */
+  @Nullable Reason lack(Reading reading, int index) {
+    Column column = column(reading, index);
+    if (index - column.first() < column.warmup()) {
+      return Reason.WARM_UP;
+    }
+    if (!candles.isWhole(index, column.reach())) {
+      return Reason.GAP;
+    }
+    if (!candles.isTraded(index, column.reach())) {
+      return Reason.QUIET;
+    }
+    return Double.isNaN(column.at(index)) ? Reason.UNDEFINED : null;
   }
 
   private Column made(Block wanted, Reading reading) {

@@ -54,4 +54,28 @@ class SignificantTest {
       assertThat(Significant.of(rounded.doubleValue())).isEqualTo(rounded);
     }
   }
+
+  /** Halves that doubles can't tell from their neighbours, and every size. */
+  @Test
+  void theNearestDoubleIsThatOfTheExactRounding() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int i = 0; i < 200_000; i++) {
+      double size = Math.pow(10, random.nextInt(-16, 13));
+      double figure =
+          switch (random.nextInt(3)) {
+            case 0 -> (random.nextDouble() - 0.5) * size;
+            case 1 -> random.nextInt(1_000_000) * size;
+            default ->
+                BigDecimal.valueOf(random.nextLong(1_000_000_000L, 10_000_000_000L))
+                    .add(new BigDecimal("0.5"))
+                    .multiply(BigDecimal.valueOf(size))
+                    .doubleValue();
+          };
+      double exact = Objects.requireNonNull(Significant.of(figure)).doubleValue();
+      assertThat(Significant.number(figure)).as("%s", figure).isEqualTo(exact);
+    }
+    assertThat(Significant.number(-0.0)).isEqualTo(0.0);
+    assertThat(Significant.number(Double.NaN)).isNaN();
+    assertThat(Significant.number(Double.NEGATIVE_INFINITY)).isNaN();
+  }
 }

@@ -26,7 +26,7 @@ public final class SampleCandles {
 
   private SampleCandles() {}
 
-  static PartialCandle candle(
+  public static PartialCandle candle(
       Interval interval, long open, String[] prices, String volume, boolean synthetic) {
     return new PartialCandle(
         interval,
@@ -61,7 +61,7 @@ public final class SampleCandles {
   }
 
   /** As Coinbase sends them; those of the grid of the interval, each time once. */
-  static List<PartialCandle> coinbase(String path, Interval interval) throws IOException {
+  public static List<PartialCandle> coinbase(String path, Interval interval) throws IOException {
     TreeMap<Long, PartialCandle> candles = new TreeMap<>();
     JsonNode file = new ObjectMapper().readTree(TestData.path("ohlcv/" + path).toFile());
     for (JsonNode row : file.get("candles")) {
@@ -129,7 +129,7 @@ public final class SampleCandles {
         Origin.IMPORT);
   }
 
-  static Decimal price(@org.jspecify.annotations.Nullable Decimal price) {
+  public static Decimal price(@org.jspecify.annotations.Nullable Decimal price) {
     return Objects.requireNonNull(price);
   }
 
@@ -139,7 +139,7 @@ public final class SampleCandles {
    * @param missing of a thousand
    * @param quiet of a hundred: synthetic
    */
-  static List<PartialCandle> random(
+  public static List<PartialCandle> random(
       long seed, Interval interval, long start, int size, int missing, int quiet) {
     SplittableRandom random = new SplittableRandom(seed);
     List<PartialCandle> candles = new ArrayList<>();

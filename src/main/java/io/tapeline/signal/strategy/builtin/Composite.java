@@ -64,7 +64,7 @@ final class Composite {
     int begin = 0;
     for (Part part : PARTS) {
       int end = begin + part.figures();
-      out.include(part.percent(), part.choice().weigh(figures.subList(begin, end)));
+      out.include(part.percent(), part.choice(), figures.subList(begin, end));
       begin = end;
     }
   }
