@@ -61,6 +61,9 @@ class ArchitectureTest {
                     "signal.indicator..",
                     "signal.choice",
                     "signal.strategy..",
+                    "signal.statistic",
+                    "signal.rule",
+                    "signal.backtest",
                     "signal.verdict",
                     "signal.watch"))
             .should()

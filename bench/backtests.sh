@@ -1,0 +1,10 @@
+#!/bin/sh
+# Backtests of 20 series (SERIES) of five years of days and a year of hours by all strategies, with significance, on two threads from
+# candles in memory; then one strategy beside ta4j's own executor on the same bars. Raw output: bench/results/backtests.txt.
+set -eu
+cd "$(dirname "$0")/.."
+mvn -B -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
+mkdir -p bench/results
+"${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx512m -Dseries="${SERIES:-20}" \
+  -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" \
+  io.tapeline.signal.backtest.BacktestBenchmark 2>/dev/null | tee bench/results/backtests.txt
