@@ -78,6 +78,7 @@ class ContractAnswersTest {
           "/.well-known/jwks.json",
           "/v1/auth/token",
           "/v1/backfills",
+          "/v1/backtests",
           "/v1/batch",
           "/v1/correlations",
           "/v1/exports",

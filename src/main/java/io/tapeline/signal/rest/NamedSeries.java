@@ -9,7 +9,9 @@ import io.tapeline.problem.FieldError;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,19 +51,54 @@ class NamedSeries {
   Uni<Series> find(String parameter, String id) {
     return series
         .find(id)
-        .onFailure(ProblemException.class)
+        .onFailure(NamedSeries::isUnknown)
         .transform(
-            failure -> {
-              Problem problem = failure.problem();
-              return problem instanceof Problem.StoreUnavailable
-                  ? failure
-                  : fault(parameter, problem, id);
+            failure -> invalid(List.of(FieldError.parameter(parameter, reason(failure), id))));
+  }
+
+  /**
+   * Those that a body names in a list. Fails as {@link #find(String, String)} does, naming all that
+   * are not known.
+   */
+  Uni<List<Series>> findInBody(String field, List<String> ids) {
+    List<FieldError> unknown = new ArrayList<>();
+    List<Uni<Optional<Series>>> each =
+        ids.stream()
+            .map(
+                id ->
+                    series
+                        .find(id)
+                        .map(Optional::of)
+                        .onFailure(NamedSeries::isUnknown)
+                        .recoverWithItem(
+                            failure -> {
+                              unknown.add(FieldError.pointer("/" + field, reason(failure), id));
+                              return Optional.empty();
+                            }))
+            .toList();
+    return Uni.join()
+        .all(each)
+        .usingConcurrencyOf(1)
+        .andFailFast()
+        .map(
+            found -> {
+              if (!unknown.isEmpty()) {
+                throw invalid(unknown);
+              }
+              return found.stream().flatMap(Optional::stream).toList();
             });
   }
 
-  private static ProblemException fault(String parameter, Problem problem, String id) {
-    String reason = "must be known: " + problem.text().detail();
-    return new ProblemException(
-        new Problem.InvalidRequest(List.of(FieldError.parameter(parameter, reason, id))));
+  private static boolean isUnknown(Throwable failure) {
+    return failure instanceof ProblemException problem
+        && !(problem.problem() instanceof Problem.StoreUnavailable);
+  }
+
+  private static String reason(Throwable failure) {
+    return "must be known: " + ((ProblemException) failure).problem().text().detail();
+  }
+
+  private static ProblemException invalid(List<FieldError> errors) {
+    return new ProblemException(new Problem.InvalidRequest(errors));
   }
 }
