@@ -2,11 +2,12 @@
 # Pages of a thousand candles as of a moment, one request after the other: the same page again and again, which memory answers from the
 # second time on, then pages at random places, which the database answers; against the plain Vert.x client fetching the same rows from
 # the same database in the same run. First with ROWS minutes of one market in the table; with FILL=yes also with 49 million more, see
-# fill.sql. Needs wrk; for FILL psql and 12 GB.
+# fill.sql. Needs wrk; for FILL psql and 12 GB. WARM_UP is how many seconds the service is asked
+# before anything is measured.
 # Raw output: bench/results/page.txt, for FILL page-50m.txt.
 set -eu
 cd "$(dirname "$0")/.."
-rows=${ROWS:-1000000} fill=${FILL:-no} port=${PORT:-18200} seconds=${SECONDS_EACH:-8} rounds=${ROUNDS:-3}
+rows=${ROWS:-1000000} fill=${FILL:-no} port=${PORT:-18200} seconds=${SECONDS_EACH:-8} warm_up=${WARM_UP:-40} rounds=${ROUNDS:-3}
 raw=bench/results/page$([ "$fill" = no ] || echo -50m).txt
 work=$(mktemp -d)
 home=$work/home
@@ -26,8 +27,8 @@ password=$(cat "$(find "$home" -name service.password)")
 database="postgresql://tapeline:$password@127.0.0.1:$(sed -n 4p "$data")/tapeline"
 origin=http://127.0.0.1:$port
 
-pages() { # MARKETS FIRST LAST
-  wrk -t1 -c1 -d"${seconds}s" -s bench/page.lua "$origin" -- "$1" "$2" "$3" "$as_of"
+pages() { # SECONDS MARKETS FIRST LAST
+  wrk -t1 -c1 -d"$1s" -s bench/page.lua "$origin" -- "$2" "$3" "$4" "$as_of"
 }
 
 plain() { # MARKETS FIRST LAST
@@ -38,10 +39,10 @@ plain() { # MARKETS FIRST LAST
 measure() { # WHAT MARKETS FIRST LAST
   as_of=$(date -u +%FT%TZ) what=$1
   shift
-  pages "$@" >/dev/null # until all is compiled
+  pages "$warm_up" "$@" >/dev/null # until all is compiled
   for _ in $(seq "$rounds"); do
     plain "$@" | sed "s/^/$what, /"
-    pages "$@" | awk -v what="$what" '/Failed|Non-2xx/ { print }
+    pages "$seconds" "$@" | awk -v what="$what" '/Failed|Non-2xx/ { print }
       /requests in/ { n = $1 } /Requests\/sec/ { printf "%s, service: %d pages, %.0f us each\n", what, n, 1e6 / $2 }'
   done
 }
