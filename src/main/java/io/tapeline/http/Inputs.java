@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * #check()}, which throws once for all of them; until then a wrong one reads as its fallback.
  */
 public final class Inputs {
+
+  /** Java would take a plus sign, leading zeros and the digits of every script. */
+  private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
 
   private static final String CURSOR_FORM = "must be the next of a page of this very list";
 
@@ -97,8 +101,7 @@ public final class Inputs {
       return fallback;
     }
     try {
-      // Java would take a plus sign and the digits of every script
-      int number = given.matches("-?[0-9]+") ? Integer.parseInt(given) : Integer.MIN_VALUE;
+      int number = WHOLE.matcher(given).matches() ? Integer.parseInt(given) : Integer.MIN_VALUE;
       if (number >= min && number <= max) {
         return number;
       }

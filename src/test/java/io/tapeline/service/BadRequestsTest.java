@@ -44,7 +44,8 @@ class BadRequestsTest {
   /** What is wrong for each parameter, whichever resource takes it. */
   private static final Map<String, List<String>> WRONG =
       Map.ofEntries(
-          Map.entry("limit", List.of("0", "5001", "-1", "1.5", "x", "", "%2B5", "%D9%A5", "1e2")),
+          Map.entry(
+              "limit", List.of("0", "5001", "-1", "1.5", "x", "", "%2B5", "%D9%A5", "1e2", "010")),
           Map.entry("cursor", List.of("zz", "", "%FF", "AAAAAAAAAAAAAAAA")),
           Map.entry("fields", List.of("nope", "", "id,,x", "..", "id.x.y.z")),
           Map.entry("names", List.of("rsii", "rsi(0)", "rsi(14", "ema(rsi(14))", ",")),
@@ -387,7 +388,16 @@ class BadRequestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "text/", "/", ";", "text/plain;charset=nope", ""})
+  @ValueSource(
+      strings = {
+        "nonsense",
+        "text/",
+        "/",
+        ";",
+        "text/plain;charset=nope",
+        "",
+        "application/problem+json"
+      })
   void contentTypesThatAreNoneAreRefused(String type) throws IOException {
     RawHttp.Reply reply =
         raw().send("POST /sample/body", "{}", "Content-Type: " + type, "Content-Length: 2");

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -27,6 +28,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class RequestRules {
 
   private static final String ANY = "*/*";
+
+  /** A wildcard or a suffix, before the parameters. */
+  private static final Pattern NOT_ONE = Pattern.compile("^[^;]*[*+]");
 
   private final ObjectMapper mapper;
   private final Map<Method, QueryRules> rules = new ConcurrentHashMap<>();
@@ -59,12 +63,15 @@ public class RequestRules {
     }
   }
 
-  /** A body is of one type, not of any: what takes JSON would read it as such. */
+  /**
+   * A body is of one type, not of any, nor of one that is only built like JSON: what takes JSON
+   * would read it as such.
+   */
   @ServerRequestFilter(preMatching = true)
   public void bodyHasAType(RoutingContext route) {
     String type = route.request().getHeader(HttpHeaders.CONTENT_TYPE);
     if (type != null
-        && type.contains("*")
+        && NOT_ONE.matcher(type).find()
         && !route.request().method().name().equals(HttpMethod.GET)) {
       throw new ProblemException(new Problem.UnsupportedMediaType(type));
     }

@@ -122,11 +122,10 @@ public class Partitions {
             "CREATE TABLE IF NOT EXISTS %s PARTITION OF %s FOR VALUES FROM (%d) TO (%d)"
                 .formatted(name, table.table, start, start + table.lengthNanos))
         .execute()
-        .map(
-            _ -> {
-              made.add(name);
-              return name;
-            });
+        .replaceWith(name)
+        .onFailure(PgFailures::isMadeByAnother)
+        .recoverWithItem(name)
+        .invoke(made::add);
   }
 
   /** The names of the partitions that hold nothing from this time on, the oldest first. */

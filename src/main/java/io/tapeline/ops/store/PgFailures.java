@@ -12,6 +12,8 @@ final class PgFailures {
   /** Two writers took the same key at once; the next try sees what the other wrote. */
   private static final String UNIQUE_VIOLATION = "23505";
 
+  private static final String DUPLICATE_TABLE = "42P07";
+
   /** Classes of SQLSTATE: connections, resources, interventions, the system, inside errors. */
   private static final Set<String> TROUBLE = Set.of("08", "53", "57", "58", "XX");
 
@@ -28,6 +30,12 @@ final class PgFailures {
       return ofTheRow && !state.equals(UNIQUE_VIOLATION);
     }
     return failure instanceof IllegalArgumentException;
+  }
+
+  /** Another made the same table at the same moment: IF NOT EXISTS looks first, and then makes. */
+  static boolean isMadeByAnother(Throwable failure) {
+    String state = state(failure);
+    return DUPLICATE_TABLE.equals(state) || UNIQUE_VIOLATION.equals(state);
   }
 
   /** The database itself is in trouble, or out of reach; else it has answered that it won't. */

@@ -3,6 +3,7 @@ package io.tapeline.ops.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.tapeline.Configs;
 import io.tapeline.ops.FeedName;
 import io.tapeline.ops.store.Partitions.Table;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,19 @@ class RetentionTest {
     var _ = retention("live", Map.of()).dropOld().await().atMost(TestStores.PATIENCE);
     stores.partitions.ensure(Table.TRADE, List.of(old)).await().atMost(TestStores.PATIENCE);
     assertThat(partitions("trade")).contains("trade_d19881");
+  }
+
+  @Test
+  void severalMayNeedTheSamePartitionAtOnce() {
+    for (int day = 1_000; day < 1_020; day++) {
+      long time = NOW.minus(Duration.ofDays(day)).toEpochMilli() * 1_000_000;
+      List<Uni<Void>> all =
+          Stream.generate(() -> stores.partitions.ensure(Table.TRADE, List.of(time)))
+              .limit(4)
+              .toList();
+      Uni.join().all(all).andFailFast().await().atMost(TestStores.PATIENCE);
+    }
+    assertThat(partitions("trade")).hasSizeGreaterThanOrEqualTo(20);
   }
 
   @Test
