@@ -2,7 +2,6 @@ package io.tapeline.signal.backtest;
 
 import io.tapeline.signal.rule.RuleSet;
 import io.tapeline.signal.rule.RuleSet.Leg;
-import io.tapeline.signal.strategy.Figure;
 import io.tapeline.signal.verdict.Glance;
 import io.tapeline.signal.verdict.Strengths;
 import java.util.Objects;
@@ -76,11 +75,14 @@ public interface Decisions {
   int ENTER_SHORT = 8;
   int LEAVE_SHORT = 16;
 
-  /** Which rules hold where the glance is; none where a figure is lacking. */
-  static byte marks(RuleSet rules, Glance glance) {
-    for (var reading : rules.readings()) {
-      @Nullable Figure figure = glance.figure(glance.slot(reading));
-      if (figure == null) {
+  /**
+   * Which rules hold where the glance is; none where a figure is lacking.
+   *
+   * @param slots of all that the rules look at
+   */
+  static byte marks(RuleSet rules, int[] slots, Glance glance) {
+    for (int slot : slots) {
+      if (glance.figure(slot) == null) {
         return 0;
       }
     }

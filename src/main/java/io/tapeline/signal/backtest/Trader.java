@@ -75,10 +75,11 @@ public sealed interface Trader {
     @Override
     public Notes notes(Interval interval, Glance glance, int candles, Terms terms) {
       byte[] noted = new byte[candles];
+      int[] slots = rules.readings().stream().mapToInt(glance::slot).toArray();
       return new Notes() {
         @Override
         public void take(int candle) {
-          noted[candle] = Decisions.marks(rules, glance);
+          noted[candle] = Decisions.marks(rules, slots, glance);
         }
 
         @Override

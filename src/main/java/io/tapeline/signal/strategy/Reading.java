@@ -8,6 +8,7 @@ import io.tapeline.signal.indicator.Indicator;
 import io.tapeline.signal.indicator.Output;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column that a strategy looks at.
@@ -17,6 +18,19 @@ import java.util.List;
  * @param column {@code rsi(14)}, {@code macd(12,26,9).line}: its name in /v1/indicators
  */
 public record Reading(Interval interval, Choice choice, int output, String column) {
+
+  /** The name of the column says which choice and output it is: the rest need not be compared. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Reading reading
+        && interval == reading.interval
+        && column.equals(reading.column);
+  }
+
+  @Override
+  public int hashCode() {
+    return column.hashCode();
+  }
 
   /**
    * @param name an indicator of the catalogue, behind a dot its output where it has several

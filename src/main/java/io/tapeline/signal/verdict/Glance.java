@@ -3,6 +3,7 @@ package io.tapeline.signal.verdict;
 import io.tapeline.market.Interval;
 import io.tapeline.signal.strategy.Figure;
 import io.tapeline.signal.strategy.Reading;
+import io.tapeline.signal.verdict.Sheet.Column;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -83,9 +84,11 @@ public final class Glance {
   }
 
   private static @Nullable Figure figure(Sheet sheet, Reading reading, int index) {
-    return index < 0 || sheet.lack(reading, index) != null
-        ? null
-        : new Figure(reading, sheet.column(reading, index).at(index));
+    if (index < 0) {
+      return null;
+    }
+    Column column = sheet.column(reading, index);
+    return sheet.lack(column, index) == null ? new Figure(reading, column.at(index)) : null;
   }
 
   /** Null where there is none: a verdict would tell why. */

@@ -37,8 +37,9 @@ final class Place {
     if (index < 0) {
       return new Lack(Reason.GAP, "the newest candle of " + reading.interval() + " is missing");
     }
-    Reason reason = sheet.lack(reading, index);
-    return reason == null ? null : lack(reading, reason, sheet.column(reading, index));
+    Column column = sheet.column(reading, index);
+    Reason reason = sheet.lack(column, index);
+    return reason == null ? null : lack(reading, reason, column);
   }
 
   private Lack lack(Reading reading, Reason reason, Column column) {

@@ -64,19 +64,20 @@ final class Sheet {
 
   /** On the block of a candle. */
   Column column(Reading reading, int index) {
-    Block wanted = Block.holding(candles.interval(), candles.bars().openTimeNanos(index));
-    if (!wanted.equals(block)) {
-      block = wanted;
+    long open = candles.bars().openTimeNanos(index);
+    Block known = block;
+    if (known == null || open < known.startNanos() || open >= known.endNanos()) {
+      known = Block.holding(candles.interval(), open);
+      block = known;
       columns.clear();
       fingerprints.clear();
     }
-    Column known = columns.get(reading.column());
-    return known == null ? made(wanted, reading) : known;
+    Column column = columns.get(reading.column());
+    return column == null ? made(known, reading) : column;
   }
 
-  /** Why a figure can't be read at a candle; null if it can. */
-  @Nullable Reason lack(Reading reading, int index) {
-    Column column = column(reading, index);
+  /** Why the figure of a column of its block can't be read at a candle; null if it can. */
+  @Nullable Reason lack(Column column, int index) {
     if (index - column.first() < column.warmup()) {
       return Reason.WARM_UP;
     }
