@@ -6,18 +6,40 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.tapeline.candle.Candle;
+import io.tapeline.candle.Ladder.Rung;
+import io.tapeline.candle.Series;
+import io.tapeline.candle.app.CandleStore;
+import io.tapeline.candle.app.KeptCandles;
+import io.tapeline.market.Interval;
+import io.tapeline.market.Market;
+import io.tapeline.ops.store.Fence;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The catalogue of strategies over REST. */
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class StrategiesTest {
+
+  private static final Series SERIES = Series.of(Market.parse("kraken:rec-usd"));
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int DAYS = 800;
+
+  @Inject CandleStore store;
 
   private static Response get(String address) {
     return given().urlEncodingEnabled(false).accept("application/json").get(address);
@@ -57,6 +79,69 @@ class StrategiesTest {
         .then()
         .body("conditions", hasItem("fast must be less than slow"))
         .body("indicators", hasItems("sma(50)", "sma(200)", "close"));
+  }
+
+  private void write() {
+    long day = Interval.D1.nanos();
+    long today = Interval.D1.floor(Instant.now().toEpochMilli() * 1_000_000);
+    SplittableRandom random = new SplittableRandom(5);
+    List<Rung> rungs = new ArrayList<>();
+    int cents = 100_000;
+    for (int i = DAYS; i > 0; i--) {
+      cents = Math.max(10_000, cents + random.nextInt(-2_000, 2_010));
+      String price = BigDecimal.valueOf(cents, 2).toPlainString();
+      Candle candle = KeptCandles.at(Interval.D1, today - i * day, price, "3");
+      rungs.add(new Rung(SERIES, KeptCandles.imported(candle)));
+    }
+    store.write(rungs, Fence.NONE).await().atMost(PATIENCE);
+  }
+
+  /** As soon as it knows of these candles. */
+  private static Response measured() throws InterruptedException {
+    for (int i = 0; i < 300; i++) {
+      Response told = get("/v1/strategies/donchian_breakout");
+      told.then().statusCode(200);
+      if (told.path("record[0].out_of_sample") != null) {
+        return told;
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    throw new AssertionError(get("/v1/strategies/donchian_breakout").asString());
+  }
+
+  @Test
+  void itsRecordIsABacktestThatAnybodyCanMakeAgain() throws InterruptedException {
+    write();
+    Response told = measured();
+    told.then()
+        .body("no_record", nullValue())
+        .body("record.series", equalTo(List.of(SERIES.id())))
+        .body("record.interval", equalTo(List.of("1d")))
+        .body("record[0].recorded_at", notNullValue())
+        .body("record[0].in_sample.candles", equalTo(200))
+        .body("record[0].out_of_sample.candles", equalTo(60))
+        .body("record[0].out_of_sample.from", equalTo(told.path("record[0].in_sample.to")));
+    for (String part : List.of("in_sample", "out_of_sample")) {
+      String edge = told.path("record[0]." + part + ".edge");
+      assertThat(told.<String>path("record[0]." + part + ".meaning").contains("No edge is shown"))
+          .isEqualTo(edge.equals("none"));
+      String body =
+          "{\"assets\":[\"%s\"],\"strategies\":[\"donchian_breakout\"],\"from\":\"%s\",\"to\":\"%s\",\"as_of\":\"%s\"}"
+              .formatted(
+                  SERIES.id(),
+                  told.path("record[0]." + part + ".from"),
+                  told.path("record[0]." + part + ".to"),
+                  told.path("record[0].as_of"));
+      Response again = ExportJobs.finished(ExportJobs.post("/v1/backtests", body));
+      assertThat(again.<String>path("result.series[0].runs[0].total_return"))
+          .isEqualTo(told.path("record[0]." + part + ".total_return"));
+      assertThat(again.<String>path("result.series[0].runs[0].p_value"))
+          .isEqualTo(told.path("record[0]." + part + ".p_value"));
+    }
+    get("/v1/strategies?limit=1")
+        .then()
+        .body("data[0].record", nullValue())
+        .body("data[0].no_record", notNullValue());
   }
 
   @Test

@@ -13,9 +13,6 @@ final class BacktestFile implements Closeable {
 
   static final String NAME = "backtest.json";
 
-  /** How it is made: rises whenever the same candles would have another file. */
-  static final String METHOD = "tapeline-backtests/1";
-
   private final JsonGenerator out;
 
   /**
@@ -24,7 +21,7 @@ final class BacktestFile implements Closeable {
   BacktestFile(ObjectMapper mapper, Path path, BacktestPlan plan, String feed) throws IOException {
     out = mapper.getFactory().createGenerator(path.toFile(), JsonEncoding.UTF8);
     out.writeStartObject();
-    out.writeStringField("method", METHOD);
+    out.writeStringField("method", SeriesBacktest.METHOD);
     out.writeStringField("feed", feed);
     out.writeStringField("as_of", plan.asOf());
     out.writePOJOField("plan", plan);

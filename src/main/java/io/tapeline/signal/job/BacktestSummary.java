@@ -16,7 +16,7 @@ final class BacktestSummary {
   private final List<Map<String, Object>> series = new ArrayList<>();
 
   BacktestSummary(BacktestPlan plan, String feed) {
-    entries.put("method", BacktestFile.METHOD);
+    entries.put("method", SeriesBacktest.METHOD);
     entries.put("feed", feed);
     entries.put("as_of", plan.asOf());
     entries.put("from", plan.from());

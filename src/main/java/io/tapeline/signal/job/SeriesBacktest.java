@@ -19,12 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Tries all that a plan names on one of its series. */
 @ApplicationScoped
-class SeriesBacktest {
+public class SeriesBacktest {
+
+  /** How it is made: rises whenever the same candles would have other figures. */
+  public static final String METHOD = "tapeline-backtests/1";
 
   private final BacktestCandles candles;
 
   SeriesBacktest(BacktestCandles candles) {
     this.candles = candles;
+  }
+
+  /**
+   * The same without anybody who is told how far it is. Waits for the store, so on a thread that
+   * may.
+   */
+  public BacktestJson run(String id, BacktestPlan plan) throws InterruptedException {
+    return run(id, plan, BacktestSetting.of(plan), () -> {});
   }
 
   /** The next of the runs begins. */

@@ -3,12 +3,14 @@ package io.tapeline.signal.json;
 import io.tapeline.market.Interval;
 import io.tapeline.signal.indicator.Choice;
 import io.tapeline.signal.indicator.Indicator;
+import io.tapeline.signal.record.TrackRecord;
 import io.tapeline.signal.strategy.Reading;
 import io.tapeline.signal.strategy.Strategy;
 import io.tapeline.signal.strategy.StrategyChoice;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** An entry of the catalogue of strategies as it is sent. */
 @Schema(
@@ -65,12 +67,45 @@ public record StrategyJson(
             description =
                 "Candles that must be there before the one that a signal is of; with the usual numbers.",
             examples = "199")
-        int warmUp) {
+        int warmUp,
+    @Schema(
+            description =
+                "How it did, measured by its own backtests, on each series and interval of the"
+                    + " configuration; null where there is no record.",
+            nullable = true)
+        @Nullable List<StrategyRecordJson> record,
+    @Schema(
+            description = "Why there is no record; null where there is one.",
+            examples = "none was made yet",
+            nullable = true)
+        @Nullable String noRecord) {
+
+  private static final String NOT_HERE = "it is told of each by itself: /v1/strategies/";
 
   /** Every strategy looks at the same columns of whatever interval. */
   private static final Interval ANY = Interval.H1;
 
+  /** As one of many. */
   public static StrategyJson of(Strategy strategy) {
+    return of(strategy, null, NOT_HERE + strategy.name());
+  }
+
+  /** With its record. */
+  public static StrategyJson of(Strategy strategy, List<TrackRecord> records) {
+    return of(strategy, records.stream().map(StrategyRecordJson::of).toList(), null);
+  }
+
+  /**
+   * Without one.
+   *
+   * @param noRecord why
+   */
+  public static StrategyJson of(Strategy strategy, String noRecord) {
+    return of(strategy, null, noRecord);
+  }
+
+  private static StrategyJson of(
+      Strategy strategy, @Nullable List<StrategyRecordJson> record, @Nullable String noRecord) {
     StrategyChoice usual = strategy.usual();
     List<Reading> readings = usual.readings(ANY);
     return new StrategyJson(
@@ -85,6 +120,8 @@ public record StrategyJson(
         strategy.formula(),
         readings.stream().map(Reading::column).distinct().toList(),
         strategy.source(),
-        readings.stream().map(Reading::choice).mapToInt(Choice::warmup).max().orElse(0));
+        readings.stream().map(Reading::choice).mapToInt(Choice::warmup).max().orElse(0),
+        record,
+        noRecord);
   }
 }

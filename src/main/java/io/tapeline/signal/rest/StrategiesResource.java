@@ -1,17 +1,21 @@
 package io.tapeline.signal.rest;
 
+import io.smallrye.mutiny.Uni;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
+import io.tapeline.ops.store.StoreConfig;
 import io.tapeline.problem.NearMatches;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import io.tapeline.signal.json.StrategyJson;
+import io.tapeline.signal.record.RecordStore;
 import io.tapeline.signal.strategy.Strategy;
 import io.tapeline.signal.strategy.Style;
 import io.tapeline.signal.strategy.builtin.BuiltIns;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,6 +36,18 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/strategies")
 @Tag(name = "Signals")
 public class StrategiesResource {
+
+  private static final String NONE_YET = "none was made yet";
+  private static final String UNKNOWN = "the database does not answer, or there is none";
+
+  private final RecordStore records;
+  private final StoreConfig store;
+
+  @Inject
+  public StrategiesResource(RecordStore records, StoreConfig store) {
+    this.records = records;
+    this.store = store;
+  }
 
   @GET
   @Operation(
@@ -86,7 +102,8 @@ public class StrategiesResource {
   @Operation(
       operationId = "getStrategy",
       summary = "One strategy",
-      description = "What its signals are made of, by which rule, and who thought of it.")
+      description =
+          "What its signals are made of, by which rule, who thought of it, and how it did.")
   @APIResponse(
       responseCode = "200",
       description = "The strategy.",
@@ -94,7 +111,7 @@ public class StrategiesResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = StrategyJson.class)))
-  public Answer get(
+  public Uni<Answer> get(
       @Parameter(description = "A strategy's name, in any case.", example = "macd")
           @PathParam("strategy")
           String name) {
@@ -104,6 +121,19 @@ public class StrategiesResource {
                 () ->
                     new ProblemException(
                         new Problem.UnknownStrategy(name, NearMatches.of(name, BuiltIns.names()))));
-    return Answer.of(StrategyJson.of(strategy), CacheRule.REFERENCE);
+    if (!store.enabled()) {
+      return Uni.createFrom()
+          .item(Answer.of(StrategyJson.of(strategy, UNKNOWN), CacheRule.REFERENCE));
+    }
+    return records
+        .newest(strategy.usual().name())
+        .map(
+            found ->
+                found.isEmpty()
+                    ? StrategyJson.of(strategy, NONE_YET)
+                    : StrategyJson.of(strategy, found))
+        .onFailure(ProblemException.class)
+        .recoverWithItem(StrategyJson.of(strategy, UNKNOWN))
+        .map(json -> Answer.of(json, CacheRule.REFERENCE));
   }
 }
