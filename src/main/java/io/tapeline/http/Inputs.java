@@ -60,6 +60,18 @@ public final class Inputs {
   }
 
   /**
+   * Text for people; what is no character to be read is refused, PostgreSQL has no place for it.
+   */
+  public String text(String name, String given, int most) {
+    if (given.length() > most) {
+      wrong(name, "must have at most " + most + " characters", given);
+    } else if (given.chars().anyMatch(Character::isISOControl)) {
+      wrong(name, "must have no control characters", given);
+    }
+    return given;
+  }
+
+  /**
    * @throws ProblemException if anything was wrong
    */
   public void check() {

@@ -48,6 +48,16 @@ class InputsTest {
   }
 
   @Test
+  void textHasABoundAndNothingThatCannotBeRead() {
+    assertThat(inputs.text("name", "Grüße, 世界", 20)).isEqualTo("Grüße, 世界");
+    assertThatCode(inputs::check).doesNotThrowAnyException();
+    inputs.text("name", "a\u0000b", 20);
+    inputs.text("note", "a\nb", 20);
+    inputs.text("other", "abc", 2);
+    assertThat(errors()).extracting(FieldError::name).containsExactly("name", "note", "other");
+  }
+
+  @Test
   void everyWrongParameterIsNamedAtOnceWithWhatWasGiven() {
     inputs.integer("depth", "0", 5, 1, 10);
     inputs.timeNanos("from", "yesterday");

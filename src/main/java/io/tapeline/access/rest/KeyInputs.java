@@ -84,10 +84,7 @@ final class KeyInputs {
   }
 
   static String note(Inputs inputs, @Nullable String given) {
-    if (given != null && given.length() > MAX_NOTE_LENGTH) {
-      inputs.wrong("note", "must have at most " + MAX_NOTE_LENGTH + " characters", given);
-    }
-    return given == null ? "" : given;
+    return given == null ? "" : inputs.text("note", given, MAX_NOTE_LENGTH);
   }
 
   static @Nullable Instant expires(Inputs inputs, @Nullable String given, Instant now) {

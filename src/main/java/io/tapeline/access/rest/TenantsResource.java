@@ -111,10 +111,8 @@ public class TenantsResource {
       @Context RoutingContext route) {
     TenantRequest asked = Objects.requireNonNullElse(body, new TenantRequest(null, null));
     Inputs inputs = Inputs.ofBody();
-    String name = inputs.required("name", asked.name()).strip();
-    if (name.length() > Tenant.MAX_NAME_LENGTH) {
-      inputs.wrong("name", "must have at most " + Tenant.MAX_NAME_LENGTH + " characters", name);
-    }
+    String given = inputs.required("name", asked.name()).strip();
+    String name = inputs.text("name", given, Tenant.MAX_NAME_LENGTH);
     String plan = plan(inputs, asked.plan());
     inputs.check();
     Tenant tenant =
