@@ -4,25 +4,18 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.PartialCandle;
-import io.tapeline.candle.PartialCandle.Part;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.market.Interval;
 import io.tapeline.signal.indicator.Block;
 import io.tapeline.signal.verdict.ClosedCandles;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads the closed candles that verdicts are made from. */
 @ApplicationScoped
 class Windows {
-
-  private static final Set<Part> PARTS =
-      EnumSet.of(
-          Part.OPEN, Part.HIGH, Part.LOW, Part.CLOSE, Part.VOLUME, Part.SYNTHETIC, Part.COMPLETE);
 
   private final CandleHistory history;
 
@@ -58,7 +51,7 @@ class Windows {
 
   private Uni<ClosedCandles> closed(CandleRange range, long asOfNanos) {
     return history
-        .read(range, asOfNanos, PARTS)
+        .read(range, asOfNanos, ClosedCandles.PARTS)
         .map(
             all ->
                 ClosedCandles.of(

@@ -2,7 +2,6 @@ package io.tapeline.signal.job;
 
 import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.PartialCandle;
-import io.tapeline.candle.PartialCandle.Part;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.candle.app.CandleStream;
@@ -16,10 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Reads the closed candles that a backtest looks at, page by page: of each only numbers stay, and
@@ -29,10 +26,6 @@ import java.util.Set;
 class BacktestCandles {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private static final Set<Part> PARTS =
-      EnumSet.of(
-          Part.OPEN, Part.HIGH, Part.LOW, Part.CLOSE, Part.VOLUME, Part.SYNTHETIC, Part.COMPLETE);
 
   private final CandleHistory history;
 
@@ -78,7 +71,8 @@ class BacktestCandles {
   }
 
   private ClosedCandles closed(CandleRange range, BacktestPlan plan, List<Input> inputs) {
-    CandleStream<PartialCandle> pages = history.stream(range, plan.asOfNanos(), PARTS);
+    CandleStream<PartialCandle> pages =
+        history.stream(range, plan.asOfNanos(), ClosedCandles.PARTS);
     CandleDigest digest = new CandleDigest();
     BitSet synthetic = new BitSet();
     Bars bars = Bars.NONE;

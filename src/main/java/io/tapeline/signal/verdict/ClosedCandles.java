@@ -1,16 +1,32 @@
 package io.tapeline.signal.verdict;
 
 import io.tapeline.candle.PartialCandle;
+import io.tapeline.candle.PartialCandle.Part;
 import io.tapeline.market.Interval;
 import io.tapeline.signal.indicator.Bars;
 import io.tapeline.signal.indicator.Block;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** Candles of one series and interval that are over, ascending by open time. */
 public final class ClosedCandles {
+
+  /** What has to be read of each candle. */
+  public static final Set<Part> PARTS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Part.OPEN,
+              Part.HIGH,
+              Part.LOW,
+              Part.CLOSE,
+              Part.VOLUME,
+              Part.SYNTHETIC,
+              Part.COMPLETE));
 
   private final Interval interval;
 

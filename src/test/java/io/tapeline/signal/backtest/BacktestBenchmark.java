@@ -4,6 +4,7 @@ import io.tapeline.candle.PartialCandle;
 import io.tapeline.market.Interval;
 import io.tapeline.signal.backtest.Sizing.Fraction;
 import io.tapeline.signal.indicator.Bars;
+import io.tapeline.signal.indicator.Ta4jBars;
 import io.tapeline.signal.rule.Rule;
 import io.tapeline.signal.rule.Rule.Column;
 import io.tapeline.signal.rule.Rule.Comparison;
@@ -19,8 +20,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -30,7 +29,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ta4j.core.BarSeries;
-import org.ta4j.core.BaseBarSeriesBuilder;
 import org.ta4j.core.BaseStrategy;
 import org.ta4j.core.Trade.TradeType;
 import org.ta4j.core.analysis.cost.LinearTransactionCostModel;
@@ -40,7 +38,6 @@ import org.ta4j.core.backtest.TradeOnNextOpenModel;
 import org.ta4j.core.indicators.RSIIndicator;
 import org.ta4j.core.indicators.averages.SMAIndicator;
 import org.ta4j.core.indicators.helpers.ClosePriceIndicator;
-import org.ta4j.core.num.DoubleNumFactory;
 import org.ta4j.core.rules.AndRule;
 import org.ta4j.core.rules.OverIndicatorRule;
 import org.ta4j.core.rules.UnderIndicatorRule;
@@ -135,7 +132,7 @@ public final class BacktestBenchmark {
       long start = System.nanoTime();
       Track track = ours(market);
       long ours = System.nanoTime() - start;
-      BarSeries series = series(bars);
+      BarSeries series = Ta4jBars.of(bars, Interval.H1);
       start = System.nanoTime();
       int theirs = theirs(series);
       long other = System.nanoTime() - start;
@@ -200,24 +197,5 @@ public final class BacktestBenchmark {
         .getFirst()
         .getTradingRecord()
         .getPositionCount();
-  }
-
-  private static BarSeries series(Bars bars) {
-    Duration length = Duration.ofNanos(Interval.H1.nanos());
-    BarSeries series =
-        new BaseBarSeriesBuilder().withNumFactory(DoubleNumFactory.getInstance()).build();
-    for (int i = 0; i < bars.size(); i++) {
-      series
-          .barBuilder()
-          .timePeriod(length)
-          .endTime(Instant.ofEpochSecond(0, bars.openTimeNanos(i)).plus(length))
-          .openPrice(bars.open()[i])
-          .highPrice(bars.high()[i])
-          .lowPrice(bars.low()[i])
-          .closePrice(bars.close()[i])
-          .volume(bars.volume()[i])
-          .add();
-    }
-    return series;
   }
 }

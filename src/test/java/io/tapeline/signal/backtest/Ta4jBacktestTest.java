@@ -6,18 +6,16 @@ import io.tapeline.candle.PartialCandle;
 import io.tapeline.market.Interval;
 import io.tapeline.signal.backtest.Sizing.Fraction;
 import io.tapeline.signal.indicator.Bars;
+import io.tapeline.signal.indicator.Ta4jBars;
 import io.tapeline.signal.verdict.ClosedCandles;
 import io.tapeline.signal.verdict.SampleCandles;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ta4j.core.BarSeries;
-import org.ta4j.core.BaseBarSeriesBuilder;
 import org.ta4j.core.BaseStrategy;
 import org.ta4j.core.Position;
 import org.ta4j.core.Trade.TradeType;
@@ -27,7 +25,6 @@ import org.ta4j.core.backtest.BarSeriesManager;
 import org.ta4j.core.backtest.TradeOnNextOpenModel;
 import org.ta4j.core.indicators.averages.SMAIndicator;
 import org.ta4j.core.indicators.helpers.ClosePriceIndicator;
-import org.ta4j.core.num.DoubleNumFactory;
 import org.ta4j.core.rules.OverIndicatorRule;
 import org.ta4j.core.rules.UnderIndicatorRule;
 
@@ -83,7 +80,7 @@ class Ta4jBacktestTest {
   }
 
   private static List<Position> theirs(Bars bars, Interval interval, int fast, int slow) {
-    BarSeries series = series(bars, interval);
+    BarSeries series = Ta4jBars.of(bars, interval);
     ClosePriceIndicator close = new ClosePriceIndicator(series);
     SMAIndicator quick = new SMAIndicator(close, fast);
     SMAIndicator calm = new SMAIndicator(close, slow);
@@ -96,24 +93,5 @@ class Ta4jBacktestTest {
             new TradeOnNextOpenModel())
         .run(strategy, TradeType.BUY, series.numFactory().one(), FROM, series.getEndIndex())
         .getPositions();
-  }
-
-  private static BarSeries series(Bars bars, Interval interval) {
-    Duration length = Duration.ofNanos(interval.nanos());
-    BarSeries series =
-        new BaseBarSeriesBuilder().withNumFactory(DoubleNumFactory.getInstance()).build();
-    for (int i = 0; i < bars.size(); i++) {
-      series
-          .barBuilder()
-          .timePeriod(length)
-          .endTime(Instant.ofEpochSecond(0, bars.openTimeNanos(i)).plus(length))
-          .openPrice(bars.open()[i])
-          .highPrice(bars.high()[i])
-          .lowPrice(bars.low()[i])
-          .closePrice(bars.close()[i])
-          .volume(bars.volume()[i])
-          .add();
-    }
-    return series;
   }
 }

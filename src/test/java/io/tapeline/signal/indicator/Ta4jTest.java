@@ -2,9 +2,8 @@ package io.tapeline.signal.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tapeline.market.Interval;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +14,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ta4j.core.BarSeries;
-import org.ta4j.core.BaseBarSeriesBuilder;
 import org.ta4j.core.Indicator;
 import org.ta4j.core.indicators.ATRIndicator;
 import org.ta4j.core.indicators.AwesomeOscillatorIndicator;
@@ -56,13 +54,10 @@ import org.ta4j.core.indicators.statistics.MeanDeviationIndicator;
 import org.ta4j.core.indicators.statistics.SimpleLinearRegressionIndicator;
 import org.ta4j.core.indicators.volume.ChaikinMoneyFlowIndicator;
 import org.ta4j.core.indicators.volume.MoneyFlowIndexIndicator;
-import org.ta4j.core.num.DoubleNumFactory;
 import org.ta4j.core.num.Num;
 
 /** A second implementation, not ours: once warmed up, ta4j says the same of recorded candles. */
 class Ta4jTest {
-
-  private static final Duration HOUR = Duration.ofHours(1);
 
   /** Ours, by the name of the column, and theirs. */
   private static Map<String, Function<BarSeries, Indicator<Num>>> pairs() {
@@ -119,24 +114,6 @@ class Ta4jTest {
     return new ClosePriceIndicator(series);
   }
 
-  private static BarSeries series(Bars bars) {
-    BarSeries series =
-        new BaseBarSeriesBuilder().withNumFactory(DoubleNumFactory.getInstance()).build();
-    for (int i = 0; i < bars.size(); i++) {
-      series
-          .barBuilder()
-          .timePeriod(HOUR)
-          .endTime(Instant.ofEpochSecond(0, bars.openTimeNanos(i)).plus(HOUR))
-          .openPrice(bars.open()[i])
-          .highPrice(bars.high()[i])
-          .lowPrice(bars.low()[i])
-          .closePrice(bars.close()[i])
-          .volume(bars.volume()[i])
-          .add();
-    }
-    return series;
-  }
-
   @ParameterizedTest
   @MethodSource("columns")
   void theOtherOneSaysTheSameOfRecordedCandles(String name) throws IOException {
@@ -144,7 +121,8 @@ class Ta4jTest {
     Choice choice = SampleBars.choice(name.replaceFirst("\\.[a-z_]+$", ""));
     List<String> columns = choice.columns();
     double[] ours = choice.figures(bars)[columns.indexOf(name)];
-    Indicator<Num> theirs = Objects.requireNonNull(pairs().get(name)).apply(series(bars));
+    Indicator<Num> theirs =
+        Objects.requireNonNull(pairs().get(name)).apply(Ta4jBars.of(bars, Interval.H1));
     int compared = 0;
     for (int i = Math.min(choice.warmup(), bars.size() - 200); i < bars.size(); i++) {
       double other = theirs.getValue(i).doubleValue();
