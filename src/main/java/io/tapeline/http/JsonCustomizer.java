@@ -60,15 +60,19 @@ public class JsonCustomizer implements ObjectMapperCustomizer {
   }
 
   /**
-   * The contract says true and false, and Jackson would make them of anything plain; and no number
-   * of a blank text.
+   * The contract says true and false, and Jackson would make them of anything plain, nothing of a
+   * blank text; nor is that a number.
    */
   private static void takeTypesAsTheyAre(ObjectMapper mapper) {
     mapper
         .coercionConfigFor(LogicalType.Integer)
         .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
     for (CoercionInputShape other :
-        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.String)) {
+        List.of(
+            CoercionInputShape.Integer,
+            CoercionInputShape.Float,
+            CoercionInputShape.EmptyString,
+            CoercionInputShape.String)) {
       mapper.coercionConfigFor(LogicalType.Boolean).setCoercion(other, CoercionAction.Fail);
     }
   }
