@@ -65,6 +65,7 @@ class ArchitectureTest {
                     "signal.rule",
                     "signal.backtest",
                     "signal.verdict",
+                    "signal.model",
                     "signal.watch"))
             .should()
             .dependOnClassesThat(
@@ -178,9 +179,9 @@ class ArchitectureTest {
   }
 
   /**
-   * Whoever asks the network by HTTP is named here: venues are upstreams; the door is our own; the
-   * issuer is asked in the background, to know who asks; administrators have a program of their
-   * own.
+   * Whoever asks the network by HTTP is named here: venues and servers of models are upstreams; the
+   * door is our own; the issuer is asked in the background, to know who asks; administrators have a
+   * program of their own.
    */
   @Test
   void nobodyElseIsAskedByHttp() {
@@ -188,6 +189,8 @@ class ArchitectureTest {
         noClasses()
             .that()
             .doNotHaveFullyQualifiedName("io.tapeline.exchange.app.FeedRunner")
+            .and()
+            .doNotHaveFullyQualifiedName("io.tapeline.signal.inference.ModelServers")
             .and()
             .doNotHaveFullyQualifiedName("io.tapeline.access.http.InnerDoor")
             .should()

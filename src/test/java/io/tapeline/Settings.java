@@ -9,14 +9,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every setting that a {@code @ConfigMapping} declares, as its interface and javadoc have it. */
@@ -48,20 +51,35 @@ final class Settings {
 
   /** In the order of the source. */
   static List<Setting> of(Class<?> mapping) {
-    String source = source(mapping);
-    return Arrays.stream(mapping.getDeclaredMethods())
-        .filter(method -> Modifier.isAbstract(method.getModifiers()))
-        .sorted(Comparator.comparingInt(method -> source.indexOf(" " + method.getName() + "();")))
-        .map(method -> setting(mapping, method, source))
-        .toList();
+    return settings(mapping, mapping, prefix(mapping), source(mapping)).toList();
   }
 
-  private static Setting setting(Class<?> mapping, Method method, String source) {
+  /**
+   * @param group the mapping itself, or what it has many of
+   */
+  private static Stream<Setting> settings(
+      Class<?> mapping, Class<?> group, String prefix, String source) {
+    return Arrays.stream(group.getDeclaredMethods())
+        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .sorted(Comparator.comparingInt(method -> source.indexOf(" " + method.getName() + "();")))
+        .flatMap(
+            method ->
+                method.getGenericReturnType() instanceof ParameterizedType many
+                        && many.getRawType().equals(Map.class)
+                    ? settings(
+                        mapping,
+                        (Class<?>) many.getActualTypeArguments()[1],
+                        prefix + ".NAME",
+                        source)
+                    : Stream.of(setting(mapping, method, prefix, source)));
+  }
+
+  private static Setting setting(Class<?> mapping, Method method, String prefix, String source) {
     WithDefault fallback = method.getAnnotation(WithDefault.class);
     return new Setting(
         mapping,
         method,
-        prefix(mapping) + "." + kebab(method.getName()),
+        prefix + "." + kebab(method.getName()),
         fallback == null ? null : fallback.value(),
         meaning(method, source));
   }

@@ -1,11 +1,14 @@
 package io.tapeline.service;
 
+import io.tapeline.signal.inference.InferenceProcess;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The service with simulated venues and real stores. */
 public class StoredSandbox extends SandboxProfile {
+
+  private static final int MODELS_PORT = freePort();
 
   @Override
   public Map<String, String> getConfigOverrides() {
@@ -18,7 +21,22 @@ public class StoredSandbox extends SandboxProfile {
     settings.put("tapeline.records.every", "3s");
     settings.put("tapeline.records.in-sample", "200d");
     settings.put("tapeline.records.out-of-sample", "60d");
+    settings.putAll(model());
     return settings;
+  }
+
+  /** Whose server is there as long as a test runs one. */
+  private static Map<String, String> model() {
+    Map<String, String> settings = new HashMap<>(InferenceProcess.declared("up5", MODELS_PORT));
+    settings.put("tapeline.models.up5.intervals", "15m,1h");
+    settings.put("tapeline.models.up5.timeout", "500ms");
+    settings.put("tapeline.models.up5.check-every", "200ms");
+    settings.put("tapeline.models.up5.signals", "false");
+    return settings;
+  }
+
+  static int modelsPort() {
+    return MODELS_PORT;
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,9 +147,9 @@ public final class PolicyCommand {
             .map(rule -> Leave.of(rule.upstreams()))
             .distinct()
             .toList();
-    return Outsider.ALL.stream()
+    return Stream.concat(Outsider.ALL.stream(), Stream.of(Outsider.model("any")))
         .filter(whom -> leaves.stream().noneMatch(leave -> leave.permits(whom)))
-        .map(Outsider::name)
+        .map(Outsider::nameInPolicies)
         .sorted()
         .toList();
   }

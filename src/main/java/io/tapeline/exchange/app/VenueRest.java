@@ -11,15 +11,12 @@ import io.tapeline.market.Decimal;
 import io.tapeline.market.ListedMarket;
 import io.tapeline.market.Venue;
 import io.tapeline.ops.upstream.Care;
+import io.tapeline.ops.upstream.HttpCall;
 import io.tapeline.ops.upstream.Leave;
 import io.tapeline.ops.upstream.OutsideUpstream;
 import io.tapeline.ops.upstream.Outsider;
 import io.tapeline.ops.upstream.Upstreams;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -32,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A venue's REST: its list of markets, and whatever else is asked, each with a timeout. */
@@ -53,10 +49,9 @@ final class VenueRest {
     void answered(HttpGet request, byte[] body);
   }
 
-  private final HttpClient http;
+  private final HttpCall http;
   private final Endpoints endpoints;
   private final Duration timeout;
-  private final int longest;
   private final int concurrency;
   private final OutsideUpstream venue;
   private final Refusals refusals;
@@ -69,11 +64,10 @@ final class VenueRest {
       OutsideUpstream venue,
       Refusals refusals,
       Tap tap) {
-    this.http = http;
+    this.http = new HttpCall(http, config.maxBodyBytes());
     this.venue = venue;
     this.endpoints = endpoints;
     this.timeout = config.restTimeout();
-    this.longest = config.maxBodyBytes();
     this.concurrency = config.restConcurrency();
     this.refusals = refusals;
     this.tap = tap;
@@ -121,60 +115,24 @@ final class VenueRest {
             .setTimeout(timeout.toMillis())
             .putHeader("Accept", "application/json")
             .putHeader("User-Agent", "tapeline");
-    AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
-    return Uni.createFrom()
-        .completionStage(
-            () ->
-                // the body is awaited where the request is sent, before anything of it can come
-                http.request(options)
-                    .onSuccess(sent::set)
-                    .compose(
-                        asked ->
-                            asked
-                                .send()
-                                .compose(
-                                    answer ->
-                                        body(answer).map(body -> accepted(request, answer, body))))
-                    .toCompletionStage())
-        .onCancellation()
-        .invoke(
-            () -> {
-              HttpClientRequest late = sent.get();
-              if (late != null) {
-                late.reset();
-              }
-            });
+    return http.ask(options)
+        .map(answer -> accepted(request, answer))
+        .onFailure(HttpCall.TooLargeException.class)
+        .transform(_ -> new MalformedFrameException("answer too large"));
   }
 
-  private byte[] accepted(HttpGet request, HttpClientResponse answer, Buffer body) {
-    int status = answer.statusCode();
-    byte[] bytes = body.getBytes();
+  private byte[] accepted(HttpGet request, HttpCall.Answered answer) {
+    int status = answer.status();
+    byte[] bytes = answer.body();
     Patience patience =
         BUSY.contains(status)
-            ? new Patience(retryAfter(answer))
+            ? new Patience(retryAfter(answer.head()))
             : refusals.patience(status, bytes).orElse(null);
     if (status != 200 || patience != null) {
       String what = status == 200 ? "asked too much with " : "status " + status + " for ";
       throw new RefusedRequestException(what + request.address(), status, patience);
     }
     return bytes;
-  }
-
-  /** The whole body, unpacked; given up as soon as it is too large, however much would follow. */
-  private Future<Buffer> body(HttpClientResponse answer) {
-    Promise<Buffer> whole = Promise.promise();
-    Buffer read = Buffer.buffer();
-    answer.handler(
-        part -> {
-          if (read.length() + part.length() <= longest) {
-            read.appendBuffer(part);
-          } else if (whole.tryFail(new MalformedFrameException("answer too large"))) {
-            answer.request().reset();
-          }
-        });
-    answer.exceptionHandler(whole::tryFail);
-    answer.endHandler(_ -> whole.tryComplete(read));
-    return whole.future();
   }
 
   /** Seconds are what venues write; a date is taken for no word. */

@@ -11,15 +11,17 @@ import java.util.stream.Stream;
 
 /**
  * One outside the house that the service asks: none of its own stores, but somebody whom others ask
- * as well. A policy names it, or all of its kind.
+ * as well. A policy names it, or all of its kind; servers of models, which the configuration names,
+ * by their kind alone.
  *
- * @param name {@code kraken}
+ * @param name {@code kraken}, {@code model:up5}
  */
 public record Outsider(Kind kind, String name) {
 
   /** What somebody outside is. */
   public enum Kind {
-    VENUES;
+    VENUES,
+    MODELS;
 
     /** As policies name all of them: {@code venues}. */
     public String id() {
@@ -27,7 +29,7 @@ public record Outsider(Kind kind, String name) {
     }
   }
 
-  /** Everybody there is; the service starts with nobody else. */
+  /** Everybody with a name of their own; beside them the service starts with models alone. */
   public static final Set<Outsider> ALL =
       Stream.of("binance", "binance_us", "bitstamp", "bybit", "coinbase", "gemini", "kraken", "okx")
           .map(Outsider::venue)
@@ -45,5 +47,22 @@ public record Outsider(Kind kind, String name) {
    */
   public static Outsider venue(String id) {
     return new Outsider(Kind.VENUES, id);
+  }
+
+  /**
+   * @param id of a model as the configuration names it; no policy can mean a venue by it
+   */
+  public static Outsider model(String id) {
+    return new Outsider(Kind.MODELS, "model:" + id);
+  }
+
+  /** Its own, or where it has none its kind's. */
+  public String nameInPolicies() {
+    return ALL.contains(this) ? name : kind.id();
+  }
+
+  /** A policy can name it, or all of its kind. */
+  boolean isNameable() {
+    return kind == Kind.MODELS || ALL.contains(this);
   }
 }

@@ -38,7 +38,7 @@ public class Upstreams implements Part {
    * @throws IllegalArgumentException if no policy could name it
    */
   public OutsideUpstream outside(Outsider whom, Care care) {
-    if (!Outsider.ALL.contains(whom)) {
+    if (!whom.isNameable()) {
       throw new IllegalArgumentException("no policy can name " + whom);
     }
     return new OutsideUpstream(whom, of(care));

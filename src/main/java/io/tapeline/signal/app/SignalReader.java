@@ -57,8 +57,7 @@ public class SignalReader {
   private static List<Verdict> judge(
       SignalQuestion question, List<ClosedCandles> candles, long newestNanos) {
     Desk desk = new Desk(question.interval(), candles);
-    long before = newestNanos - question.interval().nanos();
-    long known = !desk.has(newestNanos) && desk.has(before) ? before : newestNanos;
+    long known = desk.newestKnown(newestNanos);
     return question.strategies().stream().map(one -> desk.judge(one, known)).toList();
   }
 }

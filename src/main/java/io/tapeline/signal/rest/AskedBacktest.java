@@ -14,7 +14,6 @@ import io.tapeline.signal.job.BacktestPlan.Windows;
 import io.tapeline.signal.json.BacktestRequest;
 import io.tapeline.signal.json.BacktestRequest.WalkForwardRequest;
 import io.tapeline.signal.rule.RuleReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +62,7 @@ record AskedBacktest(
     AskedBacktest read =
         new AskedBacktest(
             asked,
-            assets(inputs, asked.assets(), config),
+            NamedSeries.readInBody(inputs, "assets", asked.assets(), config.maxSeries()),
             interval,
             from,
             to,
@@ -75,25 +74,6 @@ record AskedBacktest(
     within(inputs, "resamples", asked.resamples(), 100, 5_000);
     within(inputs, "points", asked.points(), 2, 2_000);
     inputs.check();
-    return read;
-  }
-
-  private static List<String> assets(
-      Inputs inputs, @Nullable List<String> given, BacktestConfig config) {
-    List<String> assets = given == null ? List.of() : given;
-    if (assets.isEmpty() || assets.size() > config.maxSeries()) {
-      inputs.wrong(
-          "assets", "must be 1 to " + config.maxSeries() + " ids", String.valueOf(assets.size()));
-      return List.of();
-    }
-    List<String> read = new ArrayList<>();
-    for (int i = 0; i < assets.size(); i++) {
-      String id =
-          NamedSeries.read(inputs, "assets/" + i, inputs.required("assets/" + i, assets.get(i)));
-      if (id != null && !read.contains(id)) {
-        read.add(id);
-      }
-    }
     return read;
   }
 

@@ -34,6 +34,25 @@ class NamedSeries {
     return inputs.parsed(parameter, given, FORM, NamedSeries::checked);
   }
 
+  /** Ids that a body names in a list, each once; notes all that is wrong. */
+  static List<String> readInBody(
+      Inputs inputs, String field, @Nullable List<String> given, int most) {
+    List<String> ids = given == null ? List.of() : given;
+    if (ids.isEmpty() || ids.size() > most) {
+      inputs.wrong(field, "must be 1 to " + most + " ids", String.valueOf(ids.size()));
+      return List.of();
+    }
+    List<String> read = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      String place = field + "/" + i;
+      String id = read(inputs, place, inputs.required(place, ids.get(i)));
+      if (id != null && !read.contains(id)) {
+        read.add(id);
+      }
+    }
+    return read;
+  }
+
   private static String checked(String id) {
     if (id.indexOf(':') < 0 && id.indexOf('-') < 0) {
       return new Asset(id).id();

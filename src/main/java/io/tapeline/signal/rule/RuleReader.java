@@ -1,8 +1,7 @@
 package io.tapeline.signal.rule;
 
 import io.tapeline.market.Interval;
-import io.tapeline.signal.choice.Choices;
-import io.tapeline.signal.indicator.Choice;
+import io.tapeline.signal.choice.ChosenColumn;
 import io.tapeline.signal.rule.Rule.Column;
 import io.tapeline.signal.rule.Rule.Comparison;
 import io.tapeline.signal.rule.Rule.Is;
@@ -31,8 +30,6 @@ public final class RuleReader {
   public static final int MOST = 64;
 
   private static final String FORM = "must be an object with all, any, not, or left, is and right";
-
-  private static final Choices.Bounds ONE = new Choices.Bounds(1, 20_000_000);
 
   /** Takes what is wrong, and where. */
   @FunctionalInterface
@@ -182,22 +179,9 @@ public final class RuleReader {
     return null;
   }
 
-  /** An indicator and, behind a dot that is in no parentheses, its output. */
   private @Nullable Operand column(String path, String text) {
-    int dot = text.lastIndexOf('.');
-    boolean named = dot > text.lastIndexOf(')');
-    Choices read = Choices.read(named ? text.substring(0, dot) : text, ONE);
-    read.faults().forEach(fault -> wrong(path, fault.reason().replace("number 1: ", ""), text));
-    if (read.all().size() != 1 || !read.faults().isEmpty()) {
-      return null;
-    }
-    Choice choice = read.all().getFirst();
-    String column = named ? choice.id() + text.substring(dot) : choice.id();
-    if (!choice.columns().contains(column)) {
-      wrong(path, "must be one of " + String.join(", ", choice.columns()), text);
-      return null;
-    }
-    return new Column(Reading.of(interval, choice, column));
+    ChosenColumn column = ChosenColumn.read(text, reason -> wrong(path, reason, text));
+    return column == null ? null : new Column(Reading.of(interval, column));
   }
 
   private void only(String path, Map<?, ?> given, List<String> known) {

@@ -2,6 +2,7 @@ package io.tapeline.signal.strategy;
 
 import io.tapeline.market.Interval;
 import io.tapeline.signal.choice.Catalogue;
+import io.tapeline.signal.choice.ChosenColumn;
 import io.tapeline.signal.indicator.Arguments;
 import io.tapeline.signal.indicator.Choice;
 import io.tapeline.signal.indicator.Indicator;
@@ -45,10 +46,8 @@ public record Reading(Interval interval, Choice choice, int output, String colum
     return new Reading(interval, choice, place, choice.columns().get(place));
   }
 
-  /**
-   * @param column one of the columns of the choice
-   */
-  public static Reading of(Interval interval, Choice choice, String column) {
-    return new Reading(interval, choice, choice.columns().indexOf(column), column);
+  public static Reading of(Interval interval, ChosenColumn column) {
+    Choice choice = column.choice();
+    return new Reading(interval, choice, choice.columns().indexOf(column.name()), column.name());
   }
 }

@@ -14,6 +14,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks strategies about the candles of one series. A verdict is a function of the candles that were
@@ -51,23 +53,61 @@ public final class Desk {
     this.sheets = sheets;
   }
 
+  /** What is read at a close. */
+  public sealed interface Sight {
+
+    /**
+     * @param figures one for each column that was wanted
+     * @param outlook the long view; null where there are not enough candles or nobody wanted it
+     * @param inputs the candles they were made from, those of the shortest interval first
+     */
+    record Seen(List<Figure> figures, @Nullable Evidence outlook, List<Input> inputs)
+        implements Sight {
+      public Seen {
+        figures = List.copyOf(figures);
+        inputs = List.copyOf(inputs);
+      }
+    }
+
+    /**
+     * Something is lacking.
+     *
+     * @param because in words, without a full stop
+     */
+    record Blind(Reason reason, String because) implements Sight {}
+  }
+
   /**
    * Candles that must lie before a block for all these strategies, by interval: the one asked
    * about, and the longer ones that any of them looks at.
    */
   public static Map<Interval, Integer> warmups(Interval interval, List<StrategyChoice> strategies) {
+    return warmupsOf(
+        Stream.concat(
+            Stream.of(Outlook.reading(interval)),
+            strategies.stream().flatMap(strategy -> strategy.readings(interval).stream())));
+  }
+
+  /** The same for these columns. */
+  public static Map<Interval, Integer> warmupsOf(Stream<Reading> readings) {
     Map<Interval, Integer> warmups = new EnumMap<>(Interval.class);
-    warmups.put(interval, Outlook.reading(interval).choice().warmup());
-    strategies.stream()
-        .flatMap(strategy -> strategy.readings(interval).stream())
-        .forEach(
-            reading -> warmups.merge(reading.interval(), reading.choice().warmup(), Math::max));
+    readings.forEach(
+        reading -> warmups.merge(reading.interval(), reading.choice().warmup(), Math::max));
     return warmups;
   }
 
   /** The candle of the interval asked about that opens at this time is there. */
-  public boolean has(long openTimeNanos) {
+  private boolean has(long openTimeNanos) {
     return sheets.of(interval).candles().indexOf(openTimeNanos) >= 0;
+  }
+
+  /**
+   * The newest candle that is known: this one or, where it is over and not recorded yet, the one
+   * before. Nothing older stands in for them.
+   */
+  public long newestKnown(long openTimeNanos) {
+    long before = openTimeNanos - interval.nanos();
+    return !has(openTimeNanos) && has(before) ? before : openTimeNanos;
   }
 
   /** What a strategy says at the close of the candle that opens at this time. */
@@ -76,6 +116,26 @@ public final class Desk {
     if (wanted.isEmpty()) {
       return none(strategy, openTimeNanos, NO_LONGER);
     }
+    return switch (look(wanted, openTimeNanos, true)) {
+      case Sight.Blind(Reason reason, String because) ->
+          none(strategy, openTimeNanos, new Lack(reason, because));
+      case Sight.Seen seen ->
+          new Signal(
+              strategy.name(),
+              interval,
+              openTimeNanos,
+              strategy.weigh(seen.figures()),
+              seen.outlook(),
+              seen.inputs());
+    };
+  }
+
+  /**
+   * What columns say at the close of the candle that opens at this time.
+   *
+   * @param far the long view is wanted too
+   */
+  public Sight look(List<Reading> wanted, long openTimeNanos, boolean far) {
     long moment = openTimeNanos + interval.nanos();
     Map<Interval, Place> places = new EnumMap<>(Interval.class);
     List<Figure> figures = new ArrayList<>();
@@ -83,15 +143,16 @@ public final class Desk {
       Place place = places.computeIfAbsent(reading.interval(), one -> place(one, moment));
       Lack lack = place.lack(reading);
       if (lack != null) {
-        return none(strategy, openTimeNanos, lack);
+        return new Sight.Blind(lack.reason(), lack.because());
       }
       figures.add(place.figure(reading));
     }
-    Place own = places.computeIfAbsent(interval, one -> place(one, moment));
-    Evidence far = own.lack(outlook) == null ? Outlook.of(own.figure(outlook)) : null;
-    List<Input> inputs = places.values().stream().map(Place::input).toList();
-    return new Signal(
-        strategy.name(), interval, openTimeNanos, strategy.weigh(figures), far, inputs);
+    Evidence view = far ? view(places.computeIfAbsent(interval, one -> place(one, moment))) : null;
+    return new Sight.Seen(figures, view, places.values().stream().map(Place::input).toList());
+  }
+
+  private @Nullable Evidence view(Place own) {
+    return own.lack(outlook) == null ? Outlook.of(own.figure(outlook)) : null;
   }
 
   private Place place(Interval length, long momentNanos) {

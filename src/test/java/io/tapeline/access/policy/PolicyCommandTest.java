@@ -43,8 +43,13 @@ class PolicyCommandTest {
     return Files.writeString(folder.resolve(name), text).toString();
   }
 
+  /** It names all whom a request may have asked. */
+  private static String sound() {
+    return BrokenPolicy.small().replace("[venues]", "[venues, models]");
+  }
+
   private String small() throws IOException {
-    return file("small.yaml", BrokenPolicy.small());
+    return file("small.yaml", sound());
   }
 
   @Test
@@ -56,8 +61,7 @@ class PolicyCommandTest {
 
   @Test
   void faultsAreToldWithFileLineAndColumn() throws IOException {
-    String broken =
-        BrokenPolicy.small().replace("rank: 0", "rank: none").replace("cost: 10", "cost: 0");
+    String broken = sound().replace("rank: 0", "rank: none").replace("cost: 10", "cost: 0");
     assertThat(run(ROUTES, "check", file("mine.yaml", broken)))
         .isEqualTo(
             new Said(
@@ -71,7 +75,7 @@ class PolicyCommandTest {
 
   @Test
   void whatAPolicyLeavesOutAndWhatItNamesInVainIsTold() throws IOException {
-    String slip = BrokenPolicy.small().replace("GET /v1/prices:", "GET /v1/pirces:");
+    String slip = sound().replace("GET /v1/prices:", "GET /v1/pirces:");
     Said said = run(ROUTES, "check", "--against", small(), file("mine.yaml", slip));
     assertThat(said.code()).isZero();
     assertThat(said.text())

@@ -104,13 +104,14 @@ class ShippedPolicyTest {
 
   @Test
   void everyUpstreamMayBeAskedByTheRequestsThatNeedIt() {
+    Map<String, Set<String>> asking =
+        Map.of("/v1/backfills", Set.of("venues"), "/v1/predictions", Set.of("models"));
     assertThat(policy.rules().entries())
         .allSatisfy(
             (route, rule) ->
                 assertThat(rule.upstreams())
                     .as(route + "")
-                    .isEqualTo(
-                        route.template().equals("/v1/backfills") ? Set.of("venues") : Set.of()));
+                    .isEqualTo(asking.getOrDefault(route.template(), Set.of())));
     assertThat(Outsider.ALL)
         .allSatisfy(
             whom ->
