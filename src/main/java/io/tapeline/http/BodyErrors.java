@@ -1,6 +1,7 @@
 package io.tapeline.http;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with a body by its shape: fields that are none, and values of a wrong type. All of
- * it is told at once, where Jackson would stop at the first.
+ * it is told at once, where Jackson would stop at the first. Nor is it a failure of ours if a body
+ * can't be read to its end: whoever sends it has left, its chunks have no length, or it has grown
+ * too large meanwhile.
  */
 @Provider
 public class BodyErrors implements ReaderInterceptor {
@@ -35,6 +38,11 @@ public class BodyErrors implements ReaderInterceptor {
     Object body;
     try {
       body = context.proceed();
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException _) {
+      errors.add(FieldError.pointer("", "must be sent whole", null));
+      throw new ProblemException(new Problem.InvalidRequest(errors));
     } finally {
       READING.remove();
     }

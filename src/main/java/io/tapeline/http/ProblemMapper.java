@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.tapeline.problem.FieldError;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -18,7 +17,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -194,22 +192,8 @@ public class ProblemMapper {
       case WebApplicationException web -> ofStatus(web.getResponse().getStatus(), web, route);
       case HttpException http -> ofStatus(http.getStatusCode(), http, route);
       case JsonProcessingException json -> ofJson(json);
-      // nobody is there any more to hear of it, and it is no mistake of ours
-      case IOException cut when isGone(cut) ->
-          invalid(FieldError.pointer("", "must be sent whole", null));
-      // the server has refused a body that grew too large while it was read
-      case IOException _ when route.response().ended() -> new Problem.BodyTooLarge();
       case null, default -> internal(failure, route);
     };
-  }
-
-  /** Whether whoever asked has left before all was sent. */
-  private static boolean isGone(Throwable failure) {
-    Throwable cause = failure;
-    while (cause != null && !(cause instanceof HttpClosedException)) {
-      cause = cause.getCause();
-    }
-    return cause != null;
   }
 
   private Problem ofStatus(int status, Throwable failure, RoutingContext route) {

@@ -99,6 +99,10 @@ final class JsonBodies {
   }
 
   private JsonNode value(Draw draw, Operation operation, String name, JsonNode schema) {
+    JsonNode examples = schema.path("examples");
+    if (!examples.isEmpty() && draw.chance(60)) {
+      return examples.get(draw.below(examples.size()));
+    }
     if (schema.path("type").toString().contains("array")) {
       ArrayNode list = JSON.createArrayNode();
       JsonNode items = document.resolved(schema.path("items"));
@@ -117,10 +121,18 @@ final class JsonBodies {
     if (schema.has("enum")) {
       return schema.path("enum").get(draw.below(schema.path("enum").size()));
     }
+    if (schema.path("type").toString().contains("integer")) {
+      return JSON.getNodeFactory().numberNode(whole(draw, schema));
+    }
     if (schema.path("type").toString().contains("boolean")) {
       return JSON.getNodeFactory().booleanNode(draw.chance(50));
     }
     return JSON.getNodeFactory().textNode("fuzz " + Long.toHexString(draw.number()));
+  }
+
+  private static int whole(Draw draw, JsonNode schema) {
+    int least = schema.path("minimum").asInt(0);
+    return least + draw.below(schema.path("maximum").asInt(least + 100) - least + 1);
   }
 
   private byte[] wrong(Draw draw, Operation operation, JsonNode schema) {

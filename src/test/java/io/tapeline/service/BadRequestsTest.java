@@ -9,6 +9,7 @@ import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.tapeline.catalog.app.Catalog;
+import io.tapeline.http.ProblemMapper;
 import io.tapeline.market.ListedMarket;
 import io.tapeline.market.Market;
 import jakarta.inject.Inject;
@@ -22,6 +23,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Filter;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +45,8 @@ class BadRequestsTest {
 
   private static final String MANY =
       IntStream.rangeClosed(0, 100).mapToObj(i -> "a" + i).collect(Collectors.joining(","));
+
+  private static final Logger MAPPER_LOG = Logger.getLogger(ProblemMapper.class.getName());
 
   /** What is wrong for each parameter, whichever resource takes it. */
   private static final Map<String, List<String>> WRONG =
@@ -474,6 +481,29 @@ class BadRequestsTest {
     }
     assertThat(status).isIn(0, 413);
     assertThat(get("/v1/assets?limit=1").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aBodyWhoseNextChunkHasNoLengthIsTheCallersMistake() throws IOException {
+    List<LogRecord> logged = new CopyOnWriteArrayList<>();
+    Filter before = MAPPER_LOG.getFilter();
+    MAPPER_LOG.setFilter(line -> logged.add(line));
+    try {
+      for (String chunks : List.of("2\r\n{}\r\n?\r\n", "1\r\n{\r\n?\r\n", "?\r\n")) {
+        RawHttp.Reply reply =
+            raw()
+                .send(
+                    "POST /sample/body",
+                    chunks,
+                    "Content-Type: application/json",
+                    "Transfer-Encoding: chunked");
+        assertThat(reply.status()).as(chunks).isIn(0, 400);
+      }
+      assertThat(get("/v1/assets?limit=1").statusCode()).isEqualTo(200);
+    } finally {
+      MAPPER_LOG.setFilter(before);
+    }
+    assertThat(logged).isEmpty();
   }
 
   @ParameterizedTest

@@ -114,6 +114,8 @@ class FuzzedOperationsTest {
         .with("fields", "id", "name", "asset", "data", "open_time,close", "price,sources")
         .with("names", "rsi(14)", "sma(2),macd", "bollinger(20,2.5),bop", "rsi(0)")
         .with("strategies", "ma_cross", "macd,composite", "rsi_regime")
+        .with("POST /v1/backtests assets", "btc", "eth-usd", "coinbase:btc-usd")
+        .with("POST /v1/backtests strategies", "macd", "ma_cross(5,20)")
         .with("strategy", "ma_cross", "composite")
         .with("benchmark", "btc", "eth-usd")
         .with("confidence", "0.9", "0.99")
