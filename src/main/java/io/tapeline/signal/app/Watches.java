@@ -7,7 +7,6 @@ import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.signal.watch.SeriesWatch;
 import io.tapeline.signal.watch.Watchlist;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,8 @@ class Watches {
   private final CandleHistory history;
   private final Watchlist list;
   private final int mostCandles;
-  private final Map<Series, SeriesWatch> bySeries =
-      Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<Series, SeriesWatch> bySeries = new LinkedHashMap<>();
+  private int candles;
 
   Watches(Windows windows, CandleHistory history, Watching watching, SignalConfig config) {
     this.windows = windows;
@@ -35,32 +34,32 @@ class Watches {
   }
 
   /** Takes a series out; null if it is not in memory. */
-  @Nullable SeriesWatch take(Series series) {
-    return bySeries.remove(series);
+  synchronized @Nullable SeriesWatch take(Series series) {
+    SeriesWatch watch = bySeries.remove(series);
+    candles -= watch == null ? 0 : watch.size();
+    return watch;
   }
 
   /** Puts a series in, behind the others: those in front go if there is no room. */
-  void put(Series series, SeriesWatch watch) {
-    synchronized (bySeries) {
-      bySeries.put(series, watch);
-      int candles = size();
-      var first = bySeries.entrySet().iterator();
-      while (candles > mostCandles && first.hasNext()) {
-        candles -= first.next().getValue().size();
-        first.remove();
-      }
+  synchronized void put(Series series, SeriesWatch watch) {
+    var _ = take(series);
+    bySeries.put(series, watch);
+    candles += watch.size();
+    var first = bySeries.values().iterator();
+    while (candles > mostCandles && first.hasNext()) {
+      candles -= first.next().size();
+      first.remove();
     }
   }
 
-  void forget() {
+  synchronized void forget() {
     bySeries.clear();
+    candles = 0;
   }
 
   /** Candles in memory. */
-  int size() {
-    synchronized (bySeries) {
-      return bySeries.values().stream().mapToInt(SeriesWatch::size).sum();
-    }
+  synchronized int size() {
+    return candles;
   }
 
   /**

@@ -79,7 +79,7 @@ class BacktestCandles {
     for (List<PartialCandle> page = next(pages); !page.isEmpty(); page = next(pages)) {
       List<PartialCandle> over = page.stream().filter(PartialCandle::complete).toList();
       for (int i = 0; i < over.size(); i++) {
-        digest.add(over.get(i));
+        digest.add(CandleDigest.line(over.get(i)));
         synthetic.set(bars.size() + i, over.get(i).synthetic());
       }
       bars = bars.and(Bars.of(over));

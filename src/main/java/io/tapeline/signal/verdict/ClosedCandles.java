@@ -30,8 +30,8 @@ public final class ClosedCandles {
 
   private final Interval interval;
 
-  /** None where only their columns are known. */
-  private final List<PartialCandle> candles;
+  /** As their hash has them; none where only their columns are known. */
+  private final List<byte[]> lines;
 
   private final Bars bars;
 
@@ -39,18 +39,14 @@ public final class ClosedCandles {
   private final int[] quietBefore;
 
   private ClosedCandles(
-      Interval interval, List<PartialCandle> candles, Bars bars, IntPredicate synthetic) {
+      Interval interval, List<byte[]> lines, Bars bars, IntPredicate synthetic) {
     this.interval = interval;
-    this.candles = candles;
+    this.lines = lines;
     this.bars = bars;
     this.quietBefore = new int[bars.size() + 1];
     for (int i = 0; i < bars.size(); i++) {
       quietBefore[i + 1] = quietBefore[i] + (synthetic.test(i) ? 1 : 0);
     }
-  }
-
-  private static ClosedCandles of(Interval interval, List<PartialCandle> candles, Bars bars) {
-    return new ClosedCandles(interval, candles, bars, i -> candles.get(i).synthetic());
   }
 
   /**
@@ -69,9 +65,12 @@ public final class ClosedCandles {
    * @throws IllegalArgumentException if one of them is still open: what it says may change
    */
   public static ClosedCandles of(Interval interval, List<PartialCandle> candles) {
-    List<PartialCandle> all = List.copyOf(candles);
-    all.forEach(candle -> check(interval, candle));
-    return of(interval, all, Bars.of(all));
+    candles.forEach(candle -> check(interval, candle));
+    return new ClosedCandles(
+        interval,
+        candles.stream().map(CandleDigest::line).toList(),
+        Bars.of(candles),
+        i -> candles.get(i).synthetic());
   }
 
   private static void check(Interval interval, PartialCandle candle) {
@@ -83,17 +82,26 @@ public final class ClosedCandles {
   /** These and a newer one. */
   ClosedCandles and(PartialCandle newer) {
     check(interval, newer);
-    List<PartialCandle> all = new ArrayList<>(candles.size() + 1);
-    all.addAll(candles);
-    all.add(newer);
-    return of(interval, all, bars.and(Bars.of(List.of(newer))));
+    List<byte[]> all = new ArrayList<>(lines.size() + 1);
+    all.addAll(lines);
+    all.add(CandleDigest.line(newer));
+    int size = bars.size();
+    return new ClosedCandles(
+        interval,
+        all,
+        bars.and(Bars.of(List.of(newer))),
+        i -> i < size ? isSynthetic(i) : newer.synthetic());
   }
 
   /** Those before a block, so many of them at most. */
   ClosedCandles before(Block block, int most) {
     int end = bars.indexFrom(block.startNanos());
     int begin = Math.max(0, end - most);
-    return of(interval, List.copyOf(candles.subList(begin, end)), bars.slice(begin, end));
+    return new ClosedCandles(
+        interval,
+        List.copyOf(lines.subList(begin, end)),
+        bars.slice(begin, end),
+        i -> isSynthetic(begin + i));
   }
 
   /** The beginning of time without any. */
@@ -109,8 +117,8 @@ public final class ClosedCandles {
     return bars;
   }
 
-  PartialCandle at(int index) {
-    return candles.get(index);
+  byte[] line(int index) {
+    return lines.get(index);
   }
 
   /** The place of the candle that opens at this time; −1 if there is none. */

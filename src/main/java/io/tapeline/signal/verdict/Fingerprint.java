@@ -28,7 +28,7 @@ final class Fingerprint {
    */
   String upTo(ClosedCandles candles, int last) {
     while (next <= last) {
-      digest.add(candles.at(next));
+      digest.add(candles.line(next));
       next++;
     }
     return digest.hex();
