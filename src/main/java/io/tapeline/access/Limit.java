@@ -42,7 +42,7 @@ public record Limit(long units, Duration per, long burst) {
 
   /** The time after which a whole burst is back, nanoseconds: at most a year and a second. */
   public long fullAgainNanos() {
-    return Math.ceilDiv(per.toNanos(), units) * burst;
+    return emission().toNanos() * burst;
   }
 
   /** Units that come back in this time, parts of them included. */

@@ -93,9 +93,10 @@ public record Answer(
    * Where the question is no more than its address, this answers it from now on, and no resource is
    * asked.
    *
-   * @param again throws a {@link io.tapeline.problem.ProblemException} if there is no answer now
+   * @param answer throws a {@link io.tapeline.problem.ProblemException} if there is none now
    */
-  public Answer repeatedBy(Supplier<Answer> again) {
-    return new Answer(content, cache, asOf, ageMillis, knowledge, again);
+  public static Answer repeated(Supplier<Answer> answer) {
+    Answer now = answer.get();
+    return new Answer(now.content, now.cache, now.asOf, now.ageMillis, now.knowledge, answer);
   }
 }

@@ -86,15 +86,14 @@ public class SampleResource {
   @Operation(hidden = true)
   public Answer again(@QueryParam("one") @Nullable String one) {
     int asked = ASKED.incrementAndGet();
-    AtomicInteger repeated = new AtomicInteger();
-    return counts(asked, 0)
-        .repeatedBy(
-            () -> {
-              if (repeated.incrementAndGet() > MOST_REPEATED) {
-                throw new ProblemException(new Problem.StoreUnavailable());
-              }
-              return counts(asked, repeated.get());
-            });
+    AtomicInteger repeated = new AtomicInteger(-1);
+    return Answer.repeated(
+        () -> {
+          if (repeated.incrementAndGet() > MOST_REPEATED) {
+            throw new ProblemException(new Problem.StoreUnavailable());
+          }
+          return counts(asked, repeated.get());
+        });
   }
 
   private static Answer counts(int asked, int repeated) {

@@ -101,8 +101,7 @@ public class PricesResource {
       past.requireStored(moment);
       return past.list(wanted, paging, moment);
     }
-    Answer answer = now.list(wanted, paging);
-    return Uni.createFrom().item(answer.repeatedBy(() -> now.list(wanted, paging)));
+    return Uni.createFrom().item(Answer.repeated(() -> now.list(wanted, paging)));
   }
 
   @GET
@@ -142,8 +141,7 @@ public class PricesResource {
       past.requireStored(moment);
       return past.one(instrument, moment, null);
     }
-    Answer answer = now.one(instrument);
-    return Uni.createFrom().item(answer.repeatedBy(() -> now.one(instrument)));
+    return Uni.createFrom().item(Answer.repeated(() -> now.one(instrument)));
   }
 
   @GET
