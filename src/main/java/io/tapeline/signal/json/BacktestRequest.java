@@ -49,7 +49,8 @@ public record BacktestRequest(
                     + " indicator of `/v1/indicators` or a number and `is` is above, below, at_least,"
                     + " at_most, crosses_above or crosses_below; or `all` or `any` of a list of rules, or"
                     + " `not` a rule. At most 8 deep, 64 in one tree.",
-            examples = "{\"long\":{\"enter\":{\"left\":\"rsi(14)\",\"is\":\"below\",\"right\":30}}}",
+            examples =
+                "{\"long\":{\"enter\":{\"left\":\"rsi(14)\",\"is\":\"below\",\"right\":30}}}",
             nullable = true)
         @Nullable Map<String, Object> rules,
     @Schema(

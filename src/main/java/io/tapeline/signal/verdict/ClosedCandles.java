@@ -38,8 +38,7 @@ public final class ClosedCandles {
   /** Synthetic ones before each place. */
   private final int[] quietBefore;
 
-  private ClosedCandles(
-      Interval interval, List<byte[]> lines, Bars bars, IntPredicate synthetic) {
+  private ClosedCandles(Interval interval, List<byte[]> lines, Bars bars, IntPredicate synthetic) {
     this.interval = interval;
     this.lines = lines;
     this.bars = bars;

@@ -1,11 +1,13 @@
 package io.tapeline.signal.verdict;
 
 import io.tapeline.candle.PartialCandle;
+import io.tapeline.signal.indicator.Bars;
 import io.tapeline.signal.indicator.Block;
 import io.tapeline.signal.indicator.Choice;
 import io.tapeline.signal.indicator.Figures;
 import io.tapeline.signal.strategy.Reading;
 import io.tapeline.signal.verdict.Verdict.Reason;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +27,38 @@ final class Sheet {
   /** The one whose columns there are. */
   private @Nullable Block block;
 
-  /**
-   * A column of the block.
-   *
-   * @param output its place in the figures
-   * @param begin the first candle of the block
-   * @param first the first candle that it is made of
-   * @param warmup how many there must be before a candle for its figure to be settled
-   * @param reach the candles that a first figure looks at
-   */
-  record Column(Figures figures, int output, int begin, int first, int warmup, int reach) {
+  /** A column of the block, or its end. */
+  static final class Column {
+    private final Choice choice;
+    private final double[] figures;
+    private final int begin;
+    private final int first;
+
+    private Column(Choice choice, double[] figures, int begin, int first) {
+      this.choice = choice;
+      this.figures = figures;
+      this.begin = begin;
+      this.first = first;
+    }
 
     /** Not a number where there is none. */
     double at(int index) {
-      return figures.at(output, index - begin);
+      return figures[index - begin];
+    }
+
+    /** The first candle that the block's figures are made of. */
+    int first() {
+      return first;
+    }
+
+    /** How many candles there must be before one for its figure to be settled. */
+    int warmup() {
+      return choice.warmup();
+    }
+
+    /** The candles that a first figure looks at. */
+    int reach() {
+      return choice.unstable() + 1;
     }
   }
 
@@ -73,7 +93,7 @@ final class Sheet {
       fingerprints.clear();
     }
     Column column = columns.get(reading.column());
-    return column == null ? made(known, reading) : column;
+    return column == null || index < column.begin ? made(known, reading, index) : column;
   }
 
   /** Why the figure of a column of its block can't be read at a candle; null if it can. */
@@ -90,16 +110,20 @@ final class Sheet {
     return Double.isNaN(column.at(index)) ? Reason.UNDEFINED : null;
   }
 
-  private Column made(Block wanted, Reading reading) {
+  /** What looks at a fixed number of candles is made from those of the one asked about on. */
+  private Column made(Block wanted, Reading reading, int index) {
     Choice choice = reading.choice();
-    Figures figures = Figures.of(wanted, candles.bars(), List.of(choice));
-    int begin = candles.bars().indexFrom(wanted.startNanos());
-    int first = Figures.first(wanted, candles.bars(), choice);
+    Bars bars = candles.bars();
+    int first = Figures.first(wanted, bars, choice);
+    boolean whole = choice.indicator().isRecursive();
+    int begin = whole ? bars.indexFrom(wanted.startNanos()) : index;
+    int from = whole ? first : Math.max(first, index - choice.unstable());
+    int end = bars.indexFrom(wanted.endNanos());
+    double[][] figures = choice.figures(bars.slice(from, end));
     List<String> names = choice.columns();
     for (int i = 0; i < names.size(); i++) {
-      columns.put(
-          names.get(i),
-          new Column(figures, i, begin, first, choice.warmup(), choice.unstable() + 1));
+      double[] column = Arrays.copyOfRange(figures[i], begin - from, end - from);
+      columns.put(names.get(i), new Column(choice, column, begin, first));
     }
     return Objects.requireNonNull(columns.get(reading.column()));
   }
