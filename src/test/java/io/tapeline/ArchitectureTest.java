@@ -32,7 +32,7 @@ class ArchitectureTest {
 
   /** Features from the lowest up: each may use those before it. */
   private static final List<String> FEATURES =
-      List.of("export", "catalog", "tape", "exchange", "candle", "index", "signal");
+      List.of("export", "catalog", "tape", "exchange", "candle", "index", "signal", "webhook");
 
   private static String[] packages(String... names) {
     return Stream.of(names).map(name -> "io.tapeline." + name).toArray(String[]::new);
@@ -66,7 +66,8 @@ class ArchitectureTest {
                     "signal.backtest",
                     "signal.verdict",
                     "signal.model",
-                    "signal.watch"))
+                    "signal.watch",
+                    "webhook"))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage(
@@ -111,7 +112,8 @@ class ArchitectureTest {
                     "exchange..",
                     "candle..",
                     "index..",
-                    "signal..")));
+                    "signal..",
+                    "webhook..")));
   }
 
   @Test
@@ -181,7 +183,7 @@ class ArchitectureTest {
   /**
    * Whoever asks the network by HTTP is named here: venues and servers of models are upstreams; the
    * door is our own; the issuer is asked in the background, to know who asks; administrators have a
-   * program of their own.
+   * program of their own; receivers of webhooks are those whom a caller named.
    */
   @Test
   void nobodyElseIsAskedByHttp() {
@@ -193,6 +195,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("io.tapeline.signal.inference.ModelServers")
             .and()
             .doNotHaveFullyQualifiedName("io.tapeline.access.http.InnerDoor")
+            .and()
+            .doNotHaveFullyQualifiedName("io.tapeline.webhook.http.SignedSender")
             .should()
             .callMethodWhere(target(nameMatching("create(Http|WebSocket|Net)Client.*"))));
     check(

@@ -11,6 +11,7 @@ public enum Scope {
   SIGNALS_READ("signals:read"),
   CHAIN_READ("chain:read"),
   JOBS_WRITE("jobs:write"),
+  WEBHOOKS_WRITE("webhooks:write"),
   KEYS_WRITE("keys:write"),
 
   /** Includes every other. */

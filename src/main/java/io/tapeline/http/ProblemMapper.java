@@ -150,6 +150,10 @@ public class ProblemMapper {
       case Problem.AlreadyMade _ -> 409;
       case Problem.PolicyRefused _ -> 409;
       case Problem.KeyEnded _ -> 409;
+      case Problem.UnknownWebhook _ -> 404;
+      case Problem.UnknownDelivery _ -> 404;
+      case Problem.TooManyWebhooks _ -> 409;
+      case Problem.WebhookState _ -> 409;
       case Problem.AddressNotAllowed _ -> 403;
       case Problem.MissingScope _ -> 403;
       case Problem.TestKey _ -> 403;

@@ -436,6 +436,45 @@ public sealed interface Problem {
     }
   }
 
+  /** No webhook that the caller may see has this id. */
+  record UnknownWebhook(String given) implements Problem {
+
+    @Override
+    public Text text() {
+      return unknown("webhook", given, List.of());
+    }
+  }
+
+  /** No delivery of the webhook has this id. */
+  record UnknownDelivery(String given) implements Problem {
+
+    @Override
+    public Text text() {
+      return unknown("delivery", given, List.of());
+    }
+  }
+
+  /** The caller's tenant has as many webhooks as it may. */
+  record TooManyWebhooks(int most) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "too_many_webhooks",
+          "Too many webhooks",
+          "Your tenant has " + most + " webhooks, which is as many as it may; delete one.");
+    }
+  }
+
+  /** What is asked of a webhook, or of a delivery, can't be done as it is now. */
+  record WebhookState(String state, String wanted) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text("webhook_state", "Not in this state", "It is " + state + ": " + wanted);
+    }
+  }
+
   /** The same idempotency key came with another request. */
   record IdempotencyConflict() implements Problem {
 

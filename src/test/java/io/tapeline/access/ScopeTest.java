@@ -19,6 +19,7 @@ class ScopeTest {
             "signals:read",
             "chain:read",
             "jobs:write",
+            "webhooks:write",
             "keys:write",
             "admin");
   }

@@ -42,7 +42,7 @@ class FuzzedOperationsTest {
   private static final int MANY = 20_000;
   private static final int VICTIMS = 40;
   private static final String ALL_SCOPES =
-      "\"scopes\":[\"prices:read\",\"history:read\",\"signals:read\",\"chain:read\",\"jobs:write\","
+      "\"scopes\":[\"prices:read\",\"history:read\",\"signals:read\",\"chain:read\",\"jobs:write\",\"webhooks:write\","
           + "\"keys:write\"]";
 
   private final Known known = new Known();

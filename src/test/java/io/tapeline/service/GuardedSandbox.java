@@ -46,6 +46,12 @@ public class GuardedSandbox extends StoredSandbox {
     settings.put("tapeline.access.bootstrap-key", ADMIN);
     settings.put("tapeline.signing.always", "true");
     settings.put("tapeline.access.key-secret", "a secret for tests alone");
+    settings.put("tapeline.webhook.allow", "127.0.0.1");
+    settings.put("tapeline.webhook.most-per-tenant", "20");
+    settings.put("tapeline.webhook.look-every", "50ms");
+    settings.put("tapeline.webhook.timeout", "2s");
+    settings.put("tapeline.webhook.attempts", "2");
+    settings.put("tapeline.webhook.first-wait", "20ms");
     settings.putAll(issuer());
     return settings;
   }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.access.app.PolicyInForce;
 import io.tapeline.access.app.PolicyInForce.Reload;
 import io.tapeline.access.app.PolicyReloads;
+import io.tapeline.access.http.Actors;
 import io.tapeline.access.json.PolicyJson;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;

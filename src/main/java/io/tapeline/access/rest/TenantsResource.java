@@ -7,6 +7,8 @@ import io.tapeline.access.app.KeyStore;
 import io.tapeline.access.app.KeyStore.Act;
 import io.tapeline.access.app.Keys.Actor;
 import io.tapeline.access.app.PolicyInForce;
+import io.tapeline.access.http.Actors;
+import io.tapeline.access.http.Repeats;
 import io.tapeline.access.json.TenantJson;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;

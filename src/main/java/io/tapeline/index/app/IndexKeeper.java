@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public class IndexKeeper implements TapeFollower, ListingFollower {
   private final PriceBoard board;
   private final CandleKeeper candles;
   private final Instance<IndexPriceStore> stores;
+  private final List<PriceFollower> followers;
   private final Map<Asset, Series> seriesByBase = new HashMap<>();
   private final DayHistory days;
   private final Set<Series> watched = new HashSet<>();
@@ -44,11 +46,13 @@ public class IndexKeeper implements TapeFollower, ListingFollower {
       IndexConfig config,
       PriceBoard board,
       CandleKeeper candles,
-      @Any Instance<IndexPriceStore> stores) {
+      @Any Instance<IndexPriceStore> stores,
+      @Any Instance<PriceFollower> followers) {
     this.engine = new IndexEngine(config.rules());
     this.board = board;
     this.candles = candles;
     this.stores = stores;
+    this.followers = followers.stream().toList();
     this.days = new DayHistory(candles);
   }
 
@@ -110,7 +114,9 @@ public class IndexKeeper implements TapeFollower, ListingFollower {
       candles.indexPrice(series, price.price(), price.timeNanos());
     }
     days.priced(series, price.timeNanos());
-    board.price(entry(price));
+    PriceBoard.Entry entry = entry(price);
+    board.price(entry);
+    followers.forEach(follower -> follower.priced(entry));
     if (price.timeNanos() % STORE_EVERY_NANOS == 0) {
       stores.forEach(store -> store.append(price));
     }

@@ -21,7 +21,8 @@ public record Outsider(Kind kind, String name) {
   /** What somebody outside is. */
   public enum Kind {
     VENUES,
-    MODELS;
+    MODELS,
+    WEBHOOKS;
 
     /** As policies name all of them: {@code venues}. */
     public String id() {
@@ -29,7 +30,10 @@ public record Outsider(Kind kind, String name) {
     }
   }
 
-  /** Everybody with a name of their own; beside them the service starts with models alone. */
+  /** Receivers of webhooks, whoever they are: callers name them. */
+  public static final Outsider RECEIVERS = new Outsider(Kind.WEBHOOKS, "receivers");
+
+  /** Everybody with a name of their own; beside them there are models and receivers alone. */
   public static final Set<Outsider> ALL =
       Stream.of("binance", "binance_us", "bitstamp", "bybit", "coinbase", "gemini", "kraken", "okx")
           .map(Outsider::venue)

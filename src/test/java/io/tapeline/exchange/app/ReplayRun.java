@@ -78,7 +78,11 @@ public final class ReplayRun {
       keeper.listen((series, candle) -> candles.add(new Closed(series, candle)));
       IndexKeeper index =
           new IndexKeeper(
-              Configs.defaults(IndexConfig.class), board, keeper, Beans.of(new Prices()));
+              Configs.defaults(IndexConfig.class),
+              board,
+              keeper,
+              Beans.of(new Prices()),
+              Beans.of());
       FeedBoard state = new FeedBoard();
       FeedRunner runner =
           new FeedRunner(

@@ -13,4 +13,9 @@ public final class SignalStores {
         new SignalWriting(stores.jdbc, stores.keys, keys, stores.partitions, stores.config);
     return new PgSignalStore(stores.pool, keys, writing, stores.reads);
   }
+
+  /** The same in the order of their recording. */
+  public static PgRecordedSignals recorded(TestStores stores) {
+    return new PgRecordedSignals(stores.pool, new SignalKeys(stores.pool), stores.reads);
+  }
 }

@@ -1,4 +1,4 @@
-package io.tapeline.access.rest;
+package io.tapeline.access.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.access.app.KeyStore;
 import io.tapeline.access.app.Keys.Actor;
 import io.tapeline.access.app.Once;
-import io.tapeline.access.http.Callers;
 import io.tapeline.http.IdempotencyKey;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
@@ -37,7 +36,7 @@ public class Repeats {
    *
    * @param request the body as it was read
    */
-  Actor actor(RoutingContext route, @Nullable String key, Object request) {
+  public Actor actor(RoutingContext route, @Nullable String key, Object request) {
     IdempotencyKey.check(key);
     Actor actor = Actors.of(route);
     if (key == null) {
@@ -60,7 +59,7 @@ public class Repeats {
    *
    * @param again the answer to a repeat, by the id of what was made
    */
-  <T> Uni<T> once(Actor actor, Supplier<Uni<T>> first, Function<UUID, Uni<T>> again) {
+  public <T> Uni<T> once(Actor actor, Supplier<Uni<T>> first, Function<UUID, Uni<T>> again) {
     Once once = actor.once();
     if (once == null) {
       return first.get();
@@ -85,7 +84,7 @@ public class Repeats {
   }
 
   /** For what came with a secret, which is told once. */
-  static <T> Uni<T> told(UUID made) {
+  public static <T> Uni<T> told(UUID made) {
     return Uni.createFrom().failure(new ProblemException(new Problem.AlreadyMade(made.toString())));
   }
 }

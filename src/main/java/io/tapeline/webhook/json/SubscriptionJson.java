@@ -1,0 +1,22 @@
+package io.tapeline.webhook.json;
+
+import io.tapeline.webhook.Subscription;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be told, as it is asked for and sent. */
+@Schema(
+    name = "WebhookEventsRequest",
+    description =
+        "What is to be told: `signals` or `price`, one of both. Answered with all that was left out.")
+public record SubscriptionJson(
+    @Schema(nullable = true) @Nullable SignalFilterJson signals,
+    @Schema(nullable = true) @Nullable PriceLevelJson price) {
+
+  static SubscriptionJson of(Subscription subscription) {
+    return switch (subscription) {
+      case Subscription.Signals signals -> new SubscriptionJson(SignalFilterJson.of(signals), null);
+      case Subscription.Level level -> new SubscriptionJson(null, PriceLevelJson.of(level));
+    };
+  }
+}
