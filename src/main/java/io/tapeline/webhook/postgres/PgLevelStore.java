@@ -64,16 +64,19 @@ public class PgLevelStore implements LevelStore {
             pool.withTransaction(
                 connection ->
                     connection
-                        .preparedQuery(MOVE)
-                        .execute(
-                            Tuple.of(
-                                move.webhook(), move.before(), move.after(), move.stance().name()))
+                        .preparedQuery(DeliverySql.TURN)
+                        .execute(Tuple.of(move.webhook()))
+                        .chain(_ -> connection.preparedQuery(MOVE).execute(moved(move)))
                         .map(moved -> moved.rowCount() > 0)
                         .call(
                             moved ->
                                 moved
                                     ? told(connection, move, mostWaiting)
                                     : Uni.createFrom().voidItem())));
+  }
+
+  private static Tuple moved(Move move) {
+    return Tuple.of(move.webhook(), move.before(), move.after(), move.stance().name());
   }
 
   private static Uni<Void> told(SqlConnection connection, Move move, int mostWaiting) {

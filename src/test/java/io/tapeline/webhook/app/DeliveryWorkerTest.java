@@ -50,7 +50,7 @@ class DeliveryWorkerTest {
 
   @BeforeEach
   void begin() throws Exception {
-    var _ = stores.rows("TRUNCATE webhook CASCADE");
+    var _ = stores.rows("DELETE FROM webhook");
     hooks = new TestHooks(stores);
     receiver = new TestReceiver(stores.vertx);
   }
@@ -138,6 +138,20 @@ class DeliveryWorkerTest {
     assertThat(ids)
         .allSatisfy(id -> assertThat(hooks.delivery(webhook, id).trouble()).isEqualTo("gone"));
     assertThat(done(hooks.webhooks.active("signals"))).isEmpty();
+  }
+
+  /** Several attempts learn of it at the same moment. */
+  @Test
+  void aReceiverMayGoWhileMuchIsOnItsWay() throws Exception {
+    Webhook webhook = hooks.hook(receiver.url());
+    hooks.ping(webhook, 60);
+    hooks.process(Map.of("at-once-per-webhook", "20", "timeout", "5s"));
+    receiver.await(1);
+    receiver.answering(
+        response -> stores.vertx.setTimer(50, _ -> response.setStatusCode(410).end()));
+    await(() -> hooks.count(State.PENDING) == 0);
+    assertThat(hooks.again(webhook).state()).isEqualTo(Webhook.State.GONE);
+    assertThat(hooks.count(State.DEAD)).isPositive();
   }
 
   @Test

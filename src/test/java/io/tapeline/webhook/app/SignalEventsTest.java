@@ -49,7 +49,7 @@ class SignalEventsTest {
   void begin() {
     var _ =
         stores.rows(
-            "TRUNCATE webhook CASCADE; TRUNCATE signal; UPDATE webhook_mark SET moment = (SELECT last"
+            "DELETE FROM webhook; TRUNCATE signal; UPDATE webhook_mark SET moment = (SELECT last"
                 + " FROM signal_clock)");
     hooks = new TestHooks(stores);
     said = new SaidSignals(stores);

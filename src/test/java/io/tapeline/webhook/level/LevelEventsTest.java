@@ -47,7 +47,7 @@ class LevelEventsTest {
 
   @BeforeEach
   void begin() {
-    var _ = stores.rows("TRUNCATE webhook CASCADE");
+    var _ = stores.rows("DELETE FROM webhook");
     hooks = new TestHooks(stores);
     levels = new PgLevelStore(stores.pool, stores.reads);
   }
