@@ -29,9 +29,8 @@ public class StoredSandbox extends SandboxProfile {
   private static Map<String, String> model() {
     Map<String, String> settings = new HashMap<>(InferenceProcess.declared("up5", MODELS_PORT));
     settings.put("tapeline.models.up5.intervals", "15m,1h");
-    settings.put("tapeline.models.up5.timeout", "500ms");
+    settings.put("tapeline.models.up5.timeout", "1500ms");
     settings.put("tapeline.models.up5.check-every", "200ms");
-    settings.put("tapeline.models.up5.signals", "false");
     return settings;
   }
 

@@ -48,7 +48,7 @@ class StrategiesTest {
   @Test
   void theCatalogueTellsAllOfThem() {
     Response all = get("/v1/strategies");
-    all.then().statusCode(200).body("data", hasSize(10)).body("next", nullValue());
+    all.then().statusCode(200).body("data", hasSize(11)).body("next", nullValue());
     List<String> usual = all.path("data.usual");
     assertThat(usual).isSorted().contains("ma_cross(50,200)", "macd(12,26,9)", "composite");
     given()

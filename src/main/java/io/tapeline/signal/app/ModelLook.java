@@ -52,4 +52,22 @@ class ModelLook {
     long known = desk.newestKnown(newestNanos);
     return new Seen(series, known, desk.look(readings, known, false));
   }
+
+  /**
+   * At a candle that is stored, with the long view of a signal. Fails with {@code
+   * store_unavailable}.
+   *
+   * @param asOfNanos not later than the horizon
+   */
+  Uni<Sight> at(Model model, Interval interval, Series series, long openTimeNanos, long asOfNanos) {
+    List<Reading> readings = model.readings(interval);
+    long close = openTimeNanos + interval.nanos();
+    return windows
+        .read(series, Desk.warmupsOf(interval, readings.stream()), close, close, asOfNanos)
+        .chain(
+            candles ->
+                Aside.of(
+                    Long.MAX_VALUE,
+                    () -> new Desk(interval, candles).look(readings, openTimeNanos, true)));
+  }
 }

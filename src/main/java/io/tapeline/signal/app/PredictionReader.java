@@ -65,7 +65,7 @@ public class PredictionReader {
                       new Answer.None(Answer.Reason.of(reason), because)));
       case Sight.Seen found ->
           models
-              .ask(model, found.figures().stream().mapToDouble(Figure::number).toArray(), leave)
+              .ask(model, Figure.numbers(found.figures()), leave)
               .map(
                   answer ->
                       new Prediction(

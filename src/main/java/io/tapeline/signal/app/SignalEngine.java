@@ -8,76 +8,51 @@ import io.tapeline.ops.store.Database;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Has signals made at the close of candles, by the process that stores the feed and follows it. It
- * follows what is stored, so nothing waits for it: it is late where the database is.
+ * follows what is stored, so nothing waits for it: it is late where the database is. Each model
+ * goes its own way: it is late where its server is.
  */
 @ApplicationScoped
 public class SignalEngine implements Part {
 
-  private static final Logger LOG = Logger.getLogger(SignalEngine.class);
-  private static final long AT_ONCE_MILLIS = 1;
-  private static final long AFTER_FAILURE_MILLIS = 1_000;
-
   private final SignalConfig config;
   private final SignalRounds rounds;
   private final FeedName feed;
-  private final Database database;
-  private final Vertx vertx;
-  private volatile boolean stopped;
-  private volatile @Nullable String problem;
+  private final List<Following> all;
 
   public SignalEngine(
-      SignalConfig config, SignalRounds rounds, FeedName feed, Database database, Vertx vertx) {
+      SignalConfig config,
+      SignalRounds rounds,
+      ModelRoundsOfAll models,
+      FeedName feed,
+      Database database,
+      Vertx vertx) {
     this.config = config;
     this.rounds = rounds;
     this.feed = feed;
-    this.database = database;
-    this.vertx = vertx;
+    long every = config.lookEvery().toMillis();
+    this.all =
+        Stream.concat(Stream.of(rounds), models.all().stream())
+            .map(one -> new Following(one, database, vertx, every))
+            .toList();
   }
 
   void start(@Observes StartupEvent event) {
     if (config.enabled() && feed.isFollowed()) {
       rounds.begin();
-      database.whenOpen(() -> after(AT_ONCE_MILLIS));
+      all.forEach(Following::start);
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped = true;
-  }
-
-  private void after(long millis) {
-    vertx.setTimer(millis, _ -> look());
-  }
-
-  private void look() {
-    if (stopped) {
-      return;
-    }
-    if (!database.keeping().isOurs()) {
-      rounds.forget();
-      after(config.lookEvery().toMillis());
-      return;
-    }
-    rounds.next().subscribe().with(this::looked, this::failed);
-  }
-
-  private void looked(boolean more) {
-    problem = null;
-    after(more ? AT_ONCE_MILLIS : config.lookEvery().toMillis());
-  }
-
-  private void failed(Throwable failure) {
-    if (problem == null && !stopped) {
-      LOG.warnf("signals wait: %s", failure);
-    }
-    problem = "they wait: " + failure.getMessage();
-    after(AFTER_FAILURE_MILLIS);
+    all.forEach(Following::stop);
   }
 
   @Override
@@ -87,6 +62,11 @@ public class SignalEngine implements Part {
 
   @Override
   public Optional<String> problem() {
-    return Optional.ofNullable(problem);
+    String problems =
+        all.stream()
+            .map(Following::problem)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("; "));
+    return problems.isEmpty() ? Optional.empty() : Optional.of(problems);
   }
 }

@@ -2,6 +2,7 @@ package io.tapeline.signal.app;
 
 import io.tapeline.candle.Series;
 import io.tapeline.market.Interval;
+import io.tapeline.signal.model.ModelStrategy;
 import io.tapeline.signal.strategy.StrategyChoice;
 import io.tapeline.signal.verdict.Desk;
 import java.util.List;
@@ -10,12 +11,15 @@ import java.util.Map;
 /**
  * What is asked of strategies.
  *
- * @param strategies at least one, each once
+ * @param strategies each once
+ * @param models those that ask a model, each once
  */
-public record SignalQuestion(Series series, Interval interval, List<StrategyChoice> strategies) {
+public record SignalQuestion(
+    Series series, Interval interval, List<StrategyChoice> strategies, List<ModelStrategy> models) {
 
   public SignalQuestion {
     strategies = List.copyOf(strategies);
+    models = List.copyOf(models);
   }
 
   /** Candles that are read before a block, by interval: this one, and longer ones. */

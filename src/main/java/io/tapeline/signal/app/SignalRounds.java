@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * and a correction, which is recorded like everything else, has what it touches judged again.
  */
 @ApplicationScoped
-public class SignalRounds {
+public class SignalRounds implements Rounds {
 
   private static final Logger LOG = Logger.getLogger(SignalRounds.class);
 
@@ -69,10 +69,12 @@ public class SignalRounds {
     LOG.infof("signals are made of %s", watching);
   }
 
-  /**
-   * One round; none may be under way. Whether there is more to do at once. Fails as the stores do;
-   * the next round begins with what is stored.
-   */
+  @Override
+  public String name() {
+    return "signals";
+  }
+
+  @Override
   public Uni<Boolean> next() {
     return mark()
         .chain(known -> history.horizon().newest().chain(horizon -> follow(known, horizon)))
@@ -84,7 +86,7 @@ public class SignalRounds {
             });
   }
 
-  /** Somebody else goes on, or may have. */
+  @Override
   public void forget() {
     mark = null;
     judging.forget();

@@ -27,6 +27,12 @@ public interface SignalStore {
   Uni<Void> write(List<Judged> judged, long markNanos, long nextNanos);
 
   /**
+   * Stores these wherever the mark is: what no candle follows from alone. Fails if any of them is
+   * stored.
+   */
+  Uni<Void> add(List<Judged> judged);
+
+  /**
    * The newest revision of each, of all strategies and their versions.
    *
    * @param fromNanos open time, inclusive

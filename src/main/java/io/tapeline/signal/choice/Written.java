@@ -65,7 +65,7 @@ public record Written<D extends Definition, C>(
   }
 
   /** What is between commas that are in no parentheses. */
-  static List<String> parts(String text) {
+  public static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
     int depth = 0;
     int begin = 0;

@@ -12,7 +12,8 @@ public record EvidenceJson(
     @Schema(description = "Whose rule weighed it.", examples = "ma_cross(50,200)") String strategy,
     @Schema(description = "Whose candles the figure is of.", examples = "1h") String interval,
     @Schema(
-            description = "The figure, by its column in `/v1/indicators`.",
+            description =
+                "The figure, by its column in `/v1/indicators`, or what a model of `/v1/models` says.",
             examples = "macd(12,26,9).line")
         String indicator,
     @Schema(

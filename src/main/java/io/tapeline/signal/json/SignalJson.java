@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
         "Where the closed candles point by one strategy, why, and what exactly it was made from. Where"
             + " it has nothing to say, `reason` tells why: that is not neutral.")
 public record SignalJson(
-    @Schema(description = "With all its numbers.", examples = "ma_cross(50,200)") String strategy,
+    @Schema(
+            description = "With all its numbers; of a model, with the version that answered.",
+            examples = "ma_cross(50,200)")
+        String strategy,
     @Schema(description = "Of the strategy.", examples = "1") int version,
     @Schema(description = "Length of the candles.", examples = "1h") String interval,
     @Schema(
@@ -60,7 +63,14 @@ public record SignalJson(
         @Nullable Integer investorGrade,
     @Schema(
             description = "Why there is no signal; null if there is one.",
-            enumeration = {"warm_up", "gap", "quiet", "undefined", "no_longer_interval"},
+            enumeration = {
+              "warm_up",
+              "gap",
+              "quiet",
+              "undefined",
+              "no_longer_interval",
+              "model_unavailable"
+            },
             examples = "gap",
             nullable = true)
         @Nullable String reason,

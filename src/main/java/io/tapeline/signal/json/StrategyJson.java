@@ -1,12 +1,16 @@
 package io.tapeline.signal.json;
 
 import io.tapeline.market.Interval;
+import io.tapeline.signal.choice.ChosenColumn;
 import io.tapeline.signal.indicator.Choice;
 import io.tapeline.signal.indicator.Indicator;
+import io.tapeline.signal.model.Model;
+import io.tapeline.signal.model.ModelStrategy;
 import io.tapeline.signal.record.TrackRecord;
 import io.tapeline.signal.strategy.Reading;
 import io.tapeline.signal.strategy.Strategy;
 import io.tapeline.signal.strategy.StrategyChoice;
+import io.tapeline.signal.strategy.Style;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,7 +37,8 @@ public record StrategyJson(
               "volatility",
               "volume",
               "agreement",
-              "composite"
+              "composite",
+              "model"
             },
             examples = "trend")
         String style,
@@ -80,6 +85,9 @@ public record StrategyJson(
             nullable = true)
         @Nullable String noRecord) {
 
+  private static final String LEARNED =
+      "a model is not tried on the past, from which it may have learned";
+
   private static final String NOT_HERE = "it is told of each by itself: /v1/strategies/";
 
   /** Every strategy looks at the same columns of whatever interval. */
@@ -102,6 +110,26 @@ public record StrategyJson(
    */
   public static StrategyJson of(Strategy strategy, String noRecord) {
     return of(strategy, null, noRecord);
+  }
+
+  /** Of a model: without a record. */
+  public static StrategyJson of(ModelStrategy strategy) {
+    Model model = strategy.model();
+    return new StrategyJson(
+        strategy.name(),
+        strategy.id().version(),
+        "Model " + model.name(),
+        Style.MODEL.name().toLowerCase(Locale.ROOT),
+        strategy.name(),
+        List.of(),
+        List.of(),
+        strategy.rule(),
+        strategy.formula(),
+        model.features().stream().map(ChosenColumn::name).toList(),
+        "The model " + model.served().name() + ", version " + model.served().version(),
+        model.features().stream().mapToInt(feature -> feature.choice().warmup()).max().orElse(0),
+        null,
+        LEARNED);
   }
 
   private static StrategyJson of(

@@ -59,7 +59,7 @@ public sealed interface Answer {
         case WARM_UP -> WARM_UP;
         case GAP -> GAP;
         case QUIET -> QUIET;
-        case UNDEFINED, NO_LONGER_INTERVAL -> UNDEFINED;
+        case UNDEFINED, NO_LONGER_INTERVAL, MODEL_UNAVAILABLE -> UNDEFINED;
       };
     }
 

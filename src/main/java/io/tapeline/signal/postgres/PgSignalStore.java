@@ -6,6 +6,7 @@ import io.tapeline.market.Interval;
 import io.tapeline.ops.store.RecordingClock;
 import io.tapeline.ops.store.StoreReads;
 import io.tapeline.signal.app.SignalStore;
+import io.tapeline.signal.postgres.SignalWriting.Move;
 import io.tapeline.signal.watch.Judged;
 import io.tapeline.signal.watch.Recorded;
 import io.tapeline.signal.watch.SignalPlace;
@@ -84,7 +85,12 @@ public class PgSignalStore implements SignalStore {
 
   @Override
   public Uni<Void> write(List<Judged> judged, long markNanos, long nextNanos) {
-    return writing.write(judged, markNanos, nextNanos);
+    return writing.write(judged, new Move(markNanos, nextNanos));
+  }
+
+  @Override
+  public Uni<Void> add(List<Judged> judged) {
+    return writing.write(judged, null);
   }
 
   @Override

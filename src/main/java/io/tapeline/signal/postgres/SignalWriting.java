@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -59,7 +60,13 @@ class SignalWriting {
     this.config = config;
   }
 
-  Uni<Void> write(List<Judged> judged, long markNanos, long nextNanos) {
+  /** From where to where the mark goes. */
+  record Move(long markNanos, long nextNanos) {}
+
+  /**
+   * @param move null where the mark is no matter
+   */
+  Uni<Void> write(List<Judged> judged, @Nullable Move move) {
     List<Long> times = judged.stream().map(each -> each.verdict().openTimeNanos()).toList();
     Set<String> ids = judged.stream().map(each -> each.series().id()).collect(Collectors.toSet());
     return partitions
@@ -67,7 +74,7 @@ class SignalWriting {
         .chain(_ -> keys.have(strategies(judged), reasons(judged)))
         .chain(_ -> series.of(ids))
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .chain(known -> write(judged, known, markNanos, nextNanos))
+        .chain(known -> write(judged, known, move))
         .onFailure()
         .invoke(this::forget);
   }
@@ -92,14 +99,15 @@ class SignalWriting {
     return reasons;
   }
 
-  private Uni<Void> write(
-      List<Judged> judged, Map<String, Integer> known, long markNanos, long nextNanos) {
+  private Uni<Void> write(List<Judged> judged, Map<String, Integer> known, @Nullable Move move) {
     try (Connection connection = database.getConnection()) {
       connection.setNetworkTimeout(Runnable::run, (int) config.writeTimeout().toMillis());
       connection.setAutoCommit(false);
       try {
         OffsetDateTime recordedAt = RecordingClock.SIGNALS.take(connection);
-        move(connection, markNanos, nextNanos);
+        if (move != null) {
+          move(connection, move);
+        }
         if (!judged.isEmpty()) {
           copy(connection, judged, known, recordedAt.toString());
         }
@@ -115,12 +123,11 @@ class SignalWriting {
     }
   }
 
-  private static void move(Connection connection, long markNanos, long nextNanos)
-      throws SQLException {
-    try (PreparedStatement move = connection.prepareStatement(MOVE)) {
-      move.setObject(1, time(nextNanos));
-      move.setObject(2, time(markNanos));
-      if (move.executeUpdate() == 0) {
+  private static void move(Connection connection, Move move) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(MOVE)) {
+      update.setObject(1, time(move.nextNanos));
+      update.setObject(2, time(move.markNanos));
+      if (update.executeUpdate() == 0) {
         throw new FencedOffException("another process judges candles");
       }
     }

@@ -15,11 +15,10 @@ import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
 import io.tapeline.http.RowStream;
 import io.tapeline.market.Interval;
+import io.tapeline.signal.app.Models;
 import io.tapeline.signal.app.SignalHistory;
 import io.tapeline.signal.json.SignalJson;
-import io.tapeline.signal.strategy.StrategyChoice;
 import io.tapeline.signal.strategy.StrategyName;
-import io.tapeline.signal.strategy.builtin.StrategyChoices;
 import io.tapeline.signal.watch.Recorded;
 import io.tapeline.signal.watch.SignalPlace;
 import io.tapeline.signal.watch.SignalRange;
@@ -51,12 +50,15 @@ public class SignalHistoryResource {
 
   private final SignalHistory history;
   private final SeriesFinder series;
+  private final Models models;
   private final TapeTime time;
 
   @Inject
-  public SignalHistoryResource(SignalHistory history, SeriesFinder series, TapeTime time) {
+  public SignalHistoryResource(
+      SignalHistory history, SeriesFinder series, Models models, TapeTime time) {
     this.history = history;
     this.series = series;
+    this.models = models;
     this.time = time;
   }
 
@@ -145,13 +147,10 @@ public class SignalHistoryResource {
     return new Asking(interval, names(inputs, strategies), behind, end, known, all, paging);
   }
 
-  private static Set<String> names(Inputs inputs, @Nullable String given) {
-    if (given == null) {
-      return Set.of();
-    }
-    StrategyChoices read = StrategyChoices.read(given);
-    read.faults().forEach(fault -> inputs.wrong("strategies", fault.reason(), fault.given()));
-    return read.all().stream().map(StrategyChoice::id).collect(Collectors.toSet());
+  private Set<String> names(Inputs inputs, @Nullable String given) {
+    return given == null
+        ? Set.of()
+        : AskedStrategies.read(inputs, given, models).ids().collect(Collectors.toSet());
   }
 
   private Uni<Answer> answer(Asking asking, SignalRange range) {

@@ -13,12 +13,12 @@ import io.tapeline.http.Lengths;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
 import io.tapeline.market.Interval;
+import io.tapeline.signal.app.Models;
 import io.tapeline.signal.app.SignalConfig;
 import io.tapeline.signal.app.SignalQuestion;
 import io.tapeline.signal.app.SignalReader;
 import io.tapeline.signal.json.SignalsJson;
 import io.tapeline.signal.strategy.StrategyChoice;
-import io.tapeline.signal.strategy.builtin.StrategyChoices;
 import io.tapeline.signal.verdict.Desk;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -45,21 +45,28 @@ public class SignalsResource {
   private final SignalReader reader;
   private static final String STRATEGIES =
       "Strategies of the catalogue, between commas, at most 20, with their numbers or without: then"
-          + " the usual ones are meant. All unless said otherwise.";
+          + " the usual ones are meant. All that follow from candles alone unless said otherwise; those"
+          + " of models tell what was stored at the close.";
   private static final String STRATEGIES_EXAMPLE = "ma_cross(20,100),composite";
   private static final String AS_OF =
       "As known at this moment: of the newest candle closed by then.";
 
   private final SeriesFinder series;
   private final NamedSeries named;
+  private final Models models;
   private final SignalConfig config;
 
   @Inject
   public SignalsResource(
-      SignalReader reader, SeriesFinder series, NamedSeries named, SignalConfig config) {
+      SignalReader reader,
+      SeriesFinder series,
+      NamedSeries named,
+      Models models,
+      SignalConfig config) {
     this.reader = reader;
     this.series = series;
     this.named = named;
+    this.models = models;
     this.config = config;
   }
 
@@ -105,8 +112,8 @@ public class SignalsResource {
     ids.forEach(id -> NamedSeries.read(inputs, "assets", id));
     Interval length = Lengths.any(inputs, interval);
     Long known = inputs.timeNanos("as_of", asOf);
-    List<StrategyChoice> choices = choices(inputs, length, strategies);
-    String list = "signals?" + ids + choices.stream().map(StrategyChoice::id).toList() + length;
+    AskedStrategies choices = choices(inputs, length, strategies);
+    String list = "signals?" + ids + choices.ids().toList() + length;
     Paging paging = inputs.paging(list, limit, cursor);
     inputs.check();
     return named
@@ -116,13 +123,13 @@ public class SignalsResource {
   }
 
   private static List<SignalQuestion> questions(
-      List<Series> all, Paging paging, Interval length, List<StrategyChoice> choices) {
+      List<Series> all, Paging paging, Interval length, AskedStrategies choices) {
     return all.stream()
         .distinct()
         .filter(one -> paging.isAfter(one.id()))
         .sorted(Comparator.comparing(Series::id))
         .limit(paging.limitAndOneMore())
-        .map(one -> new SignalQuestion(one, length, choices))
+        .map(one -> new SignalQuestion(one, length, choices.choices(), choices.models()))
         .toList();
   }
 
@@ -162,19 +169,18 @@ public class SignalsResource {
     Inputs inputs = new Inputs();
     Interval length = Lengths.any(inputs, interval);
     Long known = inputs.timeNanos("as_of", asOf);
-    List<StrategyChoice> choices = choices(inputs, length, strategies);
+    AskedStrategies choices = choices(inputs, length, strategies);
     inputs.check();
     return series
         .find(id)
-        .map(found -> new SignalQuestion(found, length, choices))
+        .map(found -> new SignalQuestion(found, length, choices.choices(), choices.models()))
         .chain(question -> answer(question, known));
   }
 
-  private List<StrategyChoice> choices(Inputs inputs, Interval length, @Nullable String given) {
-    StrategyChoices read = StrategyChoices.read(given);
-    read.faults().forEach(fault -> inputs.wrong("strategies", fault.reason(), fault.given()));
+  private AskedStrategies choices(Inputs inputs, Interval length, @Nullable String given) {
+    AskedStrategies read = AskedStrategies.read(inputs, given, models);
     int most = reader.longestWarmup();
-    for (StrategyChoice choice : read.all()) {
+    for (StrategyChoice choice : read.choices()) {
       Desk.warmups(length, List.of(choice)).values().stream()
           .filter(warmup -> warmup > most)
           .findFirst()
@@ -185,7 +191,7 @@ public class SignalsResource {
                       "must take at most " + most + " candles of warm-up, not " + warmup,
                       choice.id()));
     }
-    return read.all();
+    return read;
   }
 
   private static CacheRule cache(@Nullable Long known) {

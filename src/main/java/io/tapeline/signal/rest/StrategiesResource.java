@@ -10,7 +10,9 @@ import io.tapeline.ops.store.StoreConfig;
 import io.tapeline.problem.NearMatches;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
+import io.tapeline.signal.app.Models;
 import io.tapeline.signal.json.StrategyJson;
+import io.tapeline.signal.model.ModelStrategy;
 import io.tapeline.signal.record.RecordStore;
 import io.tapeline.signal.strategy.Strategy;
 import io.tapeline.signal.strategy.Style;
@@ -21,8 +23,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,9 +47,11 @@ public class StrategiesResource {
 
   private final RecordStore records;
   private final StoreConfig store;
+  private final Models models;
 
   @Inject
-  public StrategiesResource(RecordStore records, StoreConfig store) {
+  public StrategiesResource(RecordStore records, StoreConfig store, Models models) {
+    this.models = models;
     this.records = records;
     this.store = store;
   }
@@ -76,7 +83,8 @@ public class StrategiesResource {
                         "volatility",
                         "volume",
                         "agreement",
-                        "composite"
+                        "composite",
+                        "model"
                       }))
           @QueryParam("style")
           @Nullable String style,
@@ -86,15 +94,26 @@ public class StrategiesResource {
     Style wanted = inputs.choice("style", style, Style.class);
     Paging paging = inputs.paging("strategies?" + wanted, limit, cursor);
     inputs.check();
-    List<Strategy> rows =
-        BuiltIns.all().stream()
-            .filter(strategy -> wanted == null || strategy.style() == wanted)
+    List<StrategyJson> rows =
+        all(wanted)
             .filter(strategy -> paging.isAfter(strategy.name()))
+            .sorted(Comparator.comparing(StrategyJson::name))
             .limit(paging.limitAndOneMore())
             .toList();
     return Answer.of(
-        Page.of(StrategyJson.class, paging, rows, Strategy::name, StrategyJson::of),
+        Page.of(StrategyJson.class, paging, rows, StrategyJson::name, strategy -> strategy),
         CacheRule.REFERENCE);
+  }
+
+  private Stream<StrategyJson> all(@Nullable Style wanted) {
+    return Stream.concat(
+        BuiltIns.all().stream()
+            .filter(strategy -> wanted == null || strategy.style() == wanted)
+            .map(StrategyJson::of),
+        models.judging().stream()
+            .filter(_ -> wanted == null || wanted == Style.MODEL)
+            .map(ModelStrategy::new)
+            .map(StrategyJson::of));
   }
 
   @GET
@@ -115,12 +134,13 @@ public class StrategiesResource {
       @Parameter(description = "A strategy's name, in any case.", example = "macd")
           @PathParam("strategy")
           String name) {
-    Strategy strategy =
-        BuiltIns.find(name.toLowerCase(Locale.ROOT))
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        new Problem.UnknownStrategy(name, NearMatches.of(name, BuiltIns.names()))));
+    String wanted = name.toLowerCase(Locale.ROOT);
+    Optional<StrategyJson> model =
+        ModelStrategy.find(models.judging(), wanted).map(StrategyJson::of);
+    if (model.isPresent()) {
+      return Uni.createFrom().item(Answer.of(model.get(), CacheRule.REFERENCE));
+    }
+    Strategy strategy = BuiltIns.find(wanted).orElseThrow(() -> unknown(name));
     if (!store.enabled()) {
       return Uni.createFrom()
           .item(Answer.of(StrategyJson.of(strategy, UNKNOWN), CacheRule.REFERENCE));
@@ -135,5 +155,10 @@ public class StrategiesResource {
         .onFailure(ProblemException.class)
         .recoverWithItem(StrategyJson.of(strategy, UNKNOWN))
         .map(json -> Answer.of(json, CacheRule.REFERENCE));
+  }
+
+  private ProblemException unknown(String name) {
+    List<String> names = all(null).map(StrategyJson::name).toList();
+    return new ProblemException(new Problem.UnknownStrategy(name, NearMatches.of(name, names)));
   }
 }

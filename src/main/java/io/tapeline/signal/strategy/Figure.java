@@ -2,6 +2,7 @@ package io.tapeline.signal.strategy;
 
 import io.tapeline.signal.indicator.Significant;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -27,6 +28,11 @@ public final class Figure {
 
   public double number() {
     return number;
+  }
+
+  /** Of several. */
+  public static double[] numbers(List<Figure> figures) {
+    return figures.stream().mapToDouble(Figure::number).toArray();
   }
 
   /** The same exactly. Made when it is asked for: backtests never do. */

@@ -9,5 +9,6 @@ public enum Style {
   VOLATILITY,
   VOLUME,
   AGREEMENT,
-  COMPOSITE
+  COMPOSITE,
+  MODEL
 }

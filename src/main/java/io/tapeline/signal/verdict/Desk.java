@@ -83,9 +83,12 @@ public final class Desk {
    */
   public static Map<Interval, Integer> warmups(Interval interval, List<StrategyChoice> strategies) {
     return warmupsOf(
-        Stream.concat(
-            Stream.of(Outlook.reading(interval)),
-            strategies.stream().flatMap(strategy -> strategy.readings(interval).stream())));
+        interval, strategies.stream().flatMap(strategy -> strategy.readings(interval).stream()));
+  }
+
+  /** The same for these columns and the long view. */
+  public static Map<Interval, Integer> warmupsOf(Interval interval, Stream<Reading> readings) {
+    return warmupsOf(Stream.concat(Stream.of(Outlook.reading(interval)), readings));
   }
 
   /** The same for these columns. */

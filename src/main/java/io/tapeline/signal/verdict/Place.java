@@ -51,7 +51,8 @@ final class Place {
       }
       case GAP -> lack(reading, reason, "one of the last " + reach + " candles is missing");
       case QUIET -> lack(reading, reason, "too little traded in the last " + reach + " candles");
-      case UNDEFINED, NO_LONGER_INTERVAL -> lack(reading, reason, "there is no finite value");
+      case UNDEFINED, NO_LONGER_INTERVAL, MODEL_UNAVAILABLE ->
+          lack(reading, reason, "there is no finite value");
     };
   }
 

@@ -92,6 +92,8 @@ public sealed interface Verdict {
     /** A formula has nothing finite to say. */
     UNDEFINED,
     /** It needs longer intervals than there are. */
-    NO_LONGER_INTERVAL
+    NO_LONGER_INTERVAL,
+    /** A model that it asks has not answered. */
+    MODEL_UNAVAILABLE
   }
 }

@@ -24,6 +24,7 @@ import io.tapeline.signal.watch.Judged;
 import io.tapeline.signal.watch.Recorded;
 import io.tapeline.signal.watch.SignalPlace;
 import io.tapeline.signal.watch.SignalRange;
+import io.tapeline.tape.app.TapeTime;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,6 +85,16 @@ final class JudgedMarket {
     return process(signals);
   }
 
+  /** What follows the same for one model. */
+  ModelRounds process(Models models, TapeTime time) {
+    return new ModelRounds(
+        models.judging().getFirst(),
+        new Watching(config()),
+        history,
+        new ModelJudging(new ModelLook(new Windows(history)), models, signals),
+        time);
+  }
+
   private SignalConfig config() {
     return Configs.of(SignalConfig.class, settings);
   }
@@ -95,11 +106,11 @@ final class JudgedMarket {
   }
 
   /** Until nothing is left to judge. */
-  static void judge(SignalRounds rounds) {
+  static void judge(Rounds rounds) {
     judge(rounds, TestStores.PATIENCE);
   }
 
-  static void judge(SignalRounds rounds, Duration patience) {
+  static void judge(Rounds rounds, Duration patience) {
     boolean more = true;
     while (more) {
       more = rounds.next().await().atMost(patience);

@@ -179,6 +179,11 @@ class SignalRoundsTest {
     }
 
     @Override
+    public Uni<Void> add(List<Judged> judged) {
+      return store.add(judged);
+    }
+
+    @Override
     public Uni<List<Judged>> newest(
         Series series, Interval interval, long fromNanos, long toNanos) {
       return store.newest(series, interval, fromNanos, toNanos);

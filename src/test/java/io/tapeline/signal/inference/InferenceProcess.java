@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tapeline.signal.inference.InferenceProgram.Fault;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** {@link InferenceProgram} in a process of its own. */
 public final class InferenceProcess implements AutoCloseable {
@@ -59,6 +63,12 @@ public final class InferenceProcess implements AutoCloseable {
     return started;
   }
 
+  public static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
   /** How the service is told of it. */
   public static Map<String, String> declared(String name, int port) {
     Map<String, String> settings = new HashMap<>();
@@ -88,8 +98,16 @@ public final class InferenceProcess implements AutoCloseable {
   public record Asked(int asks, int rows) {}
 
   /** What it says of one row, asked without the service. */
-  public String direct(String body) {
-    return post("/v2/models/direction/versions/3/infer", body);
+  public double direct(double... row) {
+    String numbers = Arrays.stream(row).mapToObj(Double::toString).collect(Collectors.joining(","));
+    String answer =
+        post(
+            "/v2/models/direction/versions/3/infer",
+            """
+            {"inputs":[{"name":"features","shape":[1,%d],"datatype":"FP32","data":[%s]}]}
+            """
+                .formatted(row.length, numbers));
+    return Double.parseDouble(answer.replaceAll(".*\"data\":\\[([^]]*)].*", "$1"));
   }
 
   private String post(String path, String body) {

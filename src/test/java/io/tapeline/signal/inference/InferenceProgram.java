@@ -41,7 +41,7 @@ final class InferenceProgram {
   /** What it may do instead of its work. */
   enum Fault {
     NONE,
-    /** Takes a second for each answer, as long as somebody waits. */
+    /** Takes five seconds for each answer. */
     SLOW,
     WRONG_SHAPE,
     TOO_FEW,
@@ -141,7 +141,7 @@ final class InferenceProgram {
     switch (fault) {
       case NONE -> send(exchange, 200, json(VERSION, "[%d,1]", answers));
       case SLOW -> {
-        TimeUnit.SECONDS.sleep(1);
+        TimeUnit.SECONDS.sleep(5);
         send(exchange, 200, json(VERSION, "[%d,1]", answers));
       }
       case WRONG_SHAPE -> send(exchange, 200, json(VERSION, "[1,%d,2]", answers));

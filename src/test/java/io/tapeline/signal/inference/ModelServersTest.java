@@ -14,8 +14,6 @@ import io.tapeline.signal.model.Answer;
 import io.tapeline.signal.model.Answer.Reason;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,14 +46,8 @@ class ModelServersTest {
   static void start() throws IOException {
     // the library's contexts are made by the first who asks; two at once fail
     assertThat(Uni.createFrom().item(port).await().indefinitely()).isNotNull();
-    port = freePort();
+    port = InferenceProcess.freePort();
     process = InferenceProcess.start(port);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @AfterAll
@@ -123,17 +115,9 @@ class ModelServersTest {
             .atMost(PATIENCE);
     assertThat(process.asked()).isEqualTo(new Asked(7, 100));
     for (int i = 0; i < rows.size(); i++) {
-      assertThat(value(answers.get(i))).as("row %d", i).isEqualTo(direct(rows.get(i)));
+      assertThat(value(answers.get(i))).as("row %d", i).isEqualTo(process.direct(rows.get(i)));
     }
     assertThat(answers.stream().distinct()).as("no constant").hasSizeGreaterThan(90);
-  }
-
-  private static double direct(double[] row) {
-    String answer =
-        process.direct(
-            "{\"inputs\":[{\"name\":\"features\",\"shape\":[1,3],\"datatype\":\"FP32\",\"data\":[%s,%s,%s]}]}"
-                .formatted(row[0], row[1], row[2]));
-    return Double.parseDouble(answer.replaceAll(".*\"data\":\\[([^]]*)].*", "$1"));
   }
 
   @ParameterizedTest
@@ -223,7 +207,7 @@ class ModelServersTest {
 
   @Test
   void aServerThatIsKilledIsUnreachableUntilItIsBack() throws Exception {
-    int own = freePort();
+    int own = InferenceProcess.freePort();
     ModelServers servers = servers(own, Map.of("tapeline.models.up5.check-every", "100ms"));
     servers.start(new io.quarkus.runtime.StartupEvent());
     assertThat(ask(servers))

@@ -1,0 +1,19 @@
+package io.tapeline.signal.app;
+
+import io.smallrye.mutiny.Uni;
+
+/** Judges what was stored since the last time, round by round; one at a time. */
+interface Rounds {
+
+  /** For people and logs: {@code signals}. */
+  String name();
+
+  /**
+   * One round; none may be under way. Whether there is more to do at once. Fails as the stores do;
+   * the next round begins with what is stored.
+   */
+  Uni<Boolean> next();
+
+  /** Somebody else goes on, or may have. */
+  void forget();
+}
