@@ -56,13 +56,17 @@ final class PackagedService {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC", // this and the heap as ./tapeline gives them
+                "-XX:+UseSerialGC", // this, the heap and the cache as ./tapeline gives them
                 "-Xmx768m",
                 "-Dtapeline.home=" + folder.resolve("home"),
                 "-Dtapeline.feed=" + feed,
                 "-Dtapeline.access.policy=" + Path.of(OPEN_POLICY).toAbsolutePath(),
                 "-Dquarkus.http.port=0",
                 "-Dquarkus.management.port=0"));
+    Path cache = Path.of("target/tapeline.aot").toAbsolutePath();
+    if (Files.exists(cache)) {
+      all.add("-XX:AOTCache=" + cache);
+    }
     all.addAll(settings);
     all.addAll(
         List.of("-jar", Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString()));
