@@ -6,6 +6,7 @@ import io.tapeline.candle.RecordedCandles;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.market.Interval;
+import io.tapeline.ops.store.Rounds;
 import io.tapeline.signal.app.ModelJudging.Close;
 import io.tapeline.signal.model.Model;
 import io.tapeline.tape.app.TapeTime;

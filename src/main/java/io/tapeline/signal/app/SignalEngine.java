@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tapeline.ops.FeedName;
 import io.tapeline.ops.Part;
 import io.tapeline.ops.store.Database;
+import io.tapeline.ops.store.Following;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.RecordedCandles;
 import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.ops.SignalMeters;
+import io.tapeline.ops.store.Rounds;
 import io.tapeline.signal.watch.Judged;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

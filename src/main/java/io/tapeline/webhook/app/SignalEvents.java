@@ -1,6 +1,7 @@
 package io.tapeline.webhook.app;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.ops.store.Rounds;
 import io.tapeline.signal.app.RecordedSignals;
 import io.tapeline.signal.app.RecordedSignals.Page;
 import io.tapeline.signal.app.RecordedSignals.Place;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * was broken off is simply begun again.
  */
 @ApplicationScoped
-public class SignalEvents {
+public class SignalEvents implements Rounds {
 
   /** Signals that are looked at together. */
   private static final int MANY = 500;
@@ -50,15 +51,21 @@ public class SignalEvents {
     this.most = config.mostWaiting();
   }
 
-  /** Somebody else goes on, or may have. */
+  @Override
+  public String name() {
+    return "signals for webhooks";
+  }
+
+  @Override
   public void forget() {
     known = null;
   }
 
-  /** One round; none may be under way. Fails as the stores do. */
-  public Uni<Void> next() {
+  @Override
+  public Uni<Boolean> next() {
     return from()
         .chain(from -> signals.horizonNanos().chain(to -> round(from, to)))
+        .replaceWith(false)
         .onFailure()
         .invoke(this::forget);
   }

@@ -16,6 +16,7 @@ import io.tapeline.candle.postgres.CandleStores;
 import io.tapeline.market.Interval;
 import io.tapeline.ops.SignalMeters;
 import io.tapeline.ops.store.Fence;
+import io.tapeline.ops.store.Rounds;
 import io.tapeline.ops.store.TestStores;
 import io.tapeline.signal.postgres.SignalStores;
 import io.tapeline.signal.verdict.Desk;

@@ -6,6 +6,7 @@ import io.tapeline.Configs;
 import io.tapeline.candle.Candle.Origin;
 import io.tapeline.candle.PartialCandle;
 import io.tapeline.market.Interval;
+import io.tapeline.ops.store.Rounds;
 import io.tapeline.ops.store.TestStores;
 import io.tapeline.ops.upstream.TestUpstreams;
 import io.tapeline.signal.inference.InferenceProcess;

@@ -1,12 +1,11 @@
-package io.tapeline.signal.app;
+package io.tapeline.ops.store;
 
-import io.tapeline.ops.store.Database;
 import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Has one round after the other, as long as the feed is kept by this process. */
-final class Following {
+public final class Following {
 
   private static final Logger LOG = Logger.getLogger(Following.class);
   private static final long AT_ONCE_MILLIS = 1;
@@ -19,23 +18,27 @@ final class Following {
   private volatile boolean stopped;
   private volatile @Nullable String problem;
 
-  Following(Rounds rounds, Database database, Vertx vertx, long everyMillis) {
+  /**
+   * @param everyMillis wait for more where there is none, or where another process keeps the feed
+   */
+  public Following(Rounds rounds, Database database, Vertx vertx, long everyMillis) {
     this.rounds = rounds;
     this.database = database;
     this.vertx = vertx;
     this.everyMillis = everyMillis;
   }
 
-  void start() {
+  /** Once the database is open. */
+  public void start() {
     database.whenOpen(() -> after(AT_ONCE_MILLIS));
   }
 
-  void stop() {
+  public void stop() {
     stopped = true;
   }
 
   /** What holds them up; null if nothing does. */
-  @Nullable String problem() {
+  public @Nullable String problem() {
     return problem;
   }
 

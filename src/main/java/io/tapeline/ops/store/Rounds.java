@@ -1,9 +1,9 @@
-package io.tapeline.signal.app;
+package io.tapeline.ops.store;
 
 import io.smallrye.mutiny.Uni;
 
-/** Judges what was stored since the last time, round by round; one at a time. */
-interface Rounds {
+/** Does something with what was stored since the last time, round by round; one at a time. */
+public interface Rounds {
 
   /** For people and logs: {@code signals}. */
   String name();
