@@ -145,7 +145,9 @@ class BadRequestsTest {
         .replace("{token}", "none")
         .replace("{job}", "none")
         .replace("{key}", "none")
-        .replace("{tenant}", "none");
+        .replace("{tenant}", "none")
+        .replace("{webhook}", "none")
+        .replace("{delivery}", "none");
   }
 
   private static List<String> parameters(Map<String, Object> operation) {

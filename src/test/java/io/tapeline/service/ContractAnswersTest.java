@@ -97,7 +97,13 @@ class ContractAnswersTest {
           "/v1/signals",
           "/v1/signals/{id}",
           "/v1/signals/{id}/history",
-          "/v1/stats/{id}");
+          "/v1/stats/{id}",
+          "/v1/webhooks",
+          "/v1/webhooks/{webhook}",
+          "/v1/webhooks/{webhook}/deliveries",
+          "/v1/webhooks/{webhook}/deliveries/{delivery}",
+          "/v1/webhooks/{webhook}/deliveries/{delivery}/redeliver",
+          "/v1/webhooks/{webhook}/test");
 
   private static boolean ready;
 

@@ -41,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What became of what was to be told. */
-@Path("/v1/webhooks/{webhook}")
+@Path("/v1/webhooks")
 @Tag(name = "Webhooks")
 public class DeliveriesResource {
 
@@ -64,7 +64,7 @@ public class DeliveriesResource {
   }
 
   @GET
-  @Path("deliveries")
+  @Path("{webhook}/deliveries")
   @Operation(
       operationId = "listDeliveries",
       summary = "Deliveries of a webhook",
@@ -109,7 +109,7 @@ public class DeliveriesResource {
   }
 
   @GET
-  @Path("deliveries/{delivery}")
+  @Path("{webhook}/deliveries/{delivery}")
   @Operation(
       operationId = "getDelivery",
       summary = "A delivery",
@@ -133,7 +133,7 @@ public class DeliveriesResource {
   }
 
   @POST
-  @Path("deliveries/{delivery}/redeliver")
+  @Path("{webhook}/deliveries/{delivery}/redeliver")
   @Operation(
       operationId = "redeliver",
       summary = "Send a delivery again",
@@ -168,7 +168,7 @@ public class DeliveriesResource {
   }
 
   @POST
-  @Path("test")
+  @Path("{webhook}/test")
   @Operation(
       operationId = "testWebhook",
       summary = "Send a ping",
