@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -66,23 +67,23 @@ class BacktestsTest {
   void write() throws InterruptedException {
     if (!written) {
       SandboxProfile.awaitData();
-      Series series = Series.of(Market.parse(MARKET));
       SplittableRandom random = new SplittableRandom(5);
       List<Rung> rungs = new ArrayList<>();
       int cents = 100_000;
       for (int i = 0; i < HOURS; i++) {
         cents = Math.max(10_000, cents + random.nextInt(-1_000, 1_010));
         String price = BigDecimal.valueOf(cents, 2).toPlainString();
-        rungs.add(
-            new Rung(
-                series,
-                KeptCandles.imported(
-                    KeptCandles.at(
-                        Interval.H1, START + i * HOUR, price, "" + random.nextInt(1, 90)))));
+        rungs.add(rung(MARKET, i, price, "" + random.nextInt(1, 90)));
       }
       store.write(rungs, Fence.NONE).await().atMost(PATIENCE);
       written = true;
     }
+  }
+
+  private static Rung rung(String market, int hour, String price, String volume) {
+    return new Rung(
+        Series.of(Market.parse(market)),
+        KeptCandles.imported(KeptCandles.at(Interval.H1, START + hour * HOUR, price, volume)));
   }
 
   private static Response backtest(String more) {
@@ -136,10 +137,49 @@ class BacktestsTest {
                     .formatted(
                         MARKET, input.get("interval"), input.get("from"), input.get("to"), moment))
             .asByteArray();
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(csv);
-    assertThat(HexFormat.of().formatHex(hash)).isEqualTo(input.get("sha256"));
+    assertThat(sha256(csv)).isEqualTo(input.get("sha256"));
+    assertThat(receipted(input)).isEqualTo(csv);
     assertThat(Instant.parse(String.valueOf(input.get("from")))).isBefore(at(BEFORE));
     assertThat(input).containsEntry("to", at(HOURS).toString().replace("00Z", "00.000Z"));
+  }
+
+  private static String sha256(byte[] bytes) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  /** What its receipt answers, which comes with that receipt. */
+  private static byte[] receipted(Map<String, Object> input) {
+    Response answer = given().get("/v1/receipts/" + input.get("receipt"));
+    answer
+        .then()
+        .statusCode(200)
+        .header("Content-Type", startsWith("text/csv"))
+        .header("Tapeline-Receipt", equalTo(input.get("receipt")));
+    return answer.asByteArray();
+  }
+
+  @Test
+  void itsReceiptsGiveTheVeryCandlesWhateverIsCorrected() throws Exception {
+    String market = "kraken:bkc-usd";
+    List<Rung> rungs = new ArrayList<>();
+    for (int i = 0; i < HOURS; i++) {
+      rungs.add(rung(market, i, Integer.toString(100 + i % 7), "1.50"));
+    }
+    store.write(rungs, Fence.NONE).await().atMost(PATIENCE);
+    String body =
+        "{\"assets\":[\"%s\"],\"interval\":\"1h\",\"from\":\"%s\",\"strategies\":[\"macd\"]}"
+            .formatted(market, at(0));
+    Map<String, Object> input =
+        finished(post("/v1/backtests", body)).path("result.series[0].inputs[0]");
+    assertThat(input).containsEntry("candles", HOURS);
+    List<Rung> corrections = List.of(rung(market, 3, "99", "1"), rung(market, HOURS - 1, "9", "1"));
+    store.write(corrections, Fence.NONE).await().atMost(PATIENCE);
+    assertThat(sha256(receipted(input))).isEqualTo(input.get("sha256"));
+    Map<String, Object> corrected =
+        finished(post("/v1/backtests", body)).path("result.series[0].inputs[0]");
+    assertThat(sha256(receipted(corrected)))
+        .isEqualTo(corrected.get("sha256"))
+        .isNotEqualTo(input.get("sha256"));
   }
 
   private static void checkRun(JsonPath made, String run) {

@@ -4,6 +4,7 @@ import io.tapeline.http.Encoded;
 import io.tapeline.http.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,29 @@ public final class RowEncoder {
   /** What goes before the first row. */
   public byte[] begin() {
     return begin.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The beginning of a list, with the first of its rows. */
+  byte[] first(List<?> data) throws IOException {
+    return joined(begin(), page(data));
+  }
+
+  /**
+   * Stands for all of a list before all of it is known: of the same question and moment, one that
+   * begins the same goes on the same.
+   *
+   * @param first see {@link #first}
+   * @param moment as it is sent
+   */
+  Encoded identity(byte[] first, String moment) {
+    byte[] named = joined(first, moment.getBytes(StandardCharsets.UTF_8));
+    return new Encoded(named, format.contentType());
+  }
+
+  static byte[] joined(byte[] first, byte[] second) {
+    byte[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
   }
 
   /** The next rows. */

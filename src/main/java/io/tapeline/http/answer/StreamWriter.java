@@ -11,10 +11,7 @@ import io.tapeline.problem.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -59,16 +56,12 @@ final class StreamWriter<T> {
     this.digest = DigestTrailer.wantedBy(request).orElse(null);
     this.mostRows = mostRows;
     this.sent = rows.first().size();
-    this.first = joined(encoder.begin(), encoder.page(rows.first()));
+    this.first = encoder.first(rows.first());
   }
 
-  /**
-   * Stands for all of it before all of it is known: of the same question and moment, a stream that
-   * begins the same goes on the same.
-   */
+  /** As {@link RowEncoder#identity}. */
   Encoded identity(String moment) {
-    byte[] named = joined(first, moment.getBytes(StandardCharsets.UTF_8));
-    return new Encoded(named, encoder.format().contentType());
+    return encoder.identity(first, moment);
   }
 
   void start() {
@@ -80,7 +73,7 @@ final class StreamWriter<T> {
   }
 
   private void send(byte[] bytes, boolean last) {
-    byte[] whole = last ? joined(bytes, encoder.end()) : bytes;
+    byte[] whole = last ? RowEncoder.joined(bytes, encoder.end()) : bytes;
     Uni.createFrom()
         .completionStage(() -> response.write(content(whole, last)).toCompletionStage())
         .subscribe()
@@ -141,16 +134,6 @@ final class StreamWriter<T> {
       return bytes;
     }
     byte[] part = gzip.part(bytes);
-    return last ? joined(part, gzip.end()) : part;
-  }
-
-  private static byte[] joined(byte[] first, byte[] second) {
-    try (var out = new ByteArrayOutputStream(first.length + second.length)) {
-      out.write(first);
-      out.write(second);
-      return out.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return last ? RowEncoder.joined(part, gzip.end()) : part;
   }
 }

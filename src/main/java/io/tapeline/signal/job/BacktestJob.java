@@ -38,11 +38,13 @@ public class BacktestJob implements JobKind {
   private static final long LOOK_AGAIN_MILLIS = 100;
 
   private final SeriesBacktest backtest;
+  private final InputReceipts receipts;
   private final ObjectMapper mapper;
   private final FeedName feed;
 
-  BacktestJob(SeriesBacktest backtest, ObjectMapper mapper, FeedName feed) {
+  BacktestJob(SeriesBacktest backtest, InputReceipts receipts, ObjectMapper mapper, FeedName feed) {
     this.backtest = backtest;
+    this.receipts = receipts;
     this.mapper = mapper;
     this.feed = feed;
   }
@@ -109,7 +111,7 @@ public class BacktestJob implements JobKind {
     }
 
     private Callable<BacktestJson> one(String series) {
-      return () -> backtest.run(series, plan, setting, this::begin);
+      return () -> receipts.on(backtest.run(series, plan, setting, this::begin), plan.asOfNanos());
     }
 
     private void begin() throws InterruptedException {

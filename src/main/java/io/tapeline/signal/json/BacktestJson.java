@@ -7,10 +7,10 @@ import io.tapeline.signal.backtest.Track;
 import io.tapeline.signal.backtest.Trade;
 import io.tapeline.signal.backtest.WalkForward.Choice;
 import io.tapeline.signal.indicator.Significant;
-import io.tapeline.signal.json.SignalJson.InputJson;
 import io.tapeline.signal.statistic.Excess;
 import io.tapeline.signal.statistic.Returns;
 import io.tapeline.signal.verdict.ClosedCandles;
+import io.tapeline.signal.verdict.Input;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +40,43 @@ public record BacktestJson(
 
   public static BacktestJson none(String series, List<InputJson> inputs, String reason) {
     return new BacktestJson(series, reason, 0, inputs, null, List.of(), null);
+  }
+
+  /** The same, made from these, with their receipts. */
+  public BacktestJson with(List<InputJson> receipted) {
+    return new BacktestJson(series, reason, candles, receipted, benchmark, runs, walkForward);
+  }
+
+  /**
+   * The candles of one interval that were read.
+   *
+   * @param from RFC 3339, first open time
+   * @param to exclusive
+   * @param sha256 as that of {@link SignalJson.InputJson}
+   * @param receipt the token with which {@code /v1/receipts} answers these candles; null until it
+   *     is made
+   */
+  public record InputJson(
+      String interval,
+      String from,
+      String to,
+      int candles,
+      String sha256,
+      @Nullable String receipt) {
+
+    public static InputJson of(Input input) {
+      return new InputJson(
+          input.interval().id(),
+          Times.format(input.fromNanos()),
+          Times.format(input.toNanos()),
+          input.candles(),
+          input.sha256(),
+          null);
+    }
+
+    public InputJson with(String token) {
+      return new InputJson(interval, from, to, candles, sha256, token);
+    }
   }
 
   /**
