@@ -18,7 +18,7 @@ public class StoredSandbox extends SandboxProfile {
     settings.put("tapeline.signals.series", "kraken:sig-usd");
     settings.put("tapeline.records.series", "kraken:rec-usd");
     settings.put("tapeline.records.intervals", "1d");
-    settings.put("tapeline.records.every", "3s");
+    settings.put("tapeline.records.look", "500ms");
     settings.put("tapeline.records.in-sample", "200d");
     settings.put("tapeline.records.out-of-sample", "60d");
     settings.putAll(model());

@@ -34,6 +34,15 @@ public interface RecordConfig {
   @DurationMax(days = 30)
   Duration every();
 
+  /**
+   * How often is looked whether they are due, or candles have come of a part that there were none
+   * of: then it is made at once. 100 ms to 1 h.
+   */
+  @WithDefault("1m")
+  @DurationMin(millis = 100)
+  @DurationMax(hours = 1)
+  Duration look();
+
   /** The newest part of the range, out of sample. 1 to 3650 days. */
   @WithDefault("365d")
   @DurationMin(days = 1)

@@ -13,7 +13,6 @@ import io.tapeline.signal.strategy.StrategyChoice;
 import io.tapeline.signal.strategy.StrategyName;
 import io.tapeline.signal.strategy.builtin.BuiltIns;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the record of every strategy of the catalogue, with its usual numbers: a backtest of the
- * newest part of time, which is out of sample, and one of the part before it. The parts follow from
- * the day alone, from nothing that the candles say.
+ * newest part of time, which is out of sample, and one of the part before it: see {@link Split}.
  */
 @ApplicationScoped
 class RecordMaking {
 
-  private static final long DAY = Duration.ofDays(1).toNanos();
   private static final int RESAMPLES = 1_000;
   private static final int FEWEST_POINTS = 2;
 
@@ -53,11 +50,9 @@ class RecordMaking {
    */
   List<TrackRecord> make(String series, Interval interval, long asOfNanos)
       throws InterruptedException {
-    long end = Math.floorDiv(asOfNanos, DAY) * DAY;
-    long split = end - config.outOfSample().toNanos();
-    long begin = Math.max(0, split - config.inSample().toNanos());
-    BacktestPlan before = plan(series, interval, begin, split, asOfNanos);
-    BacktestPlan after = plan(series, interval, split, end, asOfNanos);
+    Split split = Split.of(config, interval, asOfNanos);
+    BacktestPlan before = plan(series, interval, split.begin(), split.split(), asOfNanos);
+    BacktestPlan after = plan(series, interval, split.split(), split.end(), asOfNanos);
     BacktestJson inSample = backtest.run(series, before);
     BacktestJson outOfSample = backtest.run(series, after);
     List<TrackRecord> made = new ArrayList<>();
@@ -82,8 +77,8 @@ class RecordMaking {
     return new BacktestPlan(
         List.of(series),
         interval.id(),
-        Times.exact(interval.ceiling(fromNanos)),
-        Times.exact(interval.ceiling(toNanos)),
+        Times.exact(fromNanos),
+        Times.exact(toNanos),
         Times.exact(asOfNanos),
         strategies().stream().map(StrategyName::id).toList(),
         null,
