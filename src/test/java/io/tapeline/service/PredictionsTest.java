@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -326,6 +327,10 @@ class PredictionsTest {
         .body("errors.pointer", containsInAnyOrder("/model", "/assets"));
   }
 
+  private static String part(String field) {
+    return "parts.find { it.name == 'model_up5' }." + field;
+  }
+
   @Test
   void theModelsThatAreDeclaredAreListedAsTheyAre() throws Exception {
     given()
@@ -340,8 +345,14 @@ class PredictionsTest {
         .body("data[0].state", equalTo("ready"))
         .body("data[0].because", nullValue())
         .body("data[0].checked", notNullValue());
+    given().get("/v1/status").then().body(part("ok"), equalTo(true));
     process.becomes("not_ready");
     awaitState("not_ready");
+    given()
+        .get("/v1/status")
+        .then()
+        .body(part("ok"), equalTo(false))
+        .body(part("problem"), startsWith("not_ready: "));
     JsonPath made = result(finished(predict(MARKETS, "")));
     assertThat(made.getList("predictions.reason")).containsOnly("not_ready");
   }

@@ -5,17 +5,16 @@ import io.tapeline.exchange.app.FeedBoard;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Times;
+import io.tapeline.ops.AllParts;
 import io.tapeline.ops.FeedName;
 import io.tapeline.ops.Part;
 import io.tapeline.tape.app.TapeTime;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,15 +30,11 @@ public class StatusResource {
   private final FeedName feed;
   private final TapeTime time;
   private final PolicyInForce policies;
-  private final Instance<Part> parts;
+  private final AllParts parts;
 
   @Inject
   public StatusResource(
-      FeedBoard board,
-      FeedName feed,
-      TapeTime time,
-      PolicyInForce policies,
-      @Any Instance<Part> parts) {
+      FeedBoard board, FeedName feed, TapeTime time, PolicyInForce policies, AllParts parts) {
     this.board = board;
     this.feed = feed;
     this.time = time;
@@ -51,7 +46,9 @@ public class StatusResource {
   @Operation(
       operationId = "getStatus",
       summary = "How the service is",
-      description = "Every venue's connections, the stores, and the time on the tape.")
+      description =
+          "Every venue's connections, the stores, each model that is declared (`model_NAME`), and the"
+              + " time on the tape.")
   @APIResponse(
       responseCode = "200",
       description = "The status.",
@@ -62,14 +59,7 @@ public class StatusResource {
   public Answer get() {
     String failure = board.problem();
     String problem = failure != null ? failure : board.unreachable().orElse(null);
-    List<StatusJson.PartJson> all =
-        parts.stream()
-            .map(
-                p ->
-                    new StatusJson.PartJson(
-                        p.name(), p.problem().isEmpty(), p.problem().orElse(null)))
-            .sorted(Comparator.comparing(StatusJson.PartJson::name))
-            .toList();
+    List<StatusJson.PartJson> all = parts.byName().stream().map(StatusResource::json).toList();
     return Answer.of(
         new StatusJson(
             feed.id(),
@@ -80,6 +70,11 @@ public class StatusResource {
             all,
             board.venues().stream().map(v -> VenueJson.of(v, markets(v))).toList()),
         CacheRule.LIVE);
+  }
+
+  private static StatusJson.PartJson json(Part part) {
+    Optional<String> problem = part.problem();
+    return new StatusJson.PartJson(part.name(), problem.isEmpty(), problem.orElse(null));
   }
 
   private String state(boolean failed, boolean unreachable) {
