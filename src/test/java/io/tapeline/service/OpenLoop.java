@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,13 +25,10 @@ final class OpenLoop implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 20;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-  private final HttpClient client;
   private final RequestOptions options;
+  private HttpClient client = client();
 
   OpenLoop(int port, String address, String key) {
-    client =
-        vertx.createHttpClient(
-            new HttpClientOptions().setMaxPoolSize(1_000).setMaxWaitQueueSize(-1));
     options =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
@@ -43,7 +39,12 @@ final class OpenLoop implements AutoCloseable {
             .putHeader("Authorization", "Bearer " + key);
   }
 
-  /** Sends for so long, and waits for a while for what is not answered then. */
+  private HttpClient client() {
+    return vertx.createHttpClient(
+        new HttpClientOptions().setMaxPoolSize(1_000).setMaxWaitQueueSize(-1));
+  }
+
+  /** Sends for so long, waits for a while for what is not answered then, and gives the rest up. */
   Run send(double perSecond, int seconds) throws InterruptedException {
     Run run = new Run(Math.toIntExact(Math.round(perSecond * seconds)));
     for (int i = 0; i < run.count; i++) {
@@ -55,8 +56,10 @@ final class OpenLoop implements AutoCloseable {
       ask(due, run);
     }
     boolean all = run.left.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    run.end();
     if (!all) {
-      run.outcomes.merge("unanswered", Math.toIntExact(run.left.getCount()), Integer::sum);
+      client.close(); // what still waits in it would be asked beside the next run
+      client = client();
     }
     return run;
   }
@@ -82,18 +85,21 @@ final class OpenLoop implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  /** What was sent at one rate, and what came of it. */
+  /**
+   * What was sent at one rate, and what came of it until it ended; answers come on other threads.
+   */
   static final class Run {
     private final int count;
     private final CountDownLatch left;
-    private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
+    private final List<Long> nanos = new ArrayList<>();
 
     /** How often it came to what: {@code ok}, a problem's code, or {@code none} for no answer. */
-    private final Map<String, Integer> outcomes = Collections.synchronizedMap(new TreeMap<>());
+    private final Map<String, Integer> outcomes = new TreeMap<>();
 
-    private final Map<Long, Long> slowest = Collections.synchronizedMap(new TreeMap<>());
-    private final Map<Long, Long> late = Collections.synchronizedMap(new TreeMap<>());
+    private final Map<Long, Long> slowest = new TreeMap<>();
+    private final Map<Long, Long> late = new TreeMap<>();
     private final long began = System.nanoTime();
+    private boolean ended;
 
     Run(int count) {
       this.count = count;
@@ -108,11 +114,21 @@ final class OpenLoop implements AutoCloseable {
       return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos);
     }
 
-    private void sent(long due) {
+    private synchronized void sent(long due) {
       late.merge(second(due), millis(due), Math::max);
     }
 
-    private void answered(long due, String outcome) {
+    private synchronized void end() {
+      ended = true;
+      if (left.getCount() > 0) {
+        outcomes.put("unanswered", Math.toIntExact(left.getCount()));
+      }
+    }
+
+    private synchronized void answered(long due, String outcome) {
+      if (ended) {
+        return; // counted as unanswered
+      }
       outcomes.merge(outcome, 1, Integer::sum);
       if (outcome.equals("ok")) {
         nanos.add(System.nanoTime() - due);
@@ -122,7 +138,7 @@ final class OpenLoop implements AutoCloseable {
     }
 
     /** Three lines, as {@link Callers} reads them. */
-    String forTheTest() {
+    synchronized String forTheTest() {
       return outcomes.entrySet().stream()
               .map(each -> each.getKey() + "=" + each.getValue())
               .collect(Collectors.joining(" "))
