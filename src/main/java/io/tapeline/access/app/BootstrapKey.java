@@ -2,7 +2,7 @@ package io.tapeline.access.app;
 
 import io.tapeline.access.KeyText;
 import io.tapeline.digest.Sha256;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The first key, where whoever starts the service gives it. It need not be of a key's form: then a
  * key of that form is made of it, always the same, and what was given stands for it.
  */
-@ApplicationScoped
+@Singleton
 public class BootstrapKey {
 
   /** Shorter ones could be guessed. */

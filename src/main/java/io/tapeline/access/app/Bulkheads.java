@@ -2,7 +2,7 @@ package io.tapeline.access.app;
 
 import io.tapeline.access.Rule;
 import io.tapeline.ops.UnderWay;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * others; and so many of each caller, so that nobody does. Open streams of a caller are counted
  * apart from its requests.
  */
-@ApplicationScoped
+@Singleton
 public class Bulkheads {
 
   /** Of a class's capacity, a quarter is not for the lowest plan, and less for each higher one. */

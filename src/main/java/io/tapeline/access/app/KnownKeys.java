@@ -6,8 +6,8 @@ import io.tapeline.access.ApiKey;
 import io.tapeline.access.KeyText;
 import io.tapeline.access.Tenant;
 import io.tapeline.ops.store.Notices;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,7 +15,7 @@ import java.util.UUID;
  * Keys and tenants as this process knows them. A change by any process is heard of at once, and
  * makes what was changed be asked for anew; see {@link Remembered}.
  */
-@ApplicationScoped
+@Singleton
 public class KnownKeys implements Notices.Listener {
 
   private final KeyStore store;

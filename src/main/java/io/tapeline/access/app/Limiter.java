@@ -1,14 +1,14 @@
 package io.tapeline.access.app;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.tapeline.access.Allowance;
 import io.tapeline.access.Limit;
 import io.tapeline.access.Verdict;
 import io.tapeline.access.app.SharedLimits.Lease;
 import io.tapeline.ops.AccessMeters;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.tapeline.ops.Caches;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * more of them are leased meanwhile. See {@link Allowance} for how far the replicas together can go
  * beyond a limit.
  */
-@ApplicationScoped
+@Singleton
 public class Limiter {
 
   private static final Duration LEAST_REMEMBERED = Duration.ofMinutes(1);
@@ -33,7 +33,7 @@ public class Limiter {
     this.shared = shared;
     this.meters = meters;
     this.allowances =
-        Caffeine.newBuilder()
+        Caches.tidiedInPassing()
             .maximumSize(config.rememberedCallers())
             // whoever is forgotten has a full allowance by then
             .expireAfter(Expiry.accessing((Counted key, Allowance _) -> rememberedFor(key.limit)))

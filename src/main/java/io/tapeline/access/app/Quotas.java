@@ -1,11 +1,11 @@
 package io.tapeline.access.app;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tapeline.access.Caller;
 import io.tapeline.access.Quota;
 import io.tapeline.access.app.UsageStore.Spent;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.tapeline.ops.Caches;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * beyond its quota by what it asks of the others between two writings, and so with one that has
  * just begun. Quotas of callers without a key are counted here alone and not written down.
  */
-@ApplicationScoped
+@Singleton
 public class Quotas {
 
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
@@ -32,7 +32,7 @@ public class Quotas {
   public Quotas(Clock clock, AccessConfig config) {
     this.clock = clock;
     this.accounts =
-        Caffeine.newBuilder()
+        Caches.tidiedInPassing()
             .maximumSize(config.rememberedCallers())
             .expireAfterAccess(FORGOTTEN_AFTER)
             .build();

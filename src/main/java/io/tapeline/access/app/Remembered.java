@@ -1,8 +1,8 @@
 package io.tapeline.access.app;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
+import io.tapeline.ops.Caches;
 import io.tapeline.ops.store.Notices;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class Remembered<T> {
     this.notices = notices;
     this.fresh = config.keyFresh();
     this.told =
-        Caffeine.newBuilder()
+        Caches.tidiedInPassing()
             .maximumSize(config.rememberedKeys())
             .expireAfterWrite(config.keyKept())
             .build();

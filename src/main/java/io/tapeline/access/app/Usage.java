@@ -7,8 +7,8 @@ import io.tapeline.access.app.UsageStore.Counted;
 import io.tapeline.access.app.UsageStore.Line;
 import io.tapeline.ops.store.Database;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * Counts what is asked, and writes it down every few seconds. What waits while the database does
  * not answer is written when it does; a process that is killed loses its last seconds.
  */
-@ApplicationScoped
+@Singleton
 public class Usage {
 
   private static final Logger LOG = Logger.getLogger(Usage.class);

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Each request on its way in: which rule is for it, who asks, whether they may, and whether they
  * have enough left. What no rule is for has no resource either, and ends as such.
+ *
+ * <p>It is made before the configuration is read. What it holds is made with the first request, and
+ * reached by way of a proxy; behind that nothing is, for each such way takes time on every request.
  */
 @Singleton
 public class Gate {

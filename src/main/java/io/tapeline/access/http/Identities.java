@@ -5,12 +5,12 @@ import io.tapeline.access.KeyText;
 import io.tapeline.access.app.BootstrapKey;
 import io.tapeline.access.app.KnownKeys;
 import io.tapeline.problem.Problem;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Finds out who sent a request. */
-@Singleton
+@ApplicationScoped
 class Identities {
 
   private final KnownKeys keys;

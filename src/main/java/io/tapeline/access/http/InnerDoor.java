@@ -22,8 +22,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * batch comes in by it as a request like any other, so that nothing can answer it differently, nor
  * forget a limit. Whoever does not know the word of this process is left standing.
  */
-@ApplicationScoped
+@Singleton
 public class InnerDoor {
 
   private static final String HERE = "127.0.0.1";

@@ -8,14 +8,14 @@ import io.tapeline.access.app.Bulkheads;
 import io.tapeline.http.Terms;
 import io.tapeline.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a request in if its caller has enough left, may do it, and there is room. It is charged
  * first: who asks again and again for what they may not have is slowed down as well.
  */
-@Singleton
+@ApplicationScoped
 class Turnstile {
 
   private final Meter meter;

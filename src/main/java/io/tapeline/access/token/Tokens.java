@@ -1,10 +1,10 @@
 package io.tapeline.access.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tapeline.digest.Sha256;
+import io.tapeline.ops.Caches;
 import io.tapeline.problem.Problem;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.PublicKey;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * signature is checked once and not with each request; its time, and whether its key is still one
  * of the issuer's, is looked at each time.
  */
-@ApplicationScoped
+@Singleton
 public class Tokens {
 
   private static final Reading NOT_GOOD = new Reading.NotGood();
@@ -35,7 +35,7 @@ public class Tokens {
     this.issuers = List.of(ours, theirs);
     this.clock = clock;
     this.seen =
-        Caffeine.newBuilder()
+        Caches.tidiedInPassing()
             .maximumSize(config.remembered())
             .expireAfterWrite(config.longestLife())
             .build();

@@ -1,12 +1,12 @@
 package io.tapeline.http.answer;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.http.Answer;
 import io.tapeline.http.FilterOrder;
 import io.tapeline.http.RouteName;
 import io.tapeline.http.Terms;
+import io.tapeline.ops.Caches;
 import io.tapeline.problem.ProblemException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -37,7 +37,7 @@ public class RememberedAnswers {
   private static final Set<String> PLAIN = Set.of("*/*", MediaType.APPLICATION_JSON);
 
   private final AnswerSender sender;
-  private final Cache<String, Repeat> known = Caffeine.newBuilder().maximumSize(MOST).build();
+  private final Cache<String, Repeat> known = Caches.tidiedInPassing().maximumSize(MOST).build();
 
   @Inject
   public RememberedAnswers(AnswerSender sender) {

@@ -7,7 +7,7 @@ import io.tapeline.market.Instrument;
 import io.tapeline.market.Market;
 import io.tapeline.market.Quote;
 import io.tapeline.market.Trade;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is newest, in memory: index prices, each market's last trade and quote. Any thread reads.
  */
-@ApplicationScoped
+@Singleton
 public class PriceBoard {
 
   /**

@@ -14,14 +14,14 @@ import io.tapeline.ops.FeedName;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import io.tapeline.tape.app.TapeTime;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Answers prices of now: that of one asset is encoded once, however often it is asked for. */
-@ApplicationScoped
+@Singleton
 public class CurrentPrices {
 
   private static final long NANOS_PER_MILLI = 1_000_000;

@@ -1,10 +1,10 @@
 package io.tapeline.tape.app;
 
 import io.tapeline.tape.TapeEvent;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** What time it is on the tape: the newest tick. In a replay, recorded time. Any thread may ask. */
-@ApplicationScoped
+@Singleton
 public class TapeTime implements TapeFollower {
 
   private volatile long nanos;
