@@ -24,6 +24,7 @@ import io.tapeline.candle.Ladder.Rung;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleStore;
 import io.tapeline.candle.app.KeptCandles;
+import io.tapeline.contract.CallbackJudge;
 import io.tapeline.market.Interval;
 import io.tapeline.market.Market;
 import io.tapeline.ops.store.Fence;
@@ -63,6 +64,8 @@ class WebhooksTest {
   private static String tenant = "";
   private static String ours = "";
   private static String theirs = "";
+
+  private static final CallbackJudge CONTRACT = CallbackJudge.committed(HOOKS, "delivery");
 
   @Inject Vertx vertx;
   @Inject CandleStore candles;
@@ -119,6 +122,11 @@ class WebhooksTest {
             .get("/.well-known/http-message-signatures-directory")
             .path("keys.find { it.kid == '" + Verifier.keyId(got) + "' }.x");
     return Verifier.accepts(got, Base64.getUrlDecoder().decode(x));
+  }
+
+  private static void assertGenuine(Got got) throws Exception {
+    assertThat(isGenuine(got)).isTrue();
+    assertThat(CONTRACT.faults(got.headers().entries(), got.body())).isEmpty();
   }
 
   private static JsonPath body(Got got) {
@@ -218,7 +226,7 @@ class WebhooksTest {
     ping.then().statusCode(202).body("event", equalTo("ping"));
     receiver.await(1);
     Got got = receiver.got().getFirst();
-    assertThat(isGenuine(got)).isTrue();
+    assertGenuine(got);
     assertThat(got.headers().get("Tapeline-Delivery")).isEqualTo(ping.path("id"));
     assertThat(body(got).getString("id")).isEqualTo(ping.path("id"));
     assertThat(body(got).getString("webhook")).isEqualTo(hook);
@@ -425,7 +433,7 @@ class WebhooksTest {
     }
     receiver.await(1);
     Got got = receiver.got().getFirst();
-    assertThat(isGenuine(got)).isTrue();
+    assertGenuine(got);
     JsonPath body = body(got);
     assertThat(body.getString("event")).isEqualTo("price");
     assertThat(hooks).contains(body.getString("webhook"));
@@ -468,7 +476,7 @@ class WebhooksTest {
     TimeUnit.MILLISECONDS.sleep(300);
     assertThat(receiver.got()).hasSize(10);
     for (Got got : receiver.got()) {
-      assertThat(isGenuine(got)).isTrue();
+      assertGenuine(got);
       JsonPath body = body(got);
       assertThat(body.getString("webhook")).isEqualTo(hook);
       String told = body.getString("data.signals[0].open_time");

@@ -13,19 +13,17 @@ import io.tapeline.signal.watch.Recorded;
 import io.tapeline.webhook.Subscription.Level;
 import io.tapeline.webhook.app.DeliveryStore.Told;
 import io.tapeline.webhook.app.EventBodies;
+import io.tapeline.webhook.json.EventJson.OfPrice;
+import io.tapeline.webhook.json.EventJson.OfSignal;
+import io.tapeline.webhook.json.EventJson.Ping;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Events as JSON, in the shape in which the same is answered. */
 @ApplicationScoped
 public class JsonBodies implements EventBodies {
-
-  private static final String SIGNAL = "signal";
-  private static final String PRICE = "price";
-  private static final String PING = "ping";
 
   private final ObjectMapper mapper;
   private final FeedName feed;
@@ -39,20 +37,23 @@ public class JsonBodies implements EventBodies {
 
   @Override
   public Told signal(UUID webhook, Recorded signal) {
+    UUID id = UUID.randomUUID();
     Judged judged = signal.judged();
     Series series = judged.series();
-    return told(
+    SignalsJson data = new SignalsJson(series.id(), List.of(SignalJson.of(signal)));
+    return new Told(
+        id,
         webhook,
-        SIGNAL,
         event(series, judged.verdict(), judged.revision()),
-        new SignalsJson(series.id(), List.of(SignalJson.of(signal))));
+        EventJson.SIGNAL,
+        json(new OfSignal(id, EventJson.SIGNAL, webhook, clock.instant(), data)));
   }
 
   /** What it is, whoever tells of it. */
   private static String event(Series series, Verdict verdict, int revision) {
     return String.join(
         " ",
-        SIGNAL,
+        EventJson.SIGNAL,
         series.id(),
         verdict.interval().id(),
         Long.toString(verdict.openTimeNanos()),
@@ -63,20 +64,30 @@ public class JsonBodies implements EventBodies {
 
   @Override
   public Told price(UUID webhook, Level level, int crossing, PriceBoard.Entry entry) {
-    return told(
-        webhook, PRICE, PRICE + " " + crossing, CrossingJson.of(level, crossing, entry, feed.id()));
+    UUID id = UUID.randomUUID();
+    CrossingJson data = CrossingJson.of(level, crossing, entry, feed.id());
+    return new Told(
+        id,
+        webhook,
+        EventJson.PRICE + " " + crossing,
+        EventJson.PRICE,
+        json(new OfPrice(id, EventJson.PRICE, webhook, clock.instant(), data)));
   }
 
   @Override
   public Told ping(UUID webhook) {
-    return told(webhook, PING, PING + " " + UUID.randomUUID(), null);
+    UUID id = UUID.randomUUID();
+    return new Told(
+        id,
+        webhook,
+        EventJson.PING + " " + id,
+        EventJson.PING,
+        json(new Ping(id, EventJson.PING, webhook, clock.instant(), null)));
   }
 
-  private Told told(UUID webhook, String kind, String event, @Nullable Object data) {
-    UUID id = UUID.randomUUID();
-    EventJson body = new EventJson(id, kind, webhook, clock.instant(), data);
+  private String json(EventJson body) {
     try {
-      return new Told(id, webhook, event, kind, mapper.writeValueAsString(body));
+      return mapper.writeValueAsString(body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an event is plain data", e);
     }

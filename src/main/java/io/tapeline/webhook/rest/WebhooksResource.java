@@ -19,6 +19,7 @@ import io.tapeline.webhook.Subscription;
 import io.tapeline.webhook.Webhook;
 import io.tapeline.webhook.app.WebhookConfig;
 import io.tapeline.webhook.app.WebhookStore;
+import io.tapeline.webhook.json.EventJson;
 import io.tapeline.webhook.json.WebhookJson;
 import io.tapeline.webhook.json.WebhookRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -39,10 +40,14 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.callbacks.Callback;
+import org.eclipse.microprofile.openapi.annotations.callbacks.CallbackOperation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +153,71 @@ public class WebhooksResource {
   @APIResponse(
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")
+  @Callback(
+      name = "delivery",
+      callbackUrlExpression = "{$request.body#/url}",
+      operations =
+          @CallbackOperation(
+              method = "post",
+              summary = "Something has happened",
+              description =
+                  "Sent to the webhook's address, to be answered within seconds: see"
+                      + " docs/concepts/webhooks.md for how a receiver checks who may have sent it.",
+              parameters = {
+                @Parameter(
+                    name = "Tapeline-Delivery",
+                    in = ParameterIn.HEADER,
+                    required = true,
+                    description = "`id` of the body.",
+                    schema = @Schema(implementation = UUID.class)),
+                @Parameter(
+                    name = "Tapeline-Event",
+                    in = ParameterIn.HEADER,
+                    required = true,
+                    description = "`event` of the body.",
+                    schema =
+                        @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {EventJson.SIGNAL, EventJson.PRICE, EventJson.PING})),
+                @Parameter(
+                    name = "Content-Digest",
+                    in = ParameterIn.HEADER,
+                    required = true,
+                    description = "SHA-256 of the body (RFC 9530).",
+                    schema = @Schema(type = SchemaType.STRING)),
+                @Parameter(
+                    name = "Signature-Input",
+                    in = ParameterIn.HEADER,
+                    required = true,
+                    description =
+                        "What the signature `tapeline` covers: `@method`, `@target-uri`,"
+                            + " `content-digest`, `content-type`, `tapeline-delivery`,"
+                            + " `tapeline-event`; when it was made, the tag `tapeline-webhook`, and by"
+                            + " which key of `/.well-known/http-message-signatures-directory`.",
+                    schema = @Schema(type = SchemaType.STRING)),
+                @Parameter(
+                    name = "Signature",
+                    in = ParameterIn.HEADER,
+                    required = true,
+                    description = "Ed25519 (RFC 9421), made anew for each attempt.",
+                    schema = @Schema(type = SchemaType.STRING))
+              },
+              requestBody =
+                  @RequestBody(
+                      required = true,
+                      content =
+                          @Content(
+                              mediaType = MediaType.APPLICATION_JSON,
+                              schema = @Schema(implementation = EventJson.class))),
+              responses = {
+                @APIResponse(responseCode = "2XX", description = "It is taken."),
+                @APIResponse(
+                    responseCode = "410",
+                    description = "Nothing more is sent: the webhook is `gone`."),
+                @APIResponse(
+                    responseCode = "default",
+                    description = "It is sent again later, up to a limit.")
+              }))
   public Uni<Response> create(
       @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
           @Nullable String once,

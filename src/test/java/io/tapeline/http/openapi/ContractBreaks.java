@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * What one contract promises and another doesn't keep, found by walking both from each operation to
  * the last field, through references, in the words of OpenAPI 3.0. What a caller sends may only be
- * asked for less strictly; what it gets may only say more.
+ * asked for less strictly; what it gets may only say more, also what it gets at an address of its
+ * own.
  */
 final class ContractBreaks {
 
@@ -82,6 +83,46 @@ final class ContractBreaks {
         found.add(status + " is gone");
       } else {
         answer(status, resolved(before, answer.getValue()), resolved(after, same));
+      }
+    }
+    callbacks(name, old.path("callbacks"), now.path("callbacks"));
+  }
+
+  private void callbacks(String name, JsonNode old, JsonNode now) {
+    for (var callback : old.properties()) {
+      for (var address : callback.getValue().properties()) {
+        for (var operation : address.getValue().properties()) {
+          JsonNode same =
+              now.path(callback.getKey()).path(address.getKey()).path(operation.getKey());
+          callback(name + " " + callback.getKey(), operation.getValue(), same);
+        }
+      }
+    }
+  }
+
+  private void callback(String name, JsonNode old, JsonNode now) {
+    if (now.isMissingNode()) {
+      found.add(name + " is gone");
+      return;
+    }
+    Map<String, JsonNode> is = byName(after, now.path("parameters"));
+    byName(before, old.path("parameters"))
+        .forEach(
+            (key, parameter) -> {
+              JsonNode same = is.getOrDefault(key, MissingNode.getInstance());
+              if (parameter.path("required").asBoolean() && !same.path("required").asBoolean()) {
+                found.add(name + " may be without " + key);
+              }
+              schema(name + " " + key, parameter.path("schema"), same.path("schema"), Way.ANSWERED);
+            });
+    contents(
+        name,
+        resolved(before, old.path("requestBody")).path("content"),
+        resolved(after, now.path("requestBody")).path("content"),
+        Way.ANSWERED);
+    for (var answer : old.path("responses").properties()) {
+      if (!now.path("responses").has(answer.getKey())) {
+        found.add(name + " may no longer be answered " + answer.getKey());
       }
     }
   }

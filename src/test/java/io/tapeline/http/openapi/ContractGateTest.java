@@ -29,6 +29,8 @@ class ContractGateTest {
   private static final String EXPORT = "/components/schemas/ExportRequest";
   private static final String CANDLES = "/paths/~1v1~1candles~1{id}/get";
   private static final String MARKETS = "/paths/~1v1~1markets/get";
+  private static final String DELIVERY =
+      "/paths/~1v1~1webhooks/post/callbacks/delivery/{$request.body#~1url}/post";
   private static final String EXPORTS = "/paths/~1v1~1exports/post";
 
   /**
@@ -197,7 +199,32 @@ class ContractGateTest {
             "a body is required",
             "body",
             "/paths/~1v1~1keys~1{key}~1rotate/post/requestBody",
-            b -> b.put("required", true)));
+            b -> b.put("required", true)),
+        of(
+            "nothing is delivered",
+            "delivery is gone",
+            "/paths/~1v1~1webhooks/post",
+            p -> p.remove("callbacks")),
+        new Change(
+            "a delivery is without a header",
+            "delivery may be without header Signature",
+            t ->
+                list(t, DELIVERY + "/parameters")
+                    .removeIf(p -> p.path("name").asText().equals("Signature"))),
+        of(
+            "a delivery may not be answered so",
+            "answered 410",
+            DELIVERY + "/responses",
+            r -> r.remove("410")),
+        of(
+            "a delivery has another form",
+            "application/json",
+            DELIVERY + "/requestBody/content",
+            c -> c.set("text/plain", c.remove("application/json"))),
+        new Change(
+            "an event comes no more",
+            "oneOf has lost a case",
+            t -> list(t, "/components/schemas/WebhookEvent/oneOf").remove(2)));
   }
 
   static Stream<Change> additions() {
@@ -252,6 +279,16 @@ class ContractGateTest {
             "a larger limit",
             "",
             t -> object(t, "/components/parameters/limit/schema").put("maximum", 10000)),
+        new Change(
+            "a header of a delivery",
+            "",
+            t ->
+                list(t, DELIVERY + "/parameters")
+                    .addObject()
+                    .put("name", "Tapeline-Attempt")
+                    .put("in", "header")
+                    .putObject("schema")
+                    .put("type", "integer")),
         of("a description", "", ASSET, s -> s.put("description", "It.")));
   }
 

@@ -1,19 +1,23 @@
 package io.tapeline.webhook.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.tapeline.contract.CallbackJudge;
 import io.tapeline.signing.SigningKey;
 import io.tapeline.webhook.ReceiverUrl;
 import io.tapeline.webhook.app.Sender.Parcel;
 import io.tapeline.webhook.http.Verifier.Got;
 import io.vertx.core.MultiMap;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -50,7 +54,7 @@ class DocumentedDeliveryTest {
     String[] parts = block("POST /tapeline").split("\n\n", 2);
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     parts[0].lines().skip(1).map(line -> line.split(": ", 2)).forEach(h -> headers.add(h[0], h[1]));
-    return new Got("POST", URL, headers, parts[1].getBytes(StandardCharsets.UTF_8));
+    return new Got("POST", URL, headers, parts[1].getBytes(UTF_8));
   }
 
   @Test
@@ -62,7 +66,7 @@ class DocumentedDeliveryTest {
             UUID.fromString(shown.headers().get("Tapeline-Delivery")),
             "ping",
             ReceiverUrl.parse(URL),
-            new String(shown.body(), StandardCharsets.UTF_8));
+            new String(shown.body(), UTF_8));
     SignedHeaders.of(parcel, shown.body(), KEY, Instant.ofEpochSecond(Verifier.created(shown)))
         .forEach(
             (name, value) -> {
@@ -70,6 +74,23 @@ class DocumentedDeliveryTest {
                 assertThat(shown.headers().get(name)).as(name).isEqualTo(value);
               }
             });
+  }
+
+  @Test
+  void theContractKnowsIt() throws Exception {
+    Got shown = shown();
+    List<Map.Entry<String, String>> headers = new ArrayList<>(shown.headers().entries());
+    CallbackJudge contract = CallbackJudge.committed("/v1/webhooks", "delivery");
+    assertThat(contract.faults(headers, shown.body())).isEmpty();
+    String body = new String(shown.body(), UTF_8);
+    assertThat(contract.faults(headers, body.replace("null}", "1}").getBytes(UTF_8))).isNotEmpty();
+    assertThat(contract.faults(headers, body.replace("ping", "pong").getBytes(UTF_8))).isNotEmpty();
+    assertThat(contract.faults(headers, body.replace("ping", "price").getBytes(UTF_8)))
+        .isNotEmpty();
+    headers.add(Map.entry("Tapeline-Attempt", "2"));
+    assertThat(contract.faults(headers, shown.body())).hasSize(1);
+    headers.removeIf(header -> !header.getKey().equals("Content-Type"));
+    assertThat(contract.faults(headers, shown.body())).hasSize(5);
   }
 
   @Test
@@ -85,7 +106,7 @@ class DocumentedDeliveryTest {
             (name, value) ->
                 program.append(
                     "'%s': '%s',".formatted(name.toLowerCase(java.util.Locale.ROOT), value)));
-    String body = new String(shown.body(), StandardCharsets.UTF_8);
+    String body = new String(shown.body(), UTF_8);
     long at = Verifier.created(shown);
     program.append("}\nbody = b'").append(body).append("'\nurl = '").append(URL).append("'\n");
     program.append("print(is_genuine(url, headers, body, keys, %d),".formatted(at + 299));
@@ -95,7 +116,7 @@ class DocumentedDeliveryTest {
     program.append("is_genuine(url, headers, body, [], %d))\n".formatted(at));
     Process python =
         new ProcessBuilder("python3", "-c", program.toString()).redirectErrorStream(true).start();
-    String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said = new String(python.getInputStream().readAllBytes(), UTF_8);
     assertThat(python.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assumeThat(said).as("needs outside tool python3 with cryptography").doesNotContain("No module");
     assertThat(said.strip()).isEqualTo("True False False False False");
