@@ -2,6 +2,7 @@ package io.tapeline.signal.indicator;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** What indicators say of the bars of a block: one column of each output, as long as the bars. */
@@ -29,13 +30,29 @@ public final class Figures {
     List<double[]> columns = new ArrayList<>();
     int unsettled = 0;
     for (Choice choice : choices) {
-      int from = first(block, bars, choice);
-      for (double[] column : choice.figures(bars.slice(from, end))) {
-        columns.add(Arrays.copyOfRange(column, begin - from, end - from));
-      }
-      unsettled = Math.max(unsettled, choice.warmup() - (begin - from));
+      Collections.addAll(columns, columns(block, bars, choice, begin));
+      unsettled = Math.max(unsettled, choice.warmup() - (begin - first(block, bars, choice)));
     }
     return new Figures(bars.slice(begin, end), columns.toArray(double[][]::new), unsettled);
+  }
+
+  /**
+   * The columns of one choice, from a bar of the block to its last. A figure is the same whichever
+   * bar they are from; where it looks at a fixed number of bars, only those are read that any does.
+   *
+   * @param bars as of {@link #of}
+   * @param begin the bar, by its place among those given
+   */
+  public static double[][] columns(Block block, Bars bars, Choice choice, int begin) {
+    int first = first(block, bars, choice);
+    int from =
+        choice.indicator().isRecursive() ? first : Math.max(first, begin - choice.unstable());
+    int end = bars.indexFrom(block.endNanos());
+    double[][] columns = choice.figures(bars.slice(from, end));
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = Arrays.copyOfRange(columns[i], begin - from, end - from);
+    }
+    return columns;
   }
 
   /** The first bar that figures of a block are made of, by its place among those given. */

@@ -7,7 +7,6 @@ import io.tapeline.signal.indicator.Choice;
 import io.tapeline.signal.indicator.Figures;
 import io.tapeline.signal.strategy.Reading;
 import io.tapeline.signal.verdict.Verdict.Reason;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,15 +114,11 @@ final class Sheet {
     Choice choice = reading.choice();
     Bars bars = candles.bars();
     int first = Figures.first(wanted, bars, choice);
-    boolean whole = choice.indicator().isRecursive();
-    int begin = whole ? bars.indexFrom(wanted.startNanos()) : index;
-    int from = whole ? first : Math.max(first, index - choice.unstable());
-    int end = bars.indexFrom(wanted.endNanos());
-    double[][] figures = choice.figures(bars.slice(from, end));
+    int begin = choice.indicator().isRecursive() ? bars.indexFrom(wanted.startNanos()) : index;
+    double[][] figures = Figures.columns(wanted, bars, choice, begin);
     List<String> names = choice.columns();
     for (int i = 0; i < names.size(); i++) {
-      double[] column = Arrays.copyOfRange(figures[i], begin - from, end - from);
-      columns.put(names.get(i), new Column(choice, column, begin, first));
+      columns.put(names.get(i), new Column(choice, figures[i], begin, first));
     }
     return Objects.requireNonNull(columns.get(reading.column()));
   }
