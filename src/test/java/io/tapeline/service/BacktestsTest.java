@@ -304,7 +304,7 @@ class BacktestsTest {
       value = {
         "{} | /assets,/from,/strategies",
         "{'assets':['btc','nobody','none-usd'],'from':'2024-01-01','strategies':['macd']} | /from",
-        "{'assets':['btc','nobody','none:x-usd'],'from':'0','strategies':['macd'],'interval':'1w'} | /assets,/assets",
+        "{'assets':['btc','nobody','none:x-usd'],'from':'0','strategies':['macd'],'interval':'1w'} | /assets/1,/assets/2",
         "{'assets':['btc'],'from':'0','interval':'1m','strategies':['macd']} | /from",
         "{'assets':['btc'],'from':'0','interval':'1w','strategies':['macd','macd','macd','macd','macd','macd','macd','macd','macd','macd','macd']} | /strategies",
         "{'assets':['btc'],'from':'0','interval':'1w','strategies':['macd'],'as_of':'2100-01-01T00:00:00Z'} | /as_of",

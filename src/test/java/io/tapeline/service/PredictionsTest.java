@@ -312,7 +312,7 @@ class PredictionsTest {
     predict(List.of("nobody", "kraken:none-usd"), "")
         .then()
         .statusCode(400)
-        .body("errors.pointer", equalTo(List.of("/assets", "/assets")));
+        .body("errors.pointer", equalTo(List.of("/assets/0", "/assets/1")));
     post("/v1/predictions", "{\"model\":\"up5\",\"assets\":[\"btc\"],\"interval\":\"1m\"}")
         .then()
         .statusCode(400)

@@ -1,4 +1,4 @@
-/** Candles as they are sent. */
+/** Candles as they are asked for and sent. */
 @NullMarked
 package io.tapeline.candle.json;
 

@@ -1,6 +1,8 @@
 package io.tapeline.signal.rest;
 
 import io.tapeline.candle.Series;
+import io.tapeline.candle.json.NamedSeries;
+import io.tapeline.candle.json.NamedSeries.Named;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Lengths;
 import io.tapeline.http.Moments;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AskedBacktest(
     BacktestRequest asked,
-    List<String> assets,
+    List<Named> assets,
     Interval interval,
     long fromNanos,
     long toNanos,

@@ -1,6 +1,8 @@
 package io.tapeline.signal.rest;
 
 import io.tapeline.candle.Series;
+import io.tapeline.candle.json.NamedSeries;
+import io.tapeline.candle.json.NamedSeries.Named;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Moments;
 import io.tapeline.http.Times;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOfNanos null for the newest
  */
 record AskedPrediction(
-    Model model, List<String> assets, Interval interval, @Nullable Long asOfNanos) {
+    Model model, List<Named> assets, Interval interval, @Nullable Long asOfNanos) {
 
   /**
    * @throws io.tapeline.problem.ProblemException naming all that is wrong
@@ -34,7 +36,7 @@ record AskedPrediction(
   static AskedPrediction read(PredictionRequest asked, Models models, PredictionConfig config) {
     Inputs inputs = Inputs.ofBody();
     Optional<Model> model = model(inputs, asked.model(), models);
-    List<String> assets =
+    List<Named> assets =
         NamedSeries.readInBody(inputs, "assets", asked.assets(), config.maxSeries());
     Interval interval = model.map(found -> interval(inputs, asked, found)).orElse(Interval.M1);
     Long asOf = inputs.timeNanos("as_of", asked.asOf());

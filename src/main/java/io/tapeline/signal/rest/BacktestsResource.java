@@ -2,6 +2,7 @@ package io.tapeline.signal.rest;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.app.CandleHistory;
+import io.tapeline.candle.json.NamedSeries;
 import io.tapeline.http.IdempotencyKey;
 import io.tapeline.job.json.JobAnswers;
 import io.tapeline.job.json.JobJson;
@@ -82,9 +83,7 @@ public class BacktestsResource {
         .reaching(backtest.asOfNanos())
         .chain(
             horizon ->
-                series
-                    .findInBody("assets", backtest.assets())
-                    .map(found -> backtest.plan(found, horizon)))
+                series.findInBody(backtest.assets()).map(found -> backtest.plan(found, horizon)))
         .chain(plan -> jobs.accepted(route, BacktestJob.KIND, asked, plan, key));
   }
 }

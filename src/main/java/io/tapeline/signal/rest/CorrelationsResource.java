@@ -3,6 +3,7 @@ package io.tapeline.signal.rest;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.Series;
+import io.tapeline.candle.json.NamedSeries;
 import io.tapeline.http.Answer;
 import io.tapeline.http.AsOf;
 import io.tapeline.http.Cursor;

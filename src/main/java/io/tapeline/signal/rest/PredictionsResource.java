@@ -3,6 +3,7 @@ package io.tapeline.signal.rest;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.access.http.Callers;
 import io.tapeline.candle.app.CandleHistory;
+import io.tapeline.candle.json.NamedSeries;
 import io.tapeline.http.IdempotencyKey;
 import io.tapeline.job.json.JobAnswers;
 import io.tapeline.job.json.JobJson;
@@ -97,7 +98,7 @@ public class PredictionsResource {
         .chain(
             horizon ->
                 series
-                    .findInBody("assets", prediction.assets())
+                    .findInBody(prediction.assets())
                     .map(found -> prediction.plan(found, horizon)))
         .chain(plan -> jobs.accepted(route, PredictionJob.KIND, asked, plan, key));
   }

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.SeriesFinder;
 import io.tapeline.candle.json.Asked;
+import io.tapeline.candle.json.NamedSeries;
 import io.tapeline.http.Answer;
 import io.tapeline.http.AsOf;
 import io.tapeline.http.CacheRule;

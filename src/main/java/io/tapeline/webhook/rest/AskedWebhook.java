@@ -1,6 +1,9 @@
 package io.tapeline.webhook.rest;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.candle.Series;
+import io.tapeline.candle.json.NamedSeries;
+import io.tapeline.candle.json.NamedSeries.Named;
 import io.tapeline.http.Inputs;
 import io.tapeline.webhook.ReceiverUrl;
 import io.tapeline.webhook.Subscription;
@@ -8,11 +11,12 @@ import io.tapeline.webhook.Subscription.Signals;
 import io.tapeline.webhook.app.Receivers;
 import io.tapeline.webhook.app.WebhookConfig;
 import io.tapeline.webhook.json.SignalFilterJson;
+import io.tapeline.webhook.json.SubscriptionJson;
 import io.tapeline.webhook.json.WebhookRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked for, and names all that is wrong with it. */
@@ -21,6 +25,8 @@ class AskedWebhook {
 
   private static final int MAX_NOTE_LENGTH = 200;
   private static final String URL = "url";
+  private static final String SERIES = "events/signals/series";
+  private static final int MOST_SERIES = 50;
 
   private final AskedSubscription subscriptions;
   private final NamedSeries series;
@@ -48,12 +54,12 @@ class AskedWebhook {
     Subscription subscription = subscriptions.read(inputs, asked.events());
     String note = asked.note() == null ? "" : inputs.text("note", asked.note(), MAX_NOTE_LENGTH);
     return series
-        .find(inputs, namedSeries(asked))
+        .findInBody(inputs, named(inputs, asked.events()))
         .call(() -> reached(inputs, url))
         .map(
-            named -> {
+            found -> {
               inputs.check();
-              return new Wanted(Objects.requireNonNull(url), of(subscription, named), note);
+              return new Wanted(Objects.requireNonNull(url), of(subscription, found), note);
             });
   }
 
@@ -89,16 +95,20 @@ class AskedWebhook {
             });
   }
 
-  private static @Nullable List<String> namedSeries(WebhookRequest asked) {
-    SignalFilterJson filter = asked.events() == null ? null : asked.events().signals();
-    return filter == null ? null : filter.series();
+  /** None where all are meant. */
+  private static List<Named> named(Inputs inputs, @Nullable SubscriptionJson events) {
+    SignalFilterJson filter = events == null ? null : events.signals();
+    List<String> given = filter == null ? null : filter.series();
+    return given == null || given.isEmpty()
+        ? List.of()
+        : NamedSeries.readInBody(inputs, SERIES, given, MOST_SERIES);
   }
 
-  private static Subscription of(Subscription subscription, Set<String> series) {
+  private static Subscription of(Subscription subscription, List<Series> series) {
     return switch (subscription) {
       case Signals all ->
           new Signals(
-              series,
+              series.stream().map(Series::id).collect(Collectors.toSet()),
               all.strategies(),
               all.intervals(),
               all.leastStrength(),
