@@ -41,6 +41,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -290,6 +293,77 @@ class WebhooksTest {
         .statusCode(422)
         .body("code", equalTo("idempotency_conflict"));
     as(ours).get(HOOKS).then().body("data", hasSize(1));
+  }
+
+  @Test
+  void theSamePingIsSentOnce() throws Exception {
+    String test = HOOKS + "/" + made(QUIET) + "/test";
+    Response first = json(ours).header("Idempotency-Key", "ping").post(test);
+    first.then().statusCode(202);
+    String address = first.header("Location");
+    TestReceiver.await(() -> as(ours).get(address).path("state").equals("delivered"));
+    json(ours)
+        .header("Idempotency-Key", "ping")
+        .post(test)
+        .then()
+        .statusCode(202)
+        .header("Location", equalTo(address))
+        .body("state", equalTo("delivered"));
+    String other = HOOKS + "/" + made(QUIET) + "/test";
+    json(ours)
+        .header("Idempotency-Key", "ping")
+        .post(other)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("idempotency_conflict"));
+    json(ours).post(test).then().statusCode(202).header("Location", not(equalTo(address)));
+    receiver.await(2);
+    TimeUnit.MILLISECONDS.sleep(200);
+    assertThat(receiver.got()).hasSize(2);
+    admin()
+        .get("/v1/admin/audit?limit=50")
+        .then()
+        .body(
+            "data.findAll { it.act == 'webhook.test' }.subject",
+            hasItem(containsString("delivery:")));
+  }
+
+  @Test
+  void theSameRedeliveryIsDoneOnceAlsoBesideItself() throws Exception {
+    Response ping = json(ours).post(HOOKS + "/" + made(QUIET) + "/test");
+    String address = ping.header("Location");
+    TestReceiver.await(() -> as(ours).get(address).path("state").equals("delivered"));
+    try (ExecutorService senders = Executors.newFixedThreadPool(8)) {
+      List<Future<Response>> all = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        all.add(
+            senders.submit(
+                () -> json(ours).header("Idempotency-Key", "again").post(address + "/redeliver")));
+      }
+      for (Future<Response> each : all) {
+        each.get().then().statusCode(202).body("id", equalTo(ping.path("id")));
+      }
+    }
+    receiver.await(2);
+    TestReceiver.await(() -> as(ours).get(address).path("state").equals("delivered"));
+    json(ours)
+        .header("Idempotency-Key", "again")
+        .post(address + "/redeliver")
+        .then()
+        .statusCode(202)
+        .body("state", equalTo("delivered"));
+    TimeUnit.MILLISECONDS.sleep(200);
+    assertThat(receiver.got()).hasSize(2);
+    receiver.answering(410);
+    json(ours).header("Idempotency-Key", "more").post(address + "/redeliver");
+    TestReceiver.await(() -> as(ours).get(address).path("state").equals("dead"));
+    json(ours)
+        .header("Idempotency-Key", "more")
+        .post(address + "/redeliver")
+        .then()
+        .statusCode(202)
+        .body("error", equalTo("gone"));
+    json(ours).post(address + "/redeliver").then().statusCode(409);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tapeline.webhook.app;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.access.app.KeyStore.Act;
 import io.tapeline.webhook.Delivery;
 import io.tapeline.webhook.Outcome;
 import io.tapeline.webhook.app.Sender.Parcel;
@@ -49,6 +50,12 @@ public interface DeliveryStore {
   Uni<Void> record(List<Told> told, int most);
 
   /**
+   * Records one that somebody asked for, and that they did; nothing where its webhook is no more.
+   * Fails with {@code store_unavailable}.
+   */
+  Uni<Optional<Delivery>> add(Told told, int most, Act act);
+
+  /**
    * Takes deliveries that are due, of one webhook, the one whose turn it is: nobody else has them
    * before the lease is over. None if none is due. Of one whose receiver fails, or was never asked,
    * one delivery is taken.
@@ -78,10 +85,10 @@ public interface DeliveryStore {
   Uni<Optional<Delivery>> find(UUID webhook, UUID id);
 
   /**
-   * Has one that is over sent again, as if for the first time; nothing if there is none that is
-   * over. Fails with {@code store_unavailable}.
+   * Has one that is over sent again, as if for the first time, and records who did; nothing if
+   * there is none that is over. Fails with {@code store_unavailable}.
    */
-  Uni<Optional<Delivery>> again(UUID webhook, UUID id);
+  Uni<Optional<Delivery>> again(UUID webhook, UUID id, Act act);
 
   /** Drops what is older; how many. */
   Uni<Integer> drop(Duration older);

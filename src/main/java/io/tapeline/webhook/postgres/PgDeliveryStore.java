@@ -1,6 +1,8 @@
 package io.tapeline.webhook.postgres;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.access.app.AuditLog;
+import io.tapeline.access.app.KeyStore.Act;
 import io.tapeline.ops.store.StoreReads;
 import io.tapeline.webhook.Delivery;
 import io.tapeline.webhook.Outcome;
@@ -8,6 +10,7 @@ import io.tapeline.webhook.Outcome.Trouble;
 import io.tapeline.webhook.app.DeliveryStore;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries in PostgreSQL, by whose clock they are due. */
@@ -25,11 +29,13 @@ public class PgDeliveryStore implements DeliveryStore {
 
   private final Pool pool;
   private final StoreReads reads;
+  private final AuditLog audit;
   private final Clock clock;
 
-  public PgDeliveryStore(Pool pool, StoreReads reads, Clock clock) {
+  public PgDeliveryStore(Pool pool, StoreReads reads, AuditLog audit, Clock clock) {
     this.pool = pool;
     this.reads = reads;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -125,20 +131,45 @@ public class PgDeliveryStore implements DeliveryStore {
 
   @Override
   public Uni<Optional<Delivery>> find(UUID webhook, UUID id) {
-    return one(DeliverySql.FIND, webhook, id);
+    return reads.orUnavailable(() -> one(pool, DeliverySql.FIND, webhook, id));
   }
 
   @Override
-  public Uni<Optional<Delivery>> again(UUID webhook, UUID id) {
-    return one(DeliverySql.AGAIN, webhook, id);
+  public Uni<Optional<Delivery>> add(Told told, int most, Act act) {
+    return written(
+        act,
+        connection ->
+            connection
+                .preparedQuery(DeliverySql.RECORD)
+                .execute(DeliveryRows.columns(List.of(told), most))
+                .chain(_ -> one(connection, DeliverySql.FIND, told.webhook(), told.delivery())));
   }
 
-  private Uni<Optional<Delivery>> one(String sql, UUID webhook, UUID id) {
+  @Override
+  public Uni<Optional<Delivery>> again(UUID webhook, UUID id, Act act) {
+    return written(act, connection -> one(connection, DeliverySql.AGAIN, webhook, id));
+  }
+
+  /** With who did it, if anything was done. */
+  private Uni<Optional<Delivery>> written(
+      Act act, Function<SqlConnection, Uni<Optional<Delivery>>> work) {
     return reads.orUnavailable(
         () ->
-            pool.preparedQuery(sql)
-                .execute(Tuple.of(webhook, id))
-                .map(rows -> rows.stream().findFirst().map(DeliveryRows::delivery)));
+            pool.withTransaction(
+                connection ->
+                    work.apply(connection)
+                        .call(
+                            done ->
+                                done.isPresent()
+                                    ? audit.add(connection, act)
+                                    : Uni.createFrom().voidItem())));
+  }
+
+  private static Uni<Optional<Delivery>> one(SqlClient client, String sql, UUID webhook, UUID id) {
+    return client
+        .preparedQuery(sql)
+        .execute(Tuple.of(webhook, id))
+        .map(rows -> rows.stream().findFirst().map(DeliveryRows::delivery));
   }
 
   @Override

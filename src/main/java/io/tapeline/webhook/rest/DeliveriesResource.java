@@ -1,9 +1,13 @@
 package io.tapeline.webhook.rest;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.access.app.KeyStore.Act;
+import io.tapeline.access.app.Keys.Actor;
 import io.tapeline.access.http.Callers;
+import io.tapeline.access.http.Repeats;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
+import io.tapeline.http.IdempotencyKey;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
@@ -20,6 +24,7 @@ import io.tapeline.webhook.json.DeliveryJson;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,9 +33,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,20 +51,24 @@ import org.jspecify.annotations.Nullable;
 public class DeliveriesResource {
 
   private static final String DELIVERY = "A delivery's id.";
+  private static final String CONFLICT =
+      "`idempotency_conflict`: the key came with another request before.";
   private static final String TRY_AGAIN =
       "`store_unavailable`: the database does not answer; try again.";
 
   private final Owned owned;
   private final DeliveryStore store;
   private final EventBodies bodies;
+  private final Repeats repeats;
   private final WebhookConfig config;
 
   @Inject
   public DeliveriesResource(
-      Owned owned, DeliveryStore store, EventBodies bodies, WebhookConfig config) {
+      Owned owned, DeliveryStore store, EventBodies bodies, Repeats repeats, WebhookConfig config) {
     this.owned = owned;
     this.store = store;
     this.bodies = bodies;
+    this.repeats = repeats;
     this.config = config;
   }
 
@@ -150,21 +159,23 @@ public class DeliveriesResource {
   @APIResponse(
       responseCode = "409",
       description = "`webhook_state`: it is pending, or the webhook is gone.")
+  @APIResponse(responseCode = "422", description = CONFLICT)
   @APIResponse(responseCode = "503", description = TRY_AGAIN)
   public Uni<Response> redeliver(
+      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
+          @Nullable String once,
       @Parameter(description = WebhooksResource.ID) @PathParam("webhook") String id,
       @Parameter(description = DELIVERY) @PathParam("delivery") String delivery,
       @Context RoutingContext route) {
-    Callers.leaveOf(route).require(Outsider.RECEIVERS);
-    return owned
-        .find(id, route)
-        .invoke(DeliveriesResource::requireThere)
+    return sent(once, id, route, (webhook, actor) -> again(webhook, delivery, actor));
+  }
+
+  private Uni<Delivery> again(Webhook webhook, String delivery, Actor actor) {
+    return find(webhook, delivery)
         .chain(
-            webhook ->
-                find(webhook, delivery)
-                    .chain(found -> store.again(webhook.id(), found.id()))
-                    .map(DeliveriesResource::requireOver)
-                    .map(sent -> accepted(webhook, sent)));
+            found ->
+                store.again(webhook.id(), found.id(), act("redeliver", found.id(), webhook, actor)))
+        .map(DeliveriesResource::requireOver);
   }
 
   @POST
@@ -183,22 +194,48 @@ public class DeliveriesResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = DeliveryJson.class)))
   @APIResponse(responseCode = "409", description = "`webhook_state`: the webhook is gone.")
+  @APIResponse(responseCode = "422", description = CONFLICT)
   @APIResponse(responseCode = "503", description = TRY_AGAIN)
   public Uni<Response> test(
+      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
+          @Nullable String once,
       @Parameter(description = WebhooksResource.ID) @PathParam("webhook") String id,
       @Context RoutingContext route) {
+    return sent(once, id, route, this::ping);
+  }
+
+  private Uni<Delivery> ping(Webhook webhook, Actor actor) {
+    Told ping = bodies.ping(webhook.id());
+    return store
+        .add(ping, config.mostWaiting(), act("test", ping.delivery(), webhook, actor))
+        .map(sent -> sent.orElseThrow(() -> Owned.unknown(webhook.id().toString())));
+  }
+
+  private static Act act(String what, UUID delivery, Webhook webhook, Actor actor) {
+    return actor.act("webhook." + what, "delivery:" + delivery, webhook.id().toString());
+  }
+
+  /** Once, also where the webhook is gone when it is asked again. */
+  private Uni<Response> sent(
+      @Nullable String once,
+      String id,
+      RoutingContext route,
+      BiFunction<Webhook, Actor, Uni<Delivery>> how) {
     Callers.leaveOf(route).require(Outsider.RECEIVERS);
+    Actor actor = repeats.actor(route, once, "");
     return owned
         .find(id, route)
-        .invoke(DeliveriesResource::requireThere)
         .chain(
-            webhook -> {
-              Told ping = bodies.ping(webhook.id());
-              return store
-                  .record(List.of(ping), config.mostWaiting())
-                  .chain(() -> find(webhook, ping.delivery().toString()))
-                  .map(sent -> accepted(webhook, sent));
-            });
+            webhook ->
+                repeats
+                    .once(
+                        actor,
+                        () -> {
+                          requireThere(webhook);
+                          return how.apply(webhook, actor);
+                        },
+                        made -> find(webhook, made.toString()))
+                    .map(sent -> accepted(webhook, sent)));
   }
 
   private Uni<Delivery> find(Webhook webhook, String delivery) {

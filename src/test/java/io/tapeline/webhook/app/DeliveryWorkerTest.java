@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.access.app.KeyStore.Act;
 import io.tapeline.ops.store.TestStores;
 import io.tapeline.problem.ProblemException;
 import io.tapeline.webhook.Delivery;
@@ -119,8 +120,9 @@ class DeliveryWorkerTest {
     MILLISECONDS.sleep(200);
     assertThat(receiver.got()).hasSize(3);
     receiver.answering(200);
-    assertThat(done(hooks.deliveries.again(webhook.id(), id))).isPresent();
-    assertThat(done(hooks.deliveries.again(webhook.id(), UUID.randomUUID()))).isEmpty();
+    Act act = TestHooks.act("delivery:" + id);
+    assertThat(done(hooks.deliveries.again(webhook.id(), id, act))).isPresent();
+    assertThat(done(hooks.deliveries.again(webhook.id(), UUID.randomUUID(), act))).isEmpty();
     await(() -> hooks.delivery(webhook, id).state() == State.DELIVERED);
     assertThat(hooks.delivery(webhook, id).attempts()).hasSize(4);
     assertThat(hooks.again(webhook).failures()).isZero();

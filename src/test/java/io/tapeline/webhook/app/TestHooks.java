@@ -46,7 +46,8 @@ public final class TestHooks {
   public TestHooks(TestStores stores) {
     this.stores = stores;
     webhooks = new PgWebhookStore(stores.pool, stores.reads, new PgAuditLog());
-    deliveries = new PgDeliveryStore(stores.pool, stores.reads, Clock.systemUTC());
+    deliveries =
+        new PgDeliveryStore(stores.pool, stores.reads, new PgAuditLog(), Clock.systemUTC());
     ObjectMapper mapper = new ObjectMapper();
     new JsonCustomizer().customize(mapper);
     bodies = new JsonBodies(mapper, new FeedName("sandbox", false), Clock.systemUTC());
