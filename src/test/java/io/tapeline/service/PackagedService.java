@@ -171,20 +171,35 @@ final class PackagedService {
 
   /** The first number of the answer; -1 while the database can't be asked. */
   long query(String sql) {
-    try {
-      Path postgres = folder.resolve("home/postgres");
-      List<String> pid = Files.readAllLines(postgres.resolve("data/postmaster.pid"));
-      String url = "jdbc:postgresql://127.0.0.1:" + pid.get(3).strip() + "/tapeline";
-      String password = Files.readString(postgres.resolve("service.password")).strip();
-      try (Connection connection = DriverManager.getConnection(url, "tapeline", password);
-          Statement statement = connection.createStatement();
-          ResultSet rows = statement.executeQuery(sql)) {
-        rows.next();
-        return rows.getLong(1);
-      }
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
     } catch (IOException | SQLException | IndexOutOfBoundsException _) {
       return -1;
     }
+  }
+
+  /** The second column of the answer by the first. */
+  Map<String, String> texts(String sql) throws IOException, SQLException {
+    Map<String, String> texts = new HashMap<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        texts.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return texts;
+  }
+
+  private Connection connect() throws IOException, SQLException {
+    Path postgres = folder.resolve("home/postgres");
+    List<String> pid = Files.readAllLines(postgres.resolve("data/postmaster.pid"));
+    String url = "jdbc:postgresql://127.0.0.1:" + pid.get(3).strip() + "/tapeline";
+    String password = Files.readString(postgres.resolve("service.password")).strip();
+    return DriverManager.getConnection(url, "tapeline", password);
   }
 
   void await(String sql, long least) throws InterruptedException, IOException {

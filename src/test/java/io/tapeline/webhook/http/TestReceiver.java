@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /** A real HTTP server that keeps what it is sent, and answers as it is told. */
@@ -23,8 +24,8 @@ public final class TestReceiver implements AutoCloseable {
   private final List<Got> got = new CopyOnWriteArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
   private volatile int mostOpen;
-  private volatile Handler<HttpServerResponse> answer =
-      response -> response.setStatusCode(204).end();
+  private volatile BiConsumer<Got, HttpServerResponse> answer =
+      (_, response) -> response.setStatusCode(204).end();
 
   public TestReceiver(Vertx vertx) throws Exception {
     this(vertx, new HttpServerOptions());
@@ -47,13 +48,14 @@ public final class TestReceiver implements AutoCloseable {
     request.response().endHandler(_ -> open.decrementAndGet());
     request.body(
         body -> {
-          got.add(
+          Got one =
               new Got(
                   request.method().name(),
                   scheme + "://" + request.authority() + request.uri(),
                   request.headers(),
-                  body.result().getBytes()));
-          answer.handle(request.response());
+                  body.result().getBytes());
+          got.add(one);
+          answer.accept(one, request.response());
         });
   }
 
@@ -62,6 +64,11 @@ public final class TestReceiver implements AutoCloseable {
   }
 
   public TestReceiver answering(Handler<HttpServerResponse> how) {
+    return taking((_, response) -> how.handle(response));
+  }
+
+  /** The same where it matters what came. */
+  public TestReceiver taking(BiConsumer<Got, HttpServerResponse> how) {
     answer = how;
     return this;
   }
