@@ -1,7 +1,8 @@
 #!/bin/sh
 # GET /v1/prices/btc against nginx returning the same bytes, in the same run: wrk on one core, the server on the other.
-# Needs wrk, nginx and a running service, whose process is pinned here. So that the simulated exchanges, which run inside it,
-# leave the core to the answers: TAPELINE_ACCESS_POLICY=src/test/resources/open-policy.yaml TAPELINE_SANDBOX_RATE=50 ./tapeline up. Raw output: bench/results/.
+# Needs wrk, nginx and a running service, whose process is pinned here; with one event loop, for one core, and simulated exchanges, which
+# run inside it, that leave the core to the answers: TAPELINE_ACCESS_POLICY=src/test/resources/open-policy.yaml TAPELINE_SANDBOX_RATE=10
+# QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE=1 ./tapeline up. Raw output: bench/results/.
 set -eu
 cd "$(dirname "$0")/.."
 url=${1:-http://127.0.0.1:8080}

@@ -34,7 +34,11 @@ public final class SignalBenchmark {
 
   private static final long MINUTE = Interval.M1.nanos();
   private static final int SERIES = Integer.getInteger("series", 500);
-  private static final int PLAIN_CLOSES = 5;
+
+  /** An hour of minutes comes first: by then what judges is compiled, as it is in a service. */
+  private static final int PLAIN_CLOSES = 60;
+
+  private static final int SHOWN = 5;
   private static final int PAST = 1_200;
   private static final String STRATEGIES = System.getProperty("strategies", "");
 
@@ -78,14 +82,17 @@ public final class SignalBenchmark {
   private void run() {
     fill();
     var _ = stores.rows("UPDATE signal_mark SET moment = (SELECT last FROM recording_clock)");
-    close("first look", MIDNIGHT - (PLAIN_CLOSES + 2) * MINUTE);
+    System.out.println(close("first look", MIDNIGHT - (PLAIN_CLOSES + 2) * MINUTE));
     for (int i = PLAIN_CLOSES; i > 0; i--) {
-      close("a minute", MIDNIGHT - (i + 1) * MINUTE);
+      String took = close("a minute", MIDNIGHT - (i + 1) * MINUTE);
+      if (i <= SHOWN) {
+        System.out.println(took);
+      }
     }
-    close("five intervals", MIDNIGHT - MINUTE);
+    System.out.println(close("five intervals", MIDNIGHT - MINUTE));
   }
 
-  private void close(String name, long openTimeNanos) {
+  private String close(String name, long openTimeNanos) {
     List<Rung> minutes =
         IntStream.range(0, SERIES)
             .mapToObj(i -> new Rung(series(i), minute(openTimeNanos, i)))
@@ -96,13 +103,13 @@ public final class SignalBenchmark {
     long written = System.nanoTime();
     JudgedMarket.judge(rounds, LONG);
     long judged = System.nanoTime();
-    System.out.printf(
-        "%s: %d series, %d signals; candles stored in %d ms, signals %d ms later%n",
-        name,
-        SERIES,
-        stores.count("signal") - before,
-        (written - start) / 1_000_000,
-        (judged - written) / 1_000_000);
+    return "%s: %d series, %d signals; candles stored in %d ms, signals %d ms later"
+        .formatted(
+            name,
+            SERIES,
+            stores.count("signal") - before,
+            (written - start) / 1_000_000,
+            (judged - written) / 1_000_000);
   }
 
   private static Series series(int number) {
