@@ -1,6 +1,7 @@
 package io.tapeline.http;
 
-import org.jspecify.annotations.Nullable;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 
 /** What callers send with a request that is to be done once, however often it arrives. */
 public final class IdempotencyKey {
@@ -16,13 +17,15 @@ public final class IdempotencyKey {
   private IdempotencyKey() {}
 
   /**
-   * @param given null where there is none
-   * @throws io.tapeline.problem.ProblemException if it can't be one
+   * @throws io.tapeline.problem.ProblemException if what is sent can't be one, or is several
    */
-  public static void check(@Nullable String given) {
+  public static void check(HttpServerRequest request) {
+    List<String> given = request.headers().getAll(HEADER);
     Inputs inputs = new Inputs();
-    if (given != null && (given.isBlank() || given.length() > MAX_LENGTH)) {
-      inputs.wrong(HEADER, "must be 1 to " + MAX_LENGTH + " characters", given);
+    if (given.size() > 1) {
+      inputs.wrong(HEADER, "must be given once", String.join(", ", given));
+    } else if (given.stream().anyMatch(key -> key.isBlank() || key.length() > MAX_LENGTH)) {
+      inputs.wrong(HEADER, "must be 1 to " + MAX_LENGTH + " characters", given.getFirst());
     }
     inputs.check();
   }

@@ -98,7 +98,8 @@ final class JsonBodies {
     return body;
   }
 
-  private JsonNode value(Draw draw, Operation operation, String name, JsonNode schema) {
+  private JsonNode value(Draw draw, Operation operation, String name, JsonNode given) {
+    JsonNode schema = orNull(given);
     JsonNode examples = schema.path("examples");
     if (!examples.isEmpty() && draw.chance(60)) {
       return examples.get(draw.below(examples.size()));
@@ -128,6 +129,16 @@ final class JsonBodies {
       return JSON.getNodeFactory().booleanNode(draw.chance(50));
     }
     return JSON.getNodeFactory().textNode("fuzz " + Long.toHexString(draw.number()));
+  }
+
+  /** What may be null stands beside that. */
+  private JsonNode orNull(JsonNode schema) {
+    for (JsonNode either : schema.path("anyOf")) {
+      if (!either.path("type").asText().equals("null")) {
+        return document.resolved(either);
+      }
+    }
+    return schema;
   }
 
   private static int whole(Draw draw, JsonNode schema) {

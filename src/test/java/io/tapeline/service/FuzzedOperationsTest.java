@@ -12,6 +12,9 @@ import io.tapeline.fuzz.Fuzzing;
 import io.tapeline.fuzz.Known;
 import io.tapeline.fuzz.RequestMaker;
 import io.tapeline.fuzz.Wire;
+import io.tapeline.webhook.http.TestReceiver;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +50,23 @@ class FuzzedOperationsTest {
       "\"scopes\":[\"prices:read\",\"history:read\",\"signals:read\",\"chain:read\",\"jobs:write\",\"webhooks:write\","
           + "\"keys:write\"]";
 
+  private static final int HOOKS_TO_DELETE = 8;
+
+  @Inject Vertx vertx;
+
   private final Known known = new Known();
   private final List<String> secrets = new ArrayList<>();
+  private TestReceiver receiver;
+
+  @BeforeEach
+  void listen() throws Exception {
+    receiver = new TestReceiver(vertx);
+  }
+
+  @AfterEach
+  void hangUp() {
+    receiver.close();
+  }
 
   private static List<byte[]> corpus() throws IOException {
     List<byte[]> all = new ArrayList<>();
@@ -133,6 +153,7 @@ class FuzzedOperationsTest {
         .with("note", "a note", "");
     knowTimes();
     knowJobs();
+    knowWebhooks();
     knowCursors();
   }
 
@@ -207,6 +228,34 @@ class FuzzedOperationsTest {
       TimeUnit.MILLISECONDS.sleep(100);
     }
     throw new AssertionError("the export does not end");
+  }
+
+  private void knowWebhooks() throws InterruptedException {
+    String hook = webhook();
+    String tested = "/v1/webhooks/" + hook;
+    TestKeys.admin().post(tested + "/test").then().statusCode(202);
+    receiver.await(1);
+    List<String> hooks = Stream.generate(this::webhook).limit(HOOKS_TO_DELETE).toList();
+    known
+        .with("POST /v1/webhooks url", receiver.url())
+        .with("POST /v1/webhooks series", "btc", "eth-usd", "coinbase:btc-usd")
+        .with("POST /v1/webhooks strategies", "macd", "composite")
+        .with("POST /v1/webhooks intervals", "1h", "1d")
+        .with("POST /v1/webhooks min_strength", "0.3", "1")
+        .with("webhook", hook)
+        .with("DELETE /v1/webhooks/{webhook} webhook", hooks)
+        .with("delivery", TestKeys.admin().get(tested + "/deliveries").<String>path("data[0].id"));
+  }
+
+  private String webhook() {
+    String events = "{\"signals\":{\"intervals\":[\"1d\"]}}";
+    Response made =
+        TestKeys.admin()
+            .contentType("application/json")
+            .body("{\"url\":\"" + receiver.url() + "\",\"events\":" + events + "}")
+            .post("/v1/webhooks");
+    made.then().statusCode(201);
+    return made.path("id");
   }
 
   private void knowCursors() {

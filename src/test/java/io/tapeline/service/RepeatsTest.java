@@ -147,6 +147,18 @@ class RepeatsTest {
   }
 
   @Test
+  void whoeverSendsTwoIdempotencyKeysMeansNone() {
+    admin()
+        .header("Idempotency-Key", "one", "two")
+        .body(key("two keys"))
+        .post("/v1/keys")
+        .then()
+        .statusCode(400)
+        .body("errors.parameter", hasItem("Idempotency-Key"));
+    assertThat(keysWith("two keys")).isZero();
+  }
+
+  @Test
   void anIdempotencyKeyHasALength() {
     post("/v1/keys", "x".repeat(256), key("long"))
         .then()

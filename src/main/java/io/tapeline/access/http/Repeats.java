@@ -37,7 +37,7 @@ public class Repeats {
    * @param request the body as it was read
    */
   public Actor actor(RoutingContext route, @Nullable String key, Object request) {
-    IdempotencyKey.check(key);
+    IdempotencyKey.check(route.request());
     Actor actor = Actors.of(route);
     if (key == null) {
       return actor;

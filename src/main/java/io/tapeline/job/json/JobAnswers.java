@@ -38,7 +38,7 @@ public class JobAnswers {
       Object asked,
       Object request,
       @Nullable String idempotencyKey) {
-    IdempotencyKey.check(idempotencyKey);
+    IdempotencyKey.check(route.request());
     return jobs.submit(
             Askers.of(route),
             new Order(
