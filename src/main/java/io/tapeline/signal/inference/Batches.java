@@ -116,13 +116,16 @@ final class Batches {
   }
 
   private void done() {
+    boolean gathered;
     synchronized (this) {
       underWay--;
       if (waiting.isEmpty()) {
         return;
       }
+      // what still gathers goes when its time is over, not because another ask ended
+      gathered = !gathering;
     }
     // not at once: an open circuit answers at once, and one would stand on the other
-    vertx.getOrCreateContext().runOnContext(_ -> send(true));
+    vertx.getOrCreateContext().runOnContext(_ -> send(gathered));
   }
 }

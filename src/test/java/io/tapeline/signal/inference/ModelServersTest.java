@@ -98,7 +98,10 @@ class ModelServersTest {
 
   @Test
   void theModelsOwnAnswerComesForEachRowAndRowsShareAsks() {
-    ModelServers servers = servers(port, Map.of("tapeline.models.up5.max-batch", "16"));
+    // a second: nobody is so slow to ask that the last four don't find each other
+    Map<String, String> sixteen =
+        Map.of("tapeline.models.up5.max-batch", "16", "tapeline.models.up5.gather", "1s");
+    ModelServers servers = servers(port, sixteen);
     SplittableRandom random = new SplittableRandom(3);
     List<double[]> rows = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
