@@ -32,7 +32,8 @@ class ArchitectureTest {
 
   /** Features from the lowest up: each may use those before it. */
   private static final List<String> FEATURES =
-      List.of("export", "catalog", "tape", "exchange", "candle", "index", "signal", "webhook");
+      List.of(
+          "export", "catalog", "tape", "exchange", "candle", "index", "signal", "webhook", "chain");
 
   private static String[] packages(String... names) {
     return Stream.of(names).map(name -> "io.tapeline." + name).toArray(String[]::new);
@@ -67,7 +68,11 @@ class ArchitectureTest {
                     "signal.verdict",
                     "signal.model",
                     "signal.watch",
-                    "webhook"))
+                    "webhook",
+                    "chain",
+                    "chain.rlp",
+                    "chain.proof",
+                    "chain.block"))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage(
@@ -113,7 +118,8 @@ class ArchitectureTest {
                     "candle..",
                     "index..",
                     "signal..",
-                    "webhook..")));
+                    "webhook..",
+                    "chain..")));
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Tests of chains. */
+@NullMarked
+package io.tapeline.chain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of RLP. */
+@NullMarked
+package io.tapeline.chain.rlp;
+
+import org.jspecify.annotations.NullMarked;
