@@ -72,6 +72,7 @@ class ArchitectureTest {
                     "chain",
                     "chain.rlp",
                     "chain.proof",
+                    "chain.spv..",
                     "chain.block"))
             .should()
             .dependOnClassesThat(
