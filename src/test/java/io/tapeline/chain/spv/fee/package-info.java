@@ -1,0 +1,5 @@
+/** Fee estimates. */
+@NullMarked
+package io.tapeline.chain.spv.fee;
+
+import org.jspecify.annotations.NullMarked;
