@@ -6,6 +6,9 @@ public enum FilterOrder {
   /** Whatever becomes of a request, its head has come. */
   CONNECTIONS(1_100),
 
+  /** Before all that takes time. */
+  TIMES(1_075),
+
   /** Before all that answers. */
   SECURITY_HEADERS(1_050),
 

@@ -1,9 +1,7 @@
 package io.tapeline.http;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.MDC;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * one. It comes back on every answer and stands in every log line.
  */
 @Singleton
-public class RequestId {
+public class RequestId implements RequestStep {
 
   /** Its name in log lines. */
   public static final String LOG_KEY = "request_id";
@@ -29,13 +27,15 @@ public class RequestId {
   private static final int MADE_LENGTH = 20;
   private static final int LETTERS_PER_LONG = 10;
 
-  void register(@Observes Filters filters) {
-    filters.register(RequestId::identify, FilterOrder.REQUEST_ID.priority());
+  @Override
+  public FilterOrder order() {
+    return FilterOrder.REQUEST_ID;
   }
 
-  private static void identify(RoutingContext route) {
+  @Override
+  public boolean take(RoutingContext route) {
     of(route); // a replayed receipt comes by twice
-    route.next();
+    return true;
   }
 
   private static String give(RoutingContext route) {

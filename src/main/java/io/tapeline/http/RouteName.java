@@ -6,12 +6,12 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Quarkus's metrics count a request by: the path of its resource, {@code /v1/prices/{asset}}.
- * They count it by its address else, and there is no end of addresses.
+ * What metrics count a request by: the path of its resource, {@code /v1/prices/{asset}}, as Quarkus
+ * REST tells it to them. Of addresses there is no end.
  */
 public final class RouteName {
 
-  /** Where they look for it. */
+  /** Where it puts it. */
   private static final String KEY = "UrlPathTemplate";
 
   private RouteName() {}

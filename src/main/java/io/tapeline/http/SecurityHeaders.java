@@ -2,10 +2,8 @@ package io.tapeline.http;
 
 import static io.vertx.core.http.HttpHeaders.createOptimized;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * nobody's frame, and is what it says it is. The pages for people may do what they need.
  */
 @Singleton
-public class SecurityHeaders {
+public class SecurityHeaders implements RequestStep {
 
   private static final CharSequence CONTENT_TYPE_OPTIONS =
       createOptimized("X-Content-Type-Options");
@@ -53,13 +51,15 @@ public class SecurityHeaders {
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
               + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
 
-  void register(@Observes Filters filters) {
-    filters.register(SecurityHeaders::put, FilterOrder.SECURITY_HEADERS.priority());
+  @Override
+  public FilterOrder order() {
+    return FilterOrder.SECURITY_HEADERS;
   }
 
-  private static void put(RoutingContext route) {
+  @Override
+  public boolean take(RoutingContext route) {
     of(route);
-    route.next();
+    return true;
   }
 
   /** Once on every answer, also of a request that failed before any filter saw it. */

@@ -1,14 +1,13 @@
 package io.tapeline.access.http;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.http.FilterOrder;
 import io.tapeline.http.ProblemMapper;
+import io.tapeline.http.RequestStep;
 import io.tapeline.http.connection.SlowReaders;
 import io.tapeline.ops.ConnectionMeters;
 import io.tapeline.problem.Problem;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.Map;
  * is taken. What is answered at once, as prices are, never has a timer.
  */
 @Singleton
-public class Deadlines {
+public class Deadlines implements RequestStep {
 
   private static final String KEY = Deadlines.class.getName();
 
@@ -41,11 +40,18 @@ public class Deadlines {
             "account", config.account());
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::pass, FilterOrder.DEADLINES.priority());
+  @Override
+  public FilterOrder order() {
+    return FilterOrder.DEADLINES;
   }
 
-  private void pass(RoutingContext route) {
+  @Override
+  public boolean sendsOn() {
+    return true;
+  }
+
+  @Override
+  public boolean take(RoutingContext route) {
     route.next();
     // a replayed receipt comes by twice
     if (!route.response().ended() && route.get(KEY) == null) {
@@ -54,6 +60,7 @@ public class Deadlines {
         watch(route, work);
       }
     }
+    return false;
   }
 
   private void watch(RoutingContext route, String work) {

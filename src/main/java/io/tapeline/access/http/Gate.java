@@ -1,6 +1,5 @@
 package io.tapeline.access.http;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.access.Caller;
 import io.tapeline.access.Plan;
 import io.tapeline.access.Retirement;
@@ -9,11 +8,11 @@ import io.tapeline.access.app.PolicyInForce.Ruled;
 import io.tapeline.access.http.Identities.Identity;
 import io.tapeline.http.FilterOrder;
 import io.tapeline.http.ProblemMapper;
+import io.tapeline.http.RequestStep;
 import io.tapeline.ops.AccessMeters;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * reached by way of a proxy; behind that nothing is, for each such way takes time on every request.
  */
 @Singleton
-public class Gate {
+public class Gate implements RequestStep {
 
   private final PolicyInForce policies;
   private final Identities identities;
@@ -51,15 +50,22 @@ public class Gate {
     this.meters = meters;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::enter, FilterOrder.GATE.priority());
+  @Override
+  public FilterOrder order() {
+    return FilterOrder.GATE;
   }
 
-  private void enter(RoutingContext route) {
+  @Override
+  public boolean sendsOn() {
+    return true;
+  }
+
+  @Override
+  public boolean take(RoutingContext route) {
     Optional<Ruled> ruled = policies.find(route.request().method().name(), route.normalizedPath());
     // a receipt's question has come in with the receipt
     if (ruled.isEmpty() || Callers.isKept(route)) {
-      route.next();
+      return true;
     } else {
       Entry entry = new Entry(route, ruled.get(), Addresses.of(route));
       Retirement retired = entry.rule().retired();
@@ -68,10 +74,11 @@ public class Gate {
       }
       if (BodyLimit.isBeyond(entry)) {
         problems.send(route, new Problem.BodyTooLarge());
-        return;
+        return false;
       }
       route.request().pause(); // no body is read before its turn
       identities.identify(entry, identity -> enter(entry, identity));
+      return false;
     }
   }
 

@@ -1,14 +1,13 @@
 package io.tapeline.access.http;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.access.Policy;
 import io.tapeline.access.app.PolicyInForce;
 import io.tapeline.http.FilterOrder;
+import io.tapeline.http.RequestStep;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * get the same answer without the headers that would let them read it. No cookie is ever looked at.
  */
 @Singleton
-public class Origins {
+public class Origins implements RequestStep {
 
   private static final int PREFLIGHT_SECONDS = 600;
 
@@ -70,23 +69,29 @@ public class Origins {
     this.policies = policies;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::allow, FilterOrder.ORIGINS.priority());
+  @Override
+  public FilterOrder order() {
+    return FilterOrder.ORIGINS;
   }
 
-  private void allow(RoutingContext route) {
+  @Override
+  public boolean sendsOn() {
+    return true;
+  }
+
+  @Override
+  public boolean take(RoutingContext route) {
     Policy policy = policies.now();
     if (policy.origins().isEmpty()) {
-      route.next();
-      return;
+      return true;
     }
     route.response().headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
     String origin = route.request().getHeader(HttpHeaders.ORIGIN);
     if (origin != null && policy.origins().contains(origin)) {
       handler(policy).handle(route);
-    } else {
-      route.next();
+      return false;
     }
+    return true;
   }
 
   private CorsHandler handler(Policy policy) {

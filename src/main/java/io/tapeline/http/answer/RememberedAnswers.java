@@ -1,9 +1,9 @@
 package io.tapeline.http.answer;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.http.Answer;
 import io.tapeline.http.FilterOrder;
+import io.tapeline.http.RequestStep;
 import io.tapeline.http.RouteName;
 import io.tapeline.http.Terms;
 import io.tapeline.ops.Caches;
@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * has passed the gate.
  */
 @Singleton
-public class RememberedAnswers {
+public class RememberedAnswers implements RequestStep {
 
   private static final int MOST = 10_000;
   private static final int LONGEST_ADDRESS = 200;
@@ -49,8 +48,9 @@ public class RememberedAnswers {
    */
   private record Repeat(@Nullable String name, Supplier<Answer> answer) {}
 
-  void register(@Observes Filters filters) {
-    filters.register(this::repeat, FilterOrder.REMEMBERED.priority());
+  @Override
+  public FilterOrder order() {
+    return FilterOrder.REMEMBERED;
   }
 
   /** What a resource answered. */
@@ -62,14 +62,14 @@ public class RememberedAnswers {
     }
   }
 
-  private void repeat(RoutingContext route) {
+  @Override
+  public boolean take(RoutingContext route) {
     HttpServerRequest request = route.request();
     Repeat repeat =
         isPlain(request) && Terms.areGiven(route) ? known.getIfPresent(request.uri()) : null;
     Answer answer = repeat == null ? null : answer(repeat, request);
     if (repeat == null || answer == null) {
-      route.next();
-      return;
+      return true;
     }
     if (repeat.name != null) {
       RouteName.put(route, repeat.name);
@@ -79,6 +79,7 @@ public class RememberedAnswers {
     } catch (IOException e) {
       route.fail(e);
     }
+    return false;
   }
 
   /** What can't be answered now is for the resource to say. */

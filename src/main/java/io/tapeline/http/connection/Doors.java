@@ -6,14 +6,13 @@ import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.http.FilterOrder;
+import io.tapeline.http.RequestStep;
 import io.tapeline.ops.ConnectionMeters;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
@@ -26,7 +25,7 @@ import org.jboss.logging.Logger;
  * know of a connection begins with its first whole request.
  */
 @Singleton
-public class Doors {
+public class Doors implements RequestStep {
 
   private static final Logger LOG = Logger.getLogger(Doors.class);
 
@@ -53,8 +52,9 @@ public class Doors {
     place();
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::hear, FilterOrder.CONNECTIONS.priority());
+  @Override
+  public FilterOrder order() {
+    return FilterOrder.CONNECTIONS;
   }
 
   /** A listening socket belongs to the thread that accepts. */
@@ -99,12 +99,13 @@ public class Doors {
     }
   }
 
-  private void hear(RoutingContext route) {
+  @Override
+  public boolean take(RoutingContext route) {
     if (route.request().connection() instanceof ConnectionBase from
         && !FirstHead.isHeard(from.channel())) {
       FirstHead.hear(from.channel());
       NextHead.watch(from.channel().pipeline(), config.headWithin(), meters.slow("head"));
     }
-    route.next();
+    return true;
   }
 }

@@ -1,16 +1,15 @@
 package io.tapeline.http.connection;
 
 import io.micrometer.core.instrument.Counter;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.http.FilterOrder;
 import io.tapeline.http.ProblemMapper;
+import io.tapeline.http.RequestStep;
 import io.tapeline.ops.ConnectionMeters;
 import io.tapeline.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -18,7 +17,7 @@ import java.time.Duration;
  * Refuses bodies that are packed, which nothing here unpacks, and those that don't come in time.
  */
 @Singleton
-public class SlowBodies {
+public class SlowBodies implements RequestStep {
 
   private static final String IDENTITY = "identity";
 
@@ -32,27 +31,26 @@ public class SlowBodies {
     this.slow = meters.slow("body");
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::look, FilterOrder.SLOW_BODIES.priority());
+  @Override
+  public FilterOrder order() {
+    return FilterOrder.SLOW_BODIES;
   }
 
-  private void look(RoutingContext route) {
+  @Override
+  public boolean take(RoutingContext route) {
     HttpServerRequest request = route.request();
     if (!hasBody(request)) {
-      route.next();
-      return;
+      return true;
     }
     String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase(IDENTITY)) {
       route.response().putHeader(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
       problems.send(route, new Problem.UnsupportedCoding(coding));
-      return;
+      return false;
     }
-    route.next();
-    if (!request.isEnded()) {
-      long timer = route.vertx().setTimer(within.toMillis(), _ -> late(route));
-      route.addEndHandler(_ -> route.vertx().cancelTimer(timer));
-    }
+    long timer = route.vertx().setTimer(within.toMillis(), _ -> late(route));
+    route.addEndHandler(_ -> route.vertx().cancelTimer(timer));
+    return true;
   }
 
   private static boolean hasBody(HttpServerRequest request) {

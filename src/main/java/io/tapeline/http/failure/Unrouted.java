@@ -1,10 +1,10 @@
 package io.tapeline.http.failure;
 
 import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.http.Bodies;
 import io.tapeline.http.FilterOrder;
 import io.tapeline.http.ProblemMapper;
+import io.tapeline.http.RequestStep;
 import io.tapeline.http.SecurityHeaders;
 import io.tapeline.problem.FieldError;
 import io.tapeline.problem.Problem;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests that reach no resource end as problems too. */
 @Singleton
-public class Unrouted {
+public class Unrouted implements RequestStep {
 
   private static final int MAX_ADDRESS_LENGTH = 8192;
 
@@ -43,8 +43,9 @@ public class Unrouted {
     this.maxBody = maxBody.asLongValue();
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::refuseWhatIsTooLong, FilterOrder.LENGTHS.priority());
+  @Override
+  public FilterOrder order() {
+    return FilterOrder.LENGTHS;
   }
 
   void register(@Observes Router router) {
@@ -53,26 +54,27 @@ public class Unrouted {
   }
 
   /** The server itself refuses what is longer still, without a word. */
-  private void refuseWhatIsTooLong(RoutingContext route) {
-    HttpServerRequest request = route.request();
-    if (request.uri().length() > MAX_ADDRESS_LENGTH) {
-      problems.send(route, new Problem.AddressTooLong());
-    } else if (isLongerThan(MAX_HEADERS_LENGTH, request.headers())) {
-      problems.send(route, new Problem.HeadersTooLarge());
-    } else if (Bodies.announced(request) > maxBody) {
-      problems.send(route, new Problem.BodyTooLarge());
-    } else {
-      refuseWrongEscapes(route);
+  @Override
+  public boolean take(RoutingContext route) {
+    Problem wrong = wrong(route.request());
+    if (wrong != null) {
+      problems.send(route, wrong);
     }
+    return wrong == null;
   }
 
-  private void refuseWrongEscapes(RoutingContext route) {
-    List<FieldError> errors = Escapes.wrongIn(route.request().uri());
-    if (errors.isEmpty()) {
-      route.next();
-    } else {
-      problems.send(route, new Problem.InvalidRequest(errors));
+  private @Nullable Problem wrong(HttpServerRequest request) {
+    if (request.uri().length() > MAX_ADDRESS_LENGTH) {
+      return new Problem.AddressTooLong();
     }
+    if (isLongerThan(MAX_HEADERS_LENGTH, request.headers())) {
+      return new Problem.HeadersTooLarge();
+    }
+    if (Bodies.announced(request) > maxBody) {
+      return new Problem.BodyTooLarge();
+    }
+    List<FieldError> errors = Escapes.wrongIn(request.uri());
+    return errors.isEmpty() ? null : new Problem.InvalidRequest(errors);
   }
 
   private static boolean isLongerThan(int most, MultiMap headers) {

@@ -1,14 +1,14 @@
 package io.tapeline.http.receipt;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.http.FilterOrder;
 import io.tapeline.http.Receipt;
+import io.tapeline.http.RequestStep;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /**
  * Asks the question of a receipt again, in its own words: the same resource answers it as if it had
@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
  * ReceiptsResource}.
  */
 @Singleton
-public class ReceiptReplay {
+public class ReceiptReplay implements RequestStep {
 
   static final String PATH = "/v1/receipts/";
 
@@ -27,19 +27,20 @@ public class ReceiptReplay {
     this.receipts = receipts;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::replay, FilterOrder.RECEIPTS.priority());
+  @Override
+  public FilterOrder order() {
+    return FilterOrder.RECEIPTS;
   }
 
-  private void replay(RoutingContext route) {
+  @Override
+  public boolean take(RoutingContext route) {
     String path = route.request().path();
     if (path == null || !path.startsWith(PATH) || !isRead(route) || asksMore(route)) {
-      route.next();
-      return;
+      return true;
     }
-    receipts
-        .read(path.substring(PATH.length()))
-        .ifPresentOrElse(receipt -> replay(route, receipt), route::next);
+    Optional<Receipt> receipt = receipts.read(path.substring(PATH.length()));
+    receipt.ifPresent(known -> replay(route, known));
+    return receipt.isEmpty();
   }
 
   private static void replay(RoutingContext route, Receipt receipt) {

@@ -1,7 +1,7 @@
 package io.tapeline.signing.http;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tapeline.http.FilterOrder;
+import io.tapeline.http.RequestStep;
 import io.tapeline.http.structured.Dictionary;
 import io.tapeline.http.structured.Member;
 import io.tapeline.http.structured.Member.Item;
@@ -16,7 +16,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * of that is known.
  */
 @Singleton
-public class AnswerSigner {
+public class AnswerSigner implements RequestStep {
 
   private static final CharSequence ACCEPT = HttpHeaders.createOptimized("Accept-Signature");
   private static final String TARGET = Target.class.getName();
@@ -45,17 +44,19 @@ public class AnswerSigner {
     this.clock = clock;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::prepare, FilterOrder.SIGNATURES.priority());
+  @Override
+  public FilterOrder order() {
+    return FilterOrder.SIGNATURES;
   }
 
-  private void prepare(RoutingContext route) {
+  @Override
+  public boolean take(RoutingContext route) {
     List<Wish> wishes = wishes(route.request().getHeader(ACCEPT));
     if (!wishes.isEmpty()) {
       Target target = target(route);
       route.addHeadersEndHandler(_ -> sign(route, wishes, target));
     }
-    route.next();
+    return true;
   }
 
   private List<Wish> wishes(@Nullable String asked) {
