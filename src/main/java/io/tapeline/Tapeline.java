@@ -7,6 +7,7 @@ import io.tapeline.access.command.AdminCommand;
 import io.tapeline.access.policy.PolicyCommand;
 import io.tapeline.access.policy.PolicyFile;
 import io.tapeline.candle.load.ImportCommand;
+import io.tapeline.chain.command.ProofCommand;
 import io.tapeline.exchange.app.FeedSpec;
 import io.tapeline.http.connection.TlsSettings;
 import io.tapeline.ops.Clocks;
@@ -92,7 +93,10 @@ public final class Tapeline {
       List<String> rest = words.subList(1, words.size());
       return switch (words.getFirst()) {
         case "policy" -> new PolicyCommand(PolicyFile.shipped().rules().routes()).run(rest, out);
-        case "verify" -> new VerifyCommand(out).run(rest);
+        case "verify" ->
+            ProofCommand.isFor(rest)
+                ? new ProofCommand(out).run(rest)
+                : new VerifyCommand(out).run(rest);
         default -> new AdminCommand(System.getenv(), new Clocks().clock(), out).run(words);
       };
     }

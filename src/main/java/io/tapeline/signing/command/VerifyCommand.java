@@ -25,11 +25,14 @@ public final class VerifyCommand {
       """
       usage: ./tapeline verify ANSWER --url URL --keys FILE [--method GET]
              ./tapeline verify --headers FILE --body FILE --url URL --keys FILE [--method GET]
+             ./tapeline verify PROOF [--block HASH]
 
       ANSWER    as saved with: curl -si -H 'Accept-Signature: sig=()' URL >ANSWER
       --headers --body   the same in two files, as saved with: curl -s -D HEADERS -o BODY …
       --url     what was asked, with its query
       --keys    as saved with: curl -s SERVICE/.well-known/http-message-signatures-directory >FILE
+      PROOF     a proof.json of a chain, which says what it proves
+      --block   the hash of its block as you trust it
       """;
 
   static final int FITS = 0;
