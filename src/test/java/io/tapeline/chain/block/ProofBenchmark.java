@@ -1,0 +1,211 @@
+package io.tapeline.chain.block;
+
+import io.tapeline.chain.Hash;
+import io.tapeline.chain.block.Receipt.Log;
+import io.tapeline.chain.block.Receipt.Outcome;
+import io.tapeline.chain.proof.Account;
+import io.tapeline.chain.proof.AccountClaim;
+import io.tapeline.chain.proof.Address;
+import io.tapeline.chain.proof.Keccak;
+import io.tapeline.chain.proof.StateVerifier;
+import io.tapeline.chain.proof.Trie;
+import io.tapeline.chain.rlp.RlpWriter;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Proofs of accounts checked a second, and blocks whose receipts' roots are made again, beside
+ * hashing the same bytes with the same Keccak, by turns. Proofs are as deep as those of mainnet,
+ * blocks as large.
+ */
+public final class ProofBenchmark {
+
+  private static final int PROOFS = 1_000;
+  private static final int BRANCHES = 8;
+  private static final int BLOCKS = 20;
+  private static final int RECEIPTS = 200;
+  private static final int WARM_ROUNDS = 3;
+  private static final int ROUNDS = 9;
+  private static final long ROUND_NANOS = 1_000_000_000;
+
+  private final SplittableRandom random = new SplittableRandom(1);
+
+  private record Proof(Hash root, AccountClaim claim) {}
+
+  private interface Work {
+    void once(int round);
+  }
+
+  public static void main(String... arguments) {
+    ProofBenchmark benchmark = new ProofBenchmark();
+    benchmark.proofs();
+    benchmark.receipts();
+  }
+
+  private byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private void proofs() {
+    List<Proof> proofs = new ArrayList<>();
+    List<List<byte[]>> nodes = new ArrayList<>();
+    for (int i = 0; i < PROOFS; i++) {
+      proofs.add(proof());
+      nodes.add(proofs.get(i).claim().nodes());
+    }
+    StateVerifier verifier = new StateVerifier();
+    compare(
+        "proofs of accounts checked",
+        round -> {
+          Proof proof = proofs.get(round % PROOFS);
+          if (!verifier.check(proof.root(), proof.claim())) {
+            throw new AssertionError("no account");
+          }
+        },
+        nodes);
+  }
+
+  /** Made from the leaf up: siblings are hashes of nothing. */
+  private Proof proof() {
+    Address address = Address.of(bytes(Address.BYTES));
+    byte[] key = Keccak.of(address.bytes()).bytes();
+    Account account =
+        new Account(
+            BigInteger.valueOf(random.nextInt(1_000)),
+            new BigInteger(1, bytes(9)),
+            Hash.of(bytes(Hash.BYTES)),
+            Hash.of(bytes(Hash.BYTES)));
+    List<byte[]> nodes = new ArrayList<>();
+    nodes.add(leaf(key, account.encoded()));
+    for (int depth = BRANCHES - 1; depth >= 0; depth--) {
+      int nibble = depth % 2 == 0 ? key[depth / 2] >> 4 & 0xf : key[depth / 2] & 0xf;
+      nodes.addFirst(branch(nibble, Keccak.of(nodes.getFirst()).bytes()));
+    }
+    return new Proof(
+        Keccak.of(nodes.getFirst()), new AccountClaim(address, account, nodes, List.of()));
+  }
+
+  private static byte[] leaf(byte[] key, byte[] value) {
+    RlpWriter writer = new RlpWriter();
+    writer.string(value);
+    int path = writer.mark();
+    writer.raw(Arrays.copyOfRange(key, BRANCHES / 2, key.length));
+    writer.raw(0x20);
+    writer.closeString(path);
+    writer.closeList(0);
+    return writer.bytes();
+  }
+
+  private byte[] branch(int nibble, byte[] child) {
+    RlpWriter writer = new RlpWriter();
+    writer.raw(0x80);
+    for (int each = 15; each >= 0; each--) {
+      writer.string(each == nibble ? child : bytes(Hash.BYTES));
+    }
+    writer.closeList(0);
+    return writer.bytes();
+  }
+
+  private void receipts() {
+    List<List<Receipt>> blocks = new ArrayList<>();
+    List<List<byte[]>> nodes = new ArrayList<>();
+    for (int i = 0; i < BLOCKS; i++) {
+      blocks.add(block());
+      nodes.add(nodes(Trie.ofList(encoded(blocks.get(i)))));
+    }
+    compare(
+        "blocks of %d receipts".formatted(RECEIPTS),
+        round -> Trie.ofList(encoded(blocks.get(round % BLOCKS))).root(),
+        nodes);
+  }
+
+  private static List<byte[]> encoded(List<Receipt> receipts) {
+    return receipts.stream().map(Receipt::encoded).toList();
+  }
+
+  private List<Receipt> block() {
+    List<Receipt> receipts = new ArrayList<>();
+    for (int i = 0; i < RECEIPTS; i++) {
+      List<Log> logs = new ArrayList<>();
+      for (int log = random.nextInt(6); log > 0; log--) {
+        List<Hash> topics = new ArrayList<>();
+        for (int topic = random.nextInt(1, 4); topic > 0; topic--) {
+          topics.add(Hash.of(bytes(Hash.BYTES)));
+        }
+        logs.add(new Log(Address.of(bytes(Address.BYTES)), topics, bytes(32 * random.nextInt(5))));
+      }
+      receipts.add(
+          new Receipt(2, new Outcome.Status(true), 100_000L * i, bytes(Header.BLOOM_BYTES), logs));
+    }
+    return receipts;
+  }
+
+  /** All that is hashed for its root, each once. */
+  private static List<byte[]> nodes(Trie trie) {
+    Map<String, byte[]> nodes = new LinkedHashMap<>();
+    for (int index = 0; index < RECEIPTS; index++) {
+      for (byte[] node : trie.proof(Trie.indexKey(index))) {
+        nodes.put(HexFormat.of().formatHex(node), node);
+      }
+    }
+    return List.copyOf(nodes.values());
+  }
+
+  private static void compare(String name, Work work, List<List<byte[]>> nodes) {
+    Keccak keccak = new Keccak();
+    byte[] into = new byte[Hash.BYTES];
+    Work hashing =
+        round -> {
+          for (byte[] node : nodes.get(round % nodes.size())) {
+            keccak.hash(node, 0, node.length, into);
+          }
+        };
+    double[] ours = new double[ROUNDS];
+    double[] plain = new double[ROUNDS];
+    double[] ratios = new double[ROUNDS];
+    for (int round = -WARM_ROUNDS; round < ROUNDS; round++) {
+      double plainRate = rate(hashing);
+      double ourRate = rate(work);
+      if (round >= 0) {
+        plain[round] = plainRate;
+        ours[round] = ourRate;
+        ratios[round] = ourRate / plainRate;
+      }
+    }
+    long size = nodes.stream().flatMap(List::stream).mapToLong(node -> node.length).sum();
+    System.out.printf(
+        "%s: %.0f/s, hashing the same %d bytes each %.0f/s, ratio %.2f (%.2f to %.2f)%n",
+        name,
+        median(ours),
+        size / nodes.size(),
+        median(plain),
+        median(ratios),
+        Arrays.stream(ratios).min().orElseThrow(),
+        Arrays.stream(ratios).max().orElseThrow());
+  }
+
+  private static double median(double[] values) {
+    return Arrays.stream(values).sorted().skip(values.length / 2).findFirst().orElseThrow();
+  }
+
+  private static double rate(Work work) {
+    long began = System.nanoTime();
+    long nanos = 0;
+    int times = 0;
+    while (nanos < ROUND_NANOS) {
+      for (int i = 0; i < 8; i++) {
+        work.once(times++);
+      }
+      nanos = System.nanoTime() - began;
+    }
+    return times * 1e9 / nanos;
+  }
+}
