@@ -2,6 +2,7 @@ package io.tapeline.http;
 
 import io.micrometer.core.instrument.Timer;
 import io.tapeline.ops.RequestMeters;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -25,6 +26,9 @@ public class RequestTimes implements RequestStep {
   /** No resource. */
   private static final String NONE = "none";
 
+  /** Nobody waited for an answer, as nginx has it. */
+  private static final int GONE = 499;
+
   private static final String KEY = RequestTimes.class.getName();
 
   private final RequestMeters meters;
@@ -46,8 +50,8 @@ public class RequestTimes implements RequestStep {
     if (route.get(KEY) == null) { // a replayed receipt comes by twice
       route.put(KEY, this);
       long began = System.nanoTime();
-      route.addEndHandler(
-          _ -> timer(route).record(System.nanoTime() - began, TimeUnit.NANOSECONDS));
+      RequestEnd.then(
+          route, () -> timer(route).record(System.nanoTime() - began, TimeUnit.NANOSECONDS));
     }
     return true;
   }
@@ -59,9 +63,13 @@ public class RequestTimes implements RequestStep {
         new Kind(
             METHODS.contains(method) ? method : OTHER,
             uri == null ? NONE : uri,
-            route.response().getStatusCode());
+            status(route.response()));
     Timer known = timers.get(kind);
     return known == null ? timers.computeIfAbsent(kind, this::timer) : known;
+  }
+
+  private static int status(HttpServerResponse response) {
+    return response.headWritten() || response.ended() ? response.getStatusCode() : GONE;
   }
 
   private Timer timer(Kind kind) {

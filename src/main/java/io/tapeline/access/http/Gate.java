@@ -102,10 +102,13 @@ public class Gate implements RequestStep {
     turns.take(
         entry,
         plan,
-        late ->
+        late -> {
+          if (!entry.route().response().closed()) { // else whoever asked has gone meanwhile
             settle(
                 entry,
-                late ? new Problem.Shed(caller.plan()) : turnstile.pass(entry, caller, plan)));
+                late ? new Problem.Shed(caller.plan()) : turnstile.pass(entry, caller, plan));
+          }
+        });
   }
 
   private void settle(Entry entry, @Nullable Problem why) {

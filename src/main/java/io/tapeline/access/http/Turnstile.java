@@ -5,6 +5,7 @@ import io.tapeline.access.Plan;
 import io.tapeline.access.Ranks;
 import io.tapeline.access.Rule;
 import io.tapeline.access.app.Bulkheads;
+import io.tapeline.http.RequestEnd;
 import io.tapeline.http.Terms;
 import io.tapeline.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
@@ -80,8 +81,9 @@ class Turnstile {
       rooms.end(caller.account(), work);
       return new Problem.Overloaded(work);
     }
-    route.addEndHandler(
-        _ -> {
+    RequestEnd.then(
+        route,
+        () -> {
           rooms.leave(work);
           rooms.end(caller.account(), work);
         });
