@@ -9,6 +9,7 @@ import io.tapeline.ops.store.Rounds;
 import io.tapeline.signal.watch.Judged;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -26,6 +27,9 @@ public class SignalRounds implements Rounds {
 
   /** Candles of a round, and the rest of their moment of recording: a batch at most. */
   private static final int MANY = 2_000;
+
+  /** Signals that are stored while the rest of a round is judged. The mark goes with the last. */
+  private static final int STORED_SOONER = 4_000;
 
   /**
    * How far it has come, moments of recording of candles.
@@ -141,10 +145,29 @@ public class SignalRounds implements Rounds {
         .merge(Runtime.getRuntime().availableProcessors())
         .onItem()
         .<Judged>disjoint()
+        .group()
+        .intoLists()
+        .of(STORED_SOONER)
+        .onOverflow()
+        .bufferUnconditionally() // a round is all there can be
+        .onItem()
+        .transformToUniAndConcatenate(judged -> sooner(judged, storedNanos))
         .collect()
-        .asList()
-        .chain(judged -> write(judged, storedNanos, until))
+        .in(ArrayList<Judged>::new, List::addAll)
+        .chain(last -> write(last, storedNanos, until))
         .replaceWith(new Mark(until, until));
+  }
+
+  /**
+   * Stores these, if they are many: whoever is cut off then judges them again from the same mark,
+   * and finds that they are stored.
+   *
+   * @return those that are not
+   */
+  private Uni<List<Judged>> sooner(List<Judged> judged, long markNanos) {
+    return judged.size() < STORED_SOONER
+        ? Uni.createFrom().item(judged)
+        : write(judged, markNanos, markNanos).replaceWith(List.of());
   }
 
   private Uni<Void> write(List<Judged> judged, long markNanos, long nextNanos) {

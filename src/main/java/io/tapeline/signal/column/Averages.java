@@ -21,44 +21,20 @@ public final class Averages {
    * @param without so many at the beginning are left out
    */
   public static double[] exponential(double[] a, double weight, int without) {
-    double[] result = Columns.empty(a.length);
-    int begin = Columns.begin(a);
-    double average = begin < a.length ? a[begin] : 0;
-    for (int i = begin; i < a.length; i++) {
-      average += weight * (a[i] - average);
-      if (i >= begin + without) {
-        result[i] = average;
-      }
+    Exponential average = new Exponential(weight, without);
+    double[] result = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      result[i] = average.next(a[i]);
     }
     return result;
   }
 
   /** Wilder's, α = 1 / n; begins with the mean of the first n. */
   public static double[] wilder(double[] a, int n) {
-    double[] result = Columns.empty(a.length);
-    int seed = Columns.begin(a) + n - 1;
-    if (seed < a.length) {
-      result[seed] = Windows.mean(a, seed - n + 1, seed + 1);
-      for (int i = seed + 1; i < a.length; i++) {
-        result[i] = result[i - 1] + (a[i] - result[i - 1]) / n;
-      }
-    }
-    return result;
-  }
-
-  /**
-   * Wilder's sum, which loses 1 / n of itself with each new figure; begins with the sum of the
-   * first n − 1.
-   */
-  public static double[] wilderSum(double[] a, int n) {
-    double[] result = Columns.empty(a.length);
-    int begin = Columns.begin(a);
-    double sum = 0;
-    for (int i = begin; i < a.length; i++) {
-      sum += i < begin + n - 1 ? a[i] : a[i] - sum / n;
-      if (i >= begin + n - 2) {
-        result[i] = sum;
-      }
+    Wilder average = new Wilder(n);
+    double[] result = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      result[i] = average.next(a[i]);
     }
     return result;
   }

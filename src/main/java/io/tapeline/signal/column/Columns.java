@@ -29,20 +29,55 @@ public final class Columns {
     return result;
   }
 
+  // What most formulas are made of are loops of their own: a call for each figure takes longer.
+
   public static double[] plus(double[] a, double[] b) {
-    return zip(a, b, (x, y) -> x + y);
+    double[] result = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      result[i] = a[i] + b[i];
+    }
+    return result;
   }
 
   public static double[] minus(double[] a, double[] b) {
-    return zip(a, b, (x, y) -> x - y);
+    double[] result = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      result[i] = a[i] - b[i];
+    }
+    return result;
   }
 
   public static double[] times(double[] a, double[] b) {
-    return zip(a, b, (x, y) -> x * y);
+    double[] result = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      result[i] = a[i] * b[i];
+    }
+    return result;
   }
 
   public static double[] times(double[] a, double factor) {
-    return map(a, x -> x * factor);
+    double[] result = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      result[i] = a[i] * factor;
+    }
+    return result;
+  }
+
+  public static double[] size(double[] a) {
+    double[] result = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      result[i] = Math.abs(a[i]);
+    }
+    return result;
+  }
+
+  /** What is above 0, and 0 for the rest. */
+  public static double[] positive(double[] a) {
+    double[] result = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      result[i] = Math.max(0, a[i]);
+    }
+    return result;
   }
 
   /**
@@ -51,7 +86,16 @@ public final class Columns {
    * @param undefined where b is 0
    */
   public static double[] ratio(double factor, double[] a, double[] b, double undefined) {
-    return zip(a, b, (x, y) -> y == 0 ? undefined : factor * x / y);
+    double[] result = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      result[i] = ratio(factor, a[i], b[i], undefined);
+    }
+    return result;
+  }
+
+  /** The same of one figure each. */
+  public static double ratio(double factor, double a, double b, double undefined) {
+    return b == 0 ? undefined : factor * a / b;
   }
 
   /** The figures of so many bars ago. */
@@ -65,7 +109,13 @@ public final class Columns {
 
   /** What was added since so many bars ago. */
   public static double[] change(double[] a, int bars) {
-    return minus(a, before(a, bars));
+    double[] result = new double[a.length];
+    int none = Math.min(bars, a.length);
+    Arrays.fill(result, 0, none, Double.NaN);
+    for (int i = none; i < a.length; i++) {
+      result[i] = a[i] - a[i - bars];
+    }
+    return result;
   }
 
   /** a / its figure of so many bars ago. */

@@ -7,15 +7,16 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Candles of one series and interval as columns of numbers, ascending by open time, without what
- * arithmetic has no use for. Where a candle is missing there is no bar. Columns are not copied:
- * nobody may change them.
+ * arithmetic has no use for. Where a candle is missing there is no bar. Columns are not copied, but
+ * for those of a slice, when they are first asked for: nobody may change them.
  */
 public final class Bars {
 
-  public static final Bars NONE = new Bars(new long[0], new double[5][0]);
+  public static final Bars NONE = new Bars(new long[0], new double[5][0], 0, 0);
 
   private static final int OPEN = 0;
   private static final int HIGH = 1;
@@ -24,12 +25,23 @@ public final class Bars {
   private static final int VOLUME = 4;
   private static final int COLUMNS = 5;
 
+  /** Of a slice, those of what it is one of. */
   private final long[] openTimes;
+
+  /** The same. */
   private final double[][] columns;
 
-  private Bars(long[] openTimes, double[][] columns) {
+  private final int from;
+  private final int size;
+
+  /** Columns of a slice that were asked for. */
+  private final AtomicReferenceArray<double[]> slices = new AtomicReferenceArray<>(COLUMNS);
+
+  private Bars(long[] openTimes, double[][] columns, int from, int size) {
     this.openTimes = openTimes;
     this.columns = columns;
+    this.from = from;
+    this.size = size;
   }
 
   /**
@@ -54,7 +66,7 @@ public final class Bars {
         throw new IllegalArgumentException("open times do not ascend");
       }
     }
-    return new Bars(openTimes, columns);
+    return new Bars(openTimes, columns, 0, openTimes.length);
   }
 
   /**
@@ -85,18 +97,18 @@ public final class Bars {
   }
 
   public int size() {
-    return openTimes.length;
+    return size;
   }
 
   /** Nanoseconds since 1970 UTC. */
   public long openTimeNanos(int index) {
-    return openTimes[index];
+    return openTimes[from + Objects.checkIndex(index, size)];
   }
 
   /** The first bar that opens at this time or later; the size if none does. */
   public int indexFrom(long timeNanos) {
-    int found = Arrays.binarySearch(openTimes, timeNanos);
-    return found < 0 ? -found - 1 : found;
+    int found = Arrays.binarySearch(openTimes, from, from + size, timeNanos);
+    return (found < 0 ? -found - 1 : found) - from;
   }
 
   /**
@@ -104,52 +116,62 @@ public final class Bars {
    * @param to exclusive
    */
   public Bars slice(int from, int to) {
-    if (from == 0 && to == size()) {
-      return this;
-    }
-    double[][] parts = new double[COLUMNS][];
-    for (int i = 0; i < COLUMNS; i++) {
-      parts[i] = Arrays.copyOfRange(columns[i], from, to);
-    }
-    return new Bars(Arrays.copyOfRange(openTimes, from, to), parts);
+    Objects.checkFromToIndex(from, to, size);
+    return from == 0 && to == size
+        ? this
+        : new Bars(openTimes, columns, this.from + from, to - from);
   }
 
   /** These and the later ones behind them. */
   public Bars and(Bars later) {
-    int size = size();
-    Bars both = new Bars(Arrays.copyOf(openTimes, size + later.size()), new double[COLUMNS][]);
-    System.arraycopy(later.openTimes, 0, both.openTimes, size, later.size());
+    int both = size + later.size;
+    long[] times = Arrays.copyOfRange(openTimes, from, from + both);
+    System.arraycopy(later.openTimes, later.from, times, size, later.size);
+    double[][] all = new double[COLUMNS][];
     for (int i = 0; i < COLUMNS; i++) {
-      both.columns[i] = Arrays.copyOf(columns[i], size + later.size());
-      System.arraycopy(later.columns[i], 0, both.columns[i], size, later.size());
+      all[i] = Arrays.copyOfRange(columns[i], from, from + both);
+      System.arraycopy(later.columns[i], later.from, all[i], size, later.size);
     }
-    return both;
+    return new Bars(times, all, 0, both);
+  }
+
+  private double[] column(int index) {
+    double[] whole = columns[index];
+    if (size == whole.length) {
+      return whole;
+    }
+    double[] slice = slices.get(index);
+    if (slice == null) {
+      slice = Arrays.copyOfRange(whole, from, from + size);
+      slices.set(index, slice);
+    }
+    return slice;
   }
 
   /** Nanoseconds since 1970 UTC. */
   public long[] openTimes() {
-    return openTimes;
+    return size == openTimes.length ? openTimes : Arrays.copyOfRange(openTimes, from, from + size);
   }
 
   public double[] open() {
-    return columns[OPEN];
+    return column(OPEN);
   }
 
   public double[] high() {
-    return columns[HIGH];
+    return column(HIGH);
   }
 
   public double[] low() {
-    return columns[LOW];
+    return column(LOW);
   }
 
   public double[] close() {
-    return columns[CLOSE];
+    return column(CLOSE);
   }
 
   /** Base units. */
   public double[] volume() {
-    return columns[VOLUME];
+    return column(VOLUME);
   }
 
   /** (high + low) / 2. */
@@ -159,9 +181,12 @@ public final class Bars {
 
   /** (high + low + close) / 3. */
   public double[] typical() {
+    double[] high = high();
+    double[] low = low();
+    double[] close = close();
     double[] result = new double[size()];
     for (int i = 0; i < result.length; i++) {
-      result[i] = (high()[i] + low()[i] + close()[i]) / 3;
+      result[i] = (high[i] + low[i] + close[i]) / 3;
     }
     return result;
   }
@@ -176,11 +201,14 @@ public final class Bars {
    * of the first bar high − low.
    */
   public double[] trueRange() {
+    double[] high = high();
+    double[] low = low();
+    double[] close = close();
     double[] result = height();
     for (int i = 1; i < result.length; i++) {
-      double before = close()[i - 1];
-      result[i] =
-          Math.max(result[i], Math.max(Math.abs(high()[i] - before), Math.abs(low()[i] - before)));
+      double before = close[i - 1];
+      double reach = Math.max(Math.abs(high[i] - before), Math.abs(low[i] - before));
+      result[i] = Math.max(result[i], reach);
     }
     return result;
   }

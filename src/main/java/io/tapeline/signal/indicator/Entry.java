@@ -2,10 +2,12 @@ package io.tapeline.signal.indicator;
 
 import io.tapeline.signal.indicator.Indicator.Condition;
 import io.tapeline.signal.indicator.Indicator.Formula;
+import io.tapeline.signal.indicator.Indicator.Start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one {@link Indicator}, from its name to its formula. */
 public final class Entry {
@@ -90,6 +92,16 @@ public final class Entry {
 
   /** The formula of all its columns. */
   public Indicator are(Formula columns) {
+    return made(columns, null);
+  }
+
+  /** The formula of all its columns, from bar to bar: quicker where bars become more. */
+  public Indicator runs(Start start) {
+    int many = outputs.size();
+    return made((bars, arguments) -> start.of(arguments).columns(bars, many), start);
+  }
+
+  private Indicator made(Formula columns, @Nullable Start start) {
     return new Indicator(
         name,
         title,
@@ -103,6 +115,7 @@ public final class Entry {
         difference,
         first,
         memory,
-        columns);
+        columns,
+        start);
   }
 }

@@ -3,6 +3,7 @@ package io.tapeline.signal.indicator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the catalogue: one definition, with all that has to be known to compute it again.
@@ -16,6 +17,7 @@ import java.util.function.ToIntFunction;
  *     candle that is read
  * @param memory candles before that until its beginning no longer matters; 0 where it looks at a
  *     fixed number of candles
+ * @param running the same from bar to bar; null where there are only columns
  */
 public record Indicator(
     String name,
@@ -30,13 +32,20 @@ public record Indicator(
     String difference,
     ToIntFunction<Arguments> first,
     ToIntFunction<Arguments> memory,
-    Formula by)
+    Formula by,
+    @Nullable Start running)
     implements Definition {
 
   /** Makes the columns of the outputs, in their order, as long as the bars. */
   @FunctionalInterface
   public interface Formula {
     double[][] of(Bars bars, Arguments arguments);
+  }
+
+  /** Begins before the first of a stretch of bars. */
+  @FunctionalInterface
+  public interface Start {
+    Running of(Arguments arguments);
   }
 
   /**

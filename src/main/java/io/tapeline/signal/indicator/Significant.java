@@ -43,17 +43,26 @@ public final class Significant {
    */
   public static double number(double figure) {
     double size = Math.abs(figure);
-    if (size >= SMALL && size < POWERS[DIGITS]) {
+    if (isUsual(size)) {
       double power = POWERS[DIGITS - digits(size)];
       double scaled = size * power;
       double whole = Math.rint(scaled);
       // a whole number and a power of ten that are exact make the nearest quotient
-      if (Math.abs(Math.abs(scaled - whole) - 0.5) > NEAR) {
+      if (isSure(scaled, whole)) {
         return Math.copySign(whole / power, figure);
       }
     }
-    BigDecimal rounded = figure == 0 ? BigDecimal.ZERO : of(figure);
+    BigDecimal rounded = figure == 0 ? BigDecimal.ZERO : exactly(figure);
     return rounded == null ? Double.NaN : rounded.doubleValue();
+  }
+
+  private static boolean isUsual(double size) {
+    return size >= SMALL && size < POWERS[DIGITS];
+  }
+
+  /** What lies beyond a whole number is clearly less or more than a half. */
+  private static boolean isSure(double scaled, double whole) {
+    return Math.abs(Math.abs(scaled - whole) - 0.5) > NEAR;
   }
 
   /** Before the point; below 1 less the zeros behind it. */
@@ -70,6 +79,20 @@ public final class Significant {
 
   /** Null where there is no figure. */
   public static @Nullable BigDecimal of(double figure) {
+    double size = Math.abs(figure);
+    if (isUsual(size)) {
+      int places = DIGITS - digits(size);
+      double scaled = figure * POWERS[places];
+      double whole = Math.rint(scaled);
+      if (isSure(scaled, whole)) {
+        return plain(BigDecimal.valueOf((long) whole, places));
+      }
+    }
+    return exactly(figure);
+  }
+
+  /** The same by the exact value of the double, whatever its size. */
+  static @Nullable BigDecimal exactly(double figure) {
     if (!Double.isFinite(figure)) {
       return null;
     }
@@ -79,6 +102,11 @@ public final class Significant {
         places >= exact.scale()
             ? exact
             : places < 0 ? exact.round(TEN) : exact.setScale(places, RoundingMode.HALF_EVEN);
+    return plain(rounded);
+  }
+
+  /** No trailing zeros, no scientific notation. */
+  private static BigDecimal plain(BigDecimal rounded) {
     BigDecimal plain = rounded.stripTrailingZeros();
     return plain.scale() < 0 ? plain.setScale(0) : plain;
   }

@@ -69,8 +69,10 @@ class SignalWriting {
   Uni<Void> write(List<Judged> judged, @Nullable Move move) {
     List<Long> times = judged.stream().map(each -> each.verdict().openTimeNanos()).toList();
     Set<String> ids = judged.stream().map(each -> each.series().id()).collect(Collectors.toSet());
-    return partitions
-        .ensure(Partitions.Table.SIGNAL, times)
+    return Uni.createFrom()
+        .voidItem()
+        .emitOn(Infrastructure.getDefaultWorkerPool()) // whoever judges need not wait
+        .chain(_ -> partitions.ensure(Partitions.Table.SIGNAL, times))
         .chain(_ -> keys.have(strategies(judged), reasons(judged)))
         .chain(_ -> series.of(ids))
         .emitOn(Infrastructure.getDefaultWorkerPool())

@@ -4,6 +4,7 @@ import io.tapeline.signal.indicator.Significant;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a column says at a moment, rounded to ten significant digits, as it is told: rules compare
@@ -13,6 +14,9 @@ public final class Figure {
 
   private final Reading reading;
   private final double number;
+
+  /** Made when it is first asked for: backtests never do. */
+  private @Nullable BigDecimal value;
 
   /**
    * @param figure as it was computed; finite
@@ -35,9 +39,14 @@ public final class Figure {
     return figures.stream().mapToDouble(Figure::number).toArray();
   }
 
-  /** The same exactly. Made when it is asked for: backtests never do. */
+  /** The same exactly. */
   public BigDecimal value() {
-    return Objects.requireNonNull(Significant.of(number));
+    BigDecimal known = value;
+    if (known == null) {
+      known = Objects.requireNonNull(Significant.of(number));
+      value = known;
+    }
+    return known;
   }
 
   /** How far above another it is. */

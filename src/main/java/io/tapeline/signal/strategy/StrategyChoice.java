@@ -3,28 +3,46 @@ package io.tapeline.signal.strategy;
 import io.tapeline.market.Interval;
 import io.tapeline.signal.indicator.Arguments;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A strategy with the numbers it is to take: {@code ma_cross(50,200)}.
- *
- * @param arguments within the ranges of the parameters
+ * A strategy with the numbers it is to take: {@code ma_cross(50,200)}. Its name is written once: at
+ * every close it is asked for again.
  */
-public record StrategyChoice(Strategy strategy, Arguments arguments) {
+public final class StrategyChoice {
 
-  public StrategyChoice {
+  private final Strategy strategy;
+  private final Arguments arguments;
+  private final StrategyName name;
+
+  /**
+   * @param arguments within the ranges of the parameters
+   */
+  public StrategyChoice(Strategy strategy, Arguments arguments) {
     if (arguments.values().size() != strategy.parameters().size()) {
       throw new IllegalArgumentException(strategy.name() + arguments);
     }
+    this.strategy = strategy;
+    this.arguments = arguments;
+    this.name = new StrategyName(strategy.name() + arguments, strategy.version());
+  }
+
+  public Strategy strategy() {
+    return strategy;
+  }
+
+  public Arguments arguments() {
+    return arguments;
   }
 
   /** The same for the same signals, with all parameters. */
   public String id() {
-    return strategy.name() + arguments;
+    return name.id();
   }
 
   /** It, as what it says is told and kept. */
   public StrategyName name() {
-    return new StrategyName(id(), strategy.version());
+    return name;
   }
 
   /** The columns it looks at; none where it has nothing to say of this interval. */
@@ -52,6 +70,18 @@ public record StrategyChoice(Strategy strategy, Arguments arguments) {
 
   void weigh(List<Figure> figures, Weighing weighing) {
     strategy.by().weigh(figures, arguments, weighing);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof StrategyChoice choice
+        && strategy.equals(choice.strategy)
+        && arguments.equals(choice.arguments);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.tapeline.market.Interval;
 import io.tapeline.signal.indicator.Bars;
 import io.tapeline.signal.indicator.Block;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -38,14 +39,19 @@ public final class ClosedCandles {
   /** Synthetic ones before each place. */
   private final int[] quietBefore;
 
-  private ClosedCandles(Interval interval, List<byte[]> lines, Bars bars, IntPredicate synthetic) {
+  private ClosedCandles(Interval interval, List<byte[]> lines, Bars bars, int[] quietBefore) {
     this.interval = interval;
     this.lines = lines;
     this.bars = bars;
-    this.quietBefore = new int[bars.size() + 1];
-    for (int i = 0; i < bars.size(); i++) {
+    this.quietBefore = quietBefore;
+  }
+
+  private static int[] quietBefore(int size, IntPredicate synthetic) {
+    int[] quietBefore = new int[size + 1];
+    for (int i = 0; i < size; i++) {
       quietBefore[i + 1] = quietBefore[i] + (synthetic.test(i) ? 1 : 0);
     }
+    return quietBefore;
   }
 
   /**
@@ -55,7 +61,7 @@ public final class ClosedCandles {
    * @param synthetic those in which nothing traded, by their places
    */
   public static ClosedCandles of(Interval interval, Bars bars, BitSet synthetic) {
-    return new ClosedCandles(interval, List.of(), bars, synthetic::get);
+    return new ClosedCandles(interval, List.of(), bars, quietBefore(bars.size(), synthetic::get));
   }
 
   /**
@@ -69,7 +75,7 @@ public final class ClosedCandles {
         interval,
         candles.stream().map(CandleDigest::line).toList(),
         Bars.of(candles),
-        i -> candles.get(i).synthetic());
+        quietBefore(candles.size(), i -> candles.get(i).synthetic()));
   }
 
   private static void check(Interval interval, PartialCandle candle) {
@@ -85,11 +91,9 @@ public final class ClosedCandles {
     all.addAll(lines);
     all.add(CandleDigest.line(newer));
     int size = bars.size();
-    return new ClosedCandles(
-        interval,
-        all,
-        bars.and(Bars.of(List.of(newer))),
-        i -> i < size ? isSynthetic(i) : newer.synthetic());
+    int[] quiet = Arrays.copyOf(quietBefore, size + 2);
+    quiet[size + 1] = quiet[size] + (newer.synthetic() ? 1 : 0);
+    return new ClosedCandles(interval, all, bars.and(Bars.of(List.of(newer))), quiet);
   }
 
   /** Those before a block, so many of them at most. */
@@ -100,7 +104,7 @@ public final class ClosedCandles {
         interval,
         List.copyOf(lines.subList(begin, end)),
         bars.slice(begin, end),
-        i -> isSynthetic(begin + i));
+        quietBefore(end - begin, i -> isSynthetic(begin + i)));
   }
 
   /** The beginning of time without any. */

@@ -1,5 +1,7 @@
 package io.tapeline.signal.verdict;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The {@link CandleDigest} of candles from one of them on. From one candle to the next it goes on,
  * so that a range of signals reads each candle once.
@@ -8,6 +10,9 @@ final class Fingerprint {
 
   private final CandleDigest digest = new CandleDigest();
   private int next;
+
+  /** Of all so far: several signals of a close are made from the same candles. */
+  private @Nullable String hex;
 
   /**
    * @param first the place of the first candle
@@ -27,10 +32,14 @@ final class Fingerprint {
    * @param candles the same as before, and newer ones
    */
   String upTo(ClosedCandles candles, int last) {
-    while (next <= last) {
-      digest.add(candles.line(next));
-      next++;
+    String known = next <= last ? null : hex;
+    if (known == null) {
+      for (; next <= last; next++) {
+        digest.add(candles.line(next));
+      }
+      known = digest.hex();
+      hex = known;
     }
-    return digest.hex();
+    return known;
   }
 }

@@ -64,7 +64,7 @@ final class Place {
   Figure figure(Reading reading) {
     Column column = sheet.column(reading, index);
     first = Math.min(first, column.first());
-    return new Figure(reading, column.at(index));
+    return column.figure(reading, index);
   }
 
   /** The candles that figures were made of. */

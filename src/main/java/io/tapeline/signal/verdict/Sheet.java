@@ -4,7 +4,9 @@ import io.tapeline.candle.PartialCandle;
 import io.tapeline.signal.indicator.Bars;
 import io.tapeline.signal.indicator.Block;
 import io.tapeline.signal.indicator.Choice;
+import io.tapeline.signal.indicator.Course;
 import io.tapeline.signal.indicator.Figures;
+import io.tapeline.signal.strategy.Figure;
 import io.tapeline.signal.strategy.Reading;
 import io.tapeline.signal.verdict.Verdict.Reason;
 import java.util.HashMap;
@@ -23,6 +25,11 @@ final class Sheet {
   private final Map<String, Column> columns = new HashMap<>();
   private final Map<Integer, Fingerprint> fingerprints = new HashMap<>();
 
+  /** Of the newest block, brought along with its candles; none where they don't go on. */
+  private final Map<String, Course> courses = new HashMap<>();
+
+  private boolean goesOn;
+
   /** The one whose columns there are. */
   private @Nullable Block block;
 
@@ -32,6 +39,11 @@ final class Sheet {
     private final double[] figures;
     private final int begin;
     private final int first;
+
+    /** The newest that was told: many rules look at the same. */
+    private @Nullable Figure told;
+
+    private int toldAt;
 
     private Column(Choice choice, double[] figures, int begin, int first) {
       this.choice = choice;
@@ -43,6 +55,17 @@ final class Sheet {
     /** Not a number where there is none. */
     double at(int index) {
       return figures[index - begin];
+    }
+
+    /** The same, told as what it is. */
+    Figure figure(Reading reading, int index) {
+      Figure known = told;
+      if (known == null || toldAt != index) {
+        known = new Figure(reading, at(index));
+        told = known;
+        toldAt = index;
+      }
+      return known;
     }
 
     /** The first candle that the block's figures are made of. */
@@ -74,10 +97,12 @@ final class Sheet {
     Block holding = Block.holding(candles.interval(), candle.openTimeNanos());
     boolean sameBlock = candles.newestNanos() >= holding.startNanos();
     candles = sameBlock ? candles.and(candle) : candles.before(holding, warmup).and(candle);
+    goesOn = true;
     columns.clear(); // they end before it
     if (!sameBlock) {
       block = null;
       fingerprints.clear();
+      courses.clear();
     }
   }
 
@@ -114,8 +139,27 @@ final class Sheet {
     Choice choice = reading.choice();
     Bars bars = candles.bars();
     int first = Figures.first(wanted, bars, choice);
+    double[][] newest = goesOn && index == bars.size() - 1 ? newest(choice, first, index) : null;
+    if (newest != null) {
+      return put(reading, newest, index, first);
+    }
     int begin = choice.indicator().isRecursive() ? bars.indexFrom(wanted.startNanos()) : index;
-    double[][] figures = Figures.columns(wanted, bars, choice, begin);
+    return put(reading, Figures.columns(wanted, bars, choice, begin), begin, first);
+  }
+
+  /** Null where there are only columns. */
+  private double @Nullable [][] newest(Choice choice, int first, int index) {
+    Course known = courses.get(choice.id());
+    Course course = known != null && known.canReach(index) ? known : choice.course(first);
+    if (course == null) {
+      return null;
+    }
+    courses.put(choice.id(), course);
+    return course.at(candles.bars(), index);
+  }
+
+  private Column put(Reading reading, double[][] figures, int begin, int first) {
+    Choice choice = reading.choice();
     List<String> names = choice.columns();
     for (int i = 0; i < names.size(); i++) {
       columns.put(names.get(i), new Column(choice, figures[i], begin, first));

@@ -44,6 +44,9 @@ class SignalRoundsTest {
   private static final int LIVE = 120;
   private static final int STRATEGIES = 10;
 
+  /** Minutes that make more signals than are stored at once. */
+  private static final int MANY = 450;
+
   private static TestStores stores;
   private static List<PartialCandle> past;
   private static List<PartialCandle> live;
@@ -222,6 +225,27 @@ class SignalRoundsTest {
     assertThat(failures + failures(rounds)).isEqualTo(1);
     assertComplete();
     assertNothingTwice();
+  }
+
+  /**
+   * More closes at once than are stored at once: their first part is stored without the mark, and
+   * whoever is cut off then says nothing again.
+   */
+  @ParameterizedTest
+  @CsvSource({"0,false", "0,true", "1,false", "1,true"})
+  void whereThereIsMuchToSayItIsStoredInParts(int write, boolean behind) {
+    List<PartialCandle> all = past.subList(BEFORE - MANY, BEFORE);
+    market.empty();
+    market.write(past.subList(0, BEFORE - MANY), Origin.IMPORT);
+    AtomicInteger writes = new AtomicInteger(MANY);
+    SignalRounds rounds = market.process(new CutOff(market.signals, writes, write, behind));
+    market.write(all.subList(0, 1), Origin.TAPE);
+    JudgedMarket.judge(rounds); // from now on it goes on from memory
+    writes.set(0);
+    market.write(all.subList(1, MANY), Origin.TAPE);
+    assertThat(failures(rounds)).isEqualTo(1);
+    assertComplete(Interval.M1, all.stream().map(PartialCandle::openTimeNanos).toList());
+    assertThat(stores.count("signal WHERE revision > 1")).isZero();
   }
 
   /** How often it failed until nothing was left to judge. */

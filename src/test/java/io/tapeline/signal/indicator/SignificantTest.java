@@ -57,7 +57,7 @@ class SignificantTest {
 
   /** Halves that doubles can't tell from their neighbours, and every size. */
   @Test
-  void theNearestDoubleIsThatOfTheExactRounding() {
+  void theQuickWaysSayWhatTheExactRoundingDoes() {
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < 200_000; i++) {
       double size = Math.pow(10, random.nextInt(-16, 13));
@@ -71,8 +71,9 @@ class SignificantTest {
                     .multiply(BigDecimal.valueOf(size))
                     .doubleValue();
           };
-      double exact = Objects.requireNonNull(Significant.of(figure)).doubleValue();
-      assertThat(Significant.number(figure)).as("%s", figure).isEqualTo(exact);
+      BigDecimal exact = Objects.requireNonNull(Significant.exactly(figure));
+      assertThat(Significant.number(figure)).as("%s", figure).isEqualTo(exact.doubleValue());
+      assertThat(Significant.of(figure)).as("%s", figure).isEqualTo(exact);
     }
     assertThat(Significant.number(-0.0)).isEqualTo(0.0);
     assertThat(Significant.number(Double.NaN)).isNaN();

@@ -64,8 +64,8 @@ final class AdaptiveAverages {
   }
 
   private static double[] efficiency(Bars bars, Arguments a) {
-    double[] way = Columns.map(Columns.change(bars.close(), a.count(0)), Math::abs);
-    double[] steps = Columns.map(Columns.change(bars.close(), 1), Math::abs);
+    double[] way = Columns.size(Columns.change(bars.close(), a.count(0)));
+    double[] steps = Columns.size(Columns.change(bars.close(), 1));
     return Columns.ratio(1, way, Windows.sum(steps, a.count(0)), 0);
   }
 

@@ -6,11 +6,13 @@ import static io.tapeline.signal.indicator.Parameter.candles;
 
 import io.tapeline.signal.column.Averages;
 import io.tapeline.signal.column.Columns;
+import io.tapeline.signal.column.Exponential;
 import io.tapeline.signal.indicator.Arguments;
 import io.tapeline.signal.indicator.Bars;
 import io.tapeline.signal.indicator.Entry;
 import io.tapeline.signal.indicator.Indicator;
 import io.tapeline.signal.indicator.Memory;
+import io.tapeline.signal.indicator.Running;
 import io.tapeline.signal.indicator.Unit;
 import java.util.List;
 
@@ -71,12 +73,20 @@ final class Crossings {
             "Tulip takes 0.15 and 0.075 for 12 and 26, Appel's rounded weights; we 2 / (n + 1)")
         .from(a -> a.count(1) + a.count(2) - 2)
         .seeded(SEED, a -> Memory.exponential(a.count(1)) + Memory.exponential(a.count(2)))
-        .are(
-            (bars, a) -> {
-              double[] line = difference(bars.close(), a);
-              double[] signal = Averages.exponential(line, a.count(2));
-              return new double[][] {line, signal, Columns.minus(line, signal)};
-            });
+        .runs(Crossings::macd);
+  }
+
+  private static Running macd(Arguments a) {
+    Exponential fast = new Exponential(a.count(0));
+    Exponential slow = new Exponential(a.count(1));
+    Exponential signal = new Exponential(a.count(2));
+    return (bars, i, figures) -> {
+      double close = bars.close()[i];
+      double line = fast.next(close) - slow.next(close);
+      figures[0] = line;
+      figures[1] = signal.next(line);
+      figures[2] = line - figures[1];
+    };
   }
 
   private static Indicator trix() {
@@ -113,7 +123,7 @@ final class Crossings {
 
   private static double[] strength(Bars bars, Arguments a) {
     double[] change = Columns.change(bars.close(), 1);
-    double[] size = Columns.map(change, Math::abs);
+    double[] size = Columns.size(change);
     return Columns.ratio(100, smoothed(change, a), smoothed(size, a), 0);
   }
 

@@ -3,13 +3,14 @@ package io.tapeline.signal.indicator.family;
 import static io.tapeline.signal.indicator.Family.TREND;
 import static io.tapeline.signal.indicator.Parameter.length;
 
-import io.tapeline.signal.column.Averages;
 import io.tapeline.signal.column.Columns;
+import io.tapeline.signal.column.Wilder;
+import io.tapeline.signal.column.WilderSum;
 import io.tapeline.signal.column.Windows;
-import io.tapeline.signal.indicator.Bars;
 import io.tapeline.signal.indicator.Entry;
 import io.tapeline.signal.indicator.Indicator;
 import io.tapeline.signal.indicator.Memory;
+import io.tapeline.signal.indicator.Running;
 import io.tapeline.signal.indicator.Unit;
 import java.util.List;
 
@@ -29,21 +30,21 @@ final class Directions {
             .formula(
                 "plus: Wilder's sum over n of high − high′ where it is positive and more than low′ −"
                     + " low; minus: the other way round")
-            .are((bars, a) -> moves(bars, a.count(0))),
+            .runs(a -> moves(a.count(0))),
         movement("di", "Directional indicators", Unit.PERCENT)
             .formula("100·dm(n) / Wilder's sum over n of the true range; 0 where that is 0")
-            .are((bars, a) -> shares(bars, a.count(0))),
+            .runs(a -> shares(a.count(0))),
         index("dx", "Directional index", 1, 1)
             .formula("100·|plus − minus| / (plus + minus) of dm(n); 0 where that is 0")
-            .is((bars, a) -> index(bars, a.count(0))),
+            .runs(a -> index(a.count(0))),
         index("adx", "Average directional index", 2, 2)
             .formula("wilders(n) of dx(n)")
-            .is((bars, a) -> average(bars, a.count(0))),
+            .runs(a -> average(a.count(0))),
         index("adxr", "Average directional index rating", 3, 2)
             .formula("(adx(n) + adx(n) of n − 1 candles ago) / 2")
             .is(
                 (bars, a) -> {
-                  double[] average = average(bars, a.count(0));
+                  double[] average = average(a.count(0)).columns(bars, 1)[0];
                   double[] then = Columns.before(average, a.count(0) - 1);
                   return Columns.times(Columns.plus(average, then), 0.5);
                 }),
@@ -71,35 +72,40 @@ final class Directions {
         .seeded(SUM, a -> averages * Memory.wilder(a.count(0)));
   }
 
-  private static double[][] moves(Bars bars, int n) {
-    double[] up = Columns.change(bars.high(), 1);
-    double[] down = Columns.times(Columns.change(bars.low(), 1), -1);
-    return new double[][] {
-      Averages.wilderSum(Columns.zip(up, down, Directions::winner), n),
-      Averages.wilderSum(Columns.zip(down, up, Directions::winner), n)
+  private static Running moves(int n) {
+    Movement movement = new Movement(n);
+    return (bars, i, figures) -> {
+      movement.next(bars, i);
+      figures[0] = movement.plus();
+      figures[1] = movement.minus();
     };
   }
 
-  private static double winner(double mine, double other) {
-    return Double.isNaN(mine) || (mine > 0 && mine > other) ? mine : 0;
-  }
-
-  private static double[][] shares(Bars bars, int n) {
-    double[] range = Averages.wilderSum(Columns.from(bars.trueRange(), 1), n);
-    double[][] moves = moves(bars, n);
-    return new double[][] {
-      Columns.ratio(100, moves[0], range, 0), Columns.ratio(100, moves[1], range, 0)
+  private static Running shares(int n) {
+    Movement movement = new Movement(n);
+    WilderSum ranges = new WilderSum(n);
+    return (bars, i, figures) -> {
+      double range = ranges.next(movement.next(bars, i));
+      figures[0] = Columns.ratio(100, movement.plus(), range, 0);
+      figures[1] = Columns.ratio(100, movement.minus(), range, 0);
     };
   }
 
-  private static double[] index(Bars bars, int n) {
-    double[][] moves = moves(bars, n);
-    double[] difference = Columns.map(Columns.minus(moves[0], moves[1]), Math::abs);
-    return Columns.ratio(100, difference, Columns.plus(moves[0], moves[1]), 0);
+  private static Running index(int n) {
+    Movement movement = new Movement(n);
+    return (bars, i, figures) -> {
+      movement.next(bars, i);
+      figures[0] = movement.index();
+    };
   }
 
-  private static double[] average(Bars bars, int n) {
-    return Averages.wilder(index(bars, n), n);
+  private static Running average(int n) {
+    Movement movement = new Movement(n);
+    Wilder average = new Wilder(n);
+    return (bars, i, figures) -> {
+      movement.next(bars, i);
+      figures[0] = average.next(movement.index());
+    };
   }
 
   private static Indicator vortex() {
@@ -123,7 +129,7 @@ final class Directions {
   }
 
   private static double[] way(double[] to, double[] from, double[] range, int n) {
-    double[] ways = Columns.map(Columns.minus(to, Columns.before(from, 1)), Math::abs);
+    double[] ways = Columns.size(Columns.minus(to, Columns.before(from, 1)));
     return Columns.ratio(1, Windows.sum(ways, n), range, 0);
   }
 }

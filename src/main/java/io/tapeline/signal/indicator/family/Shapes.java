@@ -26,7 +26,7 @@ final class Shapes {
     high = bars.high();
     low = bars.low();
     close = bars.close();
-    double[] bodies = Columns.map(Columns.minus(open, close), Math::abs);
+    double[] bodies = Columns.size(Columns.minus(open, close));
     usualBody = Columns.before(Windows.mean(bodies, USUAL), 1);
     usualHeight = Columns.before(Windows.mean(bars.height(), USUAL), 1);
   }

@@ -3,14 +3,15 @@ package io.tapeline.signal.indicator.family;
 import static io.tapeline.signal.indicator.Family.MOMENTUM;
 import static io.tapeline.signal.indicator.Parameter.candles;
 
-import io.tapeline.signal.column.Averages;
 import io.tapeline.signal.column.Columns;
+import io.tapeline.signal.column.Wilder;
 import io.tapeline.signal.column.Windows;
 import io.tapeline.signal.indicator.Arguments;
 import io.tapeline.signal.indicator.Bars;
 import io.tapeline.signal.indicator.Entry;
 import io.tapeline.signal.indicator.Indicator;
 import io.tapeline.signal.indicator.Memory;
+import io.tapeline.signal.indicator.Running;
 import io.tapeline.signal.indicator.Unit;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class Strengths {
                     + " the warm-up. Where nothing moved others say 0, 100 or nothing")
             .from(a -> a.count(0))
             .seeded(SEED, a -> Memory.wilder(a.count(0)))
-            .is((bars, a) -> strength(bars.close(), a.count(0))),
+            .runs(a -> strength(a.count(0))),
         Entry.of(MOMENTUM, "stochrsi", "Stochastic RSI")
             .takes(candles("n", 14), candles("m", 14))
             .gives(Unit.RATIO)
@@ -60,17 +61,44 @@ final class Strengths {
   }
 
   private static double[] rises(double[] x) {
-    return Columns.map(Columns.change(x, 1), change -> Math.max(0, change));
+    return Columns.positive(Columns.change(x, 1));
   }
 
   private static double[] falls(double[] x) {
-    return Columns.map(Columns.change(x, 1), change -> Math.max(0, -change));
+    return Columns.positive(Columns.minus(Columns.before(x, 1), x));
+  }
+
+  private static Running strength(int n) {
+    Strength strength = new Strength(n);
+    return (bars, i, figures) -> figures[0] = strength.next(bars.close()[i]);
   }
 
   private static double[] strength(double[] x, int n) {
-    double[] up = Averages.wilder(rises(x), n);
-    double[] down = Averages.wilder(falls(x), n);
-    return Columns.ratio(100, up, Columns.plus(up, down), 50);
+    Strength strength = new Strength(n);
+    double[] result = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      result[i] = strength.next(x[i]);
+    }
+    return result;
+  }
+
+  /** The RSI of figures, from one to the next. */
+  private static final class Strength {
+    private final Wilder up;
+    private final Wilder down;
+    private double before = Double.NaN;
+
+    Strength(int n) {
+      this.up = new Wilder(n);
+      this.down = new Wilder(n);
+    }
+
+    double next(double x) {
+      double rises = up.next(Math.max(0, x - before));
+      double falls = down.next(Math.max(0, before - x));
+      before = x;
+      return Columns.ratio(100, rises, rises + falls, 50);
+    }
   }
 
   private static double[] stochastic(Bars bars, Arguments a) {

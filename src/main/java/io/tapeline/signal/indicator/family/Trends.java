@@ -78,7 +78,7 @@ final class Trends {
     double[] close = bars.close();
     double[] height =
         Columns.minus(Windows.highest(close, a.count(0)), Windows.lowest(close, a.count(0)));
-    double[] steps = Columns.map(Columns.change(close, 1), Math::abs);
+    double[] steps = Columns.size(Columns.change(close, 1));
     return Columns.ratio(1, height, Windows.sum(steps, a.count(0)), 0);
   }
 
