@@ -60,7 +60,7 @@ import org.ta4j.core.num.Num;
 class Ta4jTest {
 
   /** Ours, by the name of the column, and theirs. */
-  private static Map<String, Function<BarSeries, Indicator<Num>>> pairs() {
+  static Map<String, Function<BarSeries, Indicator<Num>>> pairs() {
     Map<String, Function<BarSeries, Indicator<Num>>> pairs = new TreeMap<>();
     pairs.put("sma(20)", series -> new SMAIndicator(close(series), 20));
     pairs.put("ema(20)", series -> new EMAIndicator(close(series), 20));
