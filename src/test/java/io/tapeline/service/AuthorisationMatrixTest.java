@@ -72,8 +72,8 @@ class AuthorisationMatrixTest {
     TestKeys.admin().delete("/v1/keys/" + revoked.path("key.id")).then().statusCode(200);
     String expired =
         TestKeys.secret(
-            tenant, reads + ",\"expires\":\"" + java.time.Instant.now().plusMillis(500) + "\"");
-    TimeUnit.MILLISECONDS.sleep(600);
+            tenant, reads + ",\"expires\":\"" + java.time.Instant.now().plusSeconds(3) + "\"");
+    TimeUnit.MILLISECONDS.sleep(3_100);
     ASKERS.add(new Asker("nobody", null, POLICY.anonymousScopes(), ""));
     ASKERS.add(Asker.wrong("a wrong key", "tl_live_nonsense", "unknown_key"));
     ASKERS.add(Asker.wrong("an expired key", expired, "key_expired"));

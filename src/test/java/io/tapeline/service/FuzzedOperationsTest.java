@@ -221,7 +221,7 @@ class FuzzedOperationsTest {
     String body = "{\"data\":\"candles\",\"id\":\"coinbase:btc-usd\",\"format\":\"csv\"}";
     String job = TestKeys.admin().body(body).post("/v1/exports").path("id");
     for (int i = 0; i < 300; i++) {
-      if (TestKeys.admin().get("/v1/jobs/" + job).path("state").equals("succeeded")) {
+      if ("succeeded".equals(TestKeys.admin().get("/v1/jobs/" + job).path("state"))) {
         known.with("job", job);
         return;
       }

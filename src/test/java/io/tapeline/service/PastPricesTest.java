@@ -60,7 +60,7 @@ class PastPricesTest {
               List.of()));
     }
     for (int i = 0; i < 400 && store.writtenUpToNanos() != Long.MAX_VALUE; i++) {
-      TimeUnit.MILLISECONDS.sleep(10);
+      TimeUnit.MILLISECONDS.sleep(50);
     }
     long now = Instant.now().getEpochSecond() * SECOND;
     for (int i = 0; i < 400 && history.horizonNanos() < now; i++) {

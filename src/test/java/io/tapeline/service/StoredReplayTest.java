@@ -35,7 +35,7 @@ class StoredReplayTest {
   void played() throws Exception {
     TestData.path("sessions/binance-spot-20240808");
     for (int i = 0; i < 600; i++) {
-      if (given().get("/v1/status").path("state").equals("ended")
+      if ("ended".equals(given().get("/v1/status").path("state"))
           && count("trade") >= TRADES
           && count("market") == 2
           && count("index_price") > 600) {

@@ -62,7 +62,7 @@ class TwoDoorsIT {
             GuardedSandbox.shipped()
                 .replaceAll(
                     "read: \\{units: 6000, per: 1m, burst: 1000}",
-                    "read: {units: " + LIMIT + ", per: 1h, burst: " + LIMIT + "}"));
+                    "read: {units: " + LIMIT + ", per: 31d, burst: " + LIMIT + "}"));
     for (String name : List.of("one", "two")) {
       int port = StoresResource.freePort();
       PackagedService service =

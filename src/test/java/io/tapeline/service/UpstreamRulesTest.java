@@ -102,7 +102,7 @@ class UpstreamRulesTest {
             .atMost(PATIENCE)
             .id();
     Response job = admin().get("/v1/jobs/" + id);
-    for (int i = 0; i < 200 && !job.path("state").equals("failed"); i++) {
+    for (int i = 0; i < 200 && !"failed".equals(job.path("state")); i++) {
       TimeUnit.MILLISECONDS.sleep(100);
       job = admin().get("/v1/jobs/" + id);
     }

@@ -29,7 +29,7 @@ class VenueOutageTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final FeedConfig CONFIG =
-      Configs.of(FeedConfig.class, Map.of("tapeline.exchange.rest-timeout", "300ms"));
+      Configs.of(FeedConfig.class, Map.of("tapeline.exchange.rest-timeout", "1s"));
 
   private final Vertx vertx = Vertx.vertx();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -93,7 +93,7 @@ class VenueOutageTest {
 
   private static Map<String, String> quick(int retries) {
     return Map.of(
-        "tapeline.upstream.breaker-rest", "300ms",
+        "tapeline.upstream.breaker-rest", "1500ms",
         "tapeline.upstream.retry-wait", "1ms",
         "tapeline.upstream.retries", Integer.toString(retries));
   }
@@ -113,13 +113,13 @@ class VenueOutageTest {
     }
     assertThat(asked).hasValue(5);
     assertThat(count("prevented")).isEqualTo(10);
-    TimeUnit.MILLISECONDS.sleep(400);
+    TimeUnit.MILLISECONDS.sleep(1_600);
     assertThat(open()).isEqualTo(0.5);
     assertThatThrownBy(() -> get(venue)).as("the one that tries").hasMessageContaining("500");
     assertThat(open()).isEqualTo(1);
     assertThat(asked).hasValue(6);
     status = 200;
-    TimeUnit.MILLISECONDS.sleep(400);
+    TimeUnit.MILLISECONDS.sleep(1_600);
     assertThat(get(venue)).asString().isEqualTo("[1]");
     assertThat(open()).isZero();
     assertThat(upstreams.problem()).isEmpty();

@@ -54,7 +54,7 @@ class SandboxServerTest {
         TestSandbox other = new TestSandbox(clock, Map.of())) {
       Socket first = one.open(BINANCE);
       Socket second = other.open(BINANCE);
-      Thread.sleep(50);
+      Thread.sleep(300); // both are served by then
       clock.advanceMillis(5_000);
       assertThat(trades(first, 50)).isEqualTo(trades(second, 50));
     }
@@ -66,7 +66,7 @@ class SandboxServerTest {
     try (TestSandbox sandbox = new TestSandbox(clock, Map.of())) {
       Socket stays = sandbox.open(BINANCE);
       Socket leaves = sandbox.open(BINANCE);
-      Thread.sleep(50);
+      Thread.sleep(300); // both are served by then
       leaves.socket().close();
       clock.advanceMillis(2_000);
       List<String> missed = trades(stays, 10);

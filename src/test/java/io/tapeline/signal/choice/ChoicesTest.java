@@ -97,6 +97,6 @@ class ChoicesTest {
   void noTextTakesLong(String part) {
     String text = part.repeat(200_000 / part.length());
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(2), () -> assertThat(faults(text)).isNotEmpty());
+        Duration.ofSeconds(10), () -> assertThat(faults(text)).isNotEmpty());
   }
 }

@@ -143,7 +143,7 @@ class ModelServersTest {
     "slow,TIMEOUT"
   })
   void eachFaultHasItsReasonAndNothingOfTheServersOwnWords(String fault, Reason reason) {
-    ModelServers servers = servers(port, Map.of("tapeline.models.up5.timeout", "500ms"));
+    ModelServers servers = servers(port, Map.of("tapeline.models.up5.timeout", "2s"));
     assertThat(ask(servers)).isInstanceOf(Answer.Value.class);
     process.becomes(fault);
     Answer.None none = (Answer.None) ask(servers);

@@ -187,7 +187,7 @@ class DeliveryWorkerTest {
       hooks.ping(webhook, 30);
       long begun = System.nanoTime();
       receiver.await(30);
-      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
     }
   }
 
@@ -206,7 +206,7 @@ class DeliveryWorkerTest {
   void whatAKilledProcessHadBegunIsSentByAnother() throws Exception {
     Webhook webhook = hooks.hook(receiver.url());
     UUID id = hooks.ping(webhook, 1).getFirst();
-    List<Claimed> claimed = done(hooks.deliveries.claim(Set.of(), true, 4, Duration.ofMillis(600)));
+    List<Claimed> claimed = done(hooks.deliveries.claim(Set.of(), true, 4, Duration.ofSeconds(2)));
     assertThat(claimed).extracting(each -> each.parcel().id()).containsExactly(id);
     assertThat(hooks.delivery(webhook, id).next()).isNull();
     hooks.process(Map.of());

@@ -121,11 +121,11 @@ public final class TestHooks {
   public static WebhookConfig config(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>();
     all.put("allow", "127.0.0.1");
-    all.put("timeout", "500ms");
+    all.put("timeout", "2s");
     all.put("look-every", "20ms");
     all.put("attempts", "3");
     all.put("first-wait", "20ms");
-    all.put("lease", "1s");
+    all.put("lease", "5s");
     all.putAll(settings);
     Map<String, String> named = new HashMap<>();
     all.forEach((name, value) -> named.put("tapeline.webhook." + name, value));

@@ -65,7 +65,7 @@ class SignedSenderTest {
   }
 
   private static SignedSender sender(NameResolver names, HttpClientOptions trust) {
-    return sender(names, trust, "700ms");
+    return sender(names, trust, "5s");
   }
 
   private static SignedSender sender(NameResolver names, HttpClientOptions trust, String timeout) {
@@ -86,6 +86,11 @@ class SignedSenderTest {
 
   private static Outcome send(String url) {
     return send(sender(NOBODY, new HttpClientOptions()), url);
+  }
+
+  /** By one who waits for nobody. */
+  private static Outcome sendHastily(String url) {
+    return send(sender(NOBODY, new HttpClientOptions(), "700ms"), url);
   }
 
   @Test
@@ -180,7 +185,7 @@ class SignedSenderTest {
   void whoNeverAnswersIsLeftInTime() {
     receiver.answering(_ -> {});
     long begun = System.nanoTime();
-    assertThat(send(receiver.url())).isEqualTo(Outcome.of(Trouble.TIMEOUT));
+    assertThat(sendHastily(receiver.url())).isEqualTo(Outcome.of(Trouble.TIMEOUT));
     assertThat(Duration.ofNanos(System.nanoTime() - begun))
         .isBetween(Duration.ofMillis(600), Duration.ofSeconds(5));
   }
@@ -199,7 +204,7 @@ class SignedSenderTest {
             .toCompletionStage()
             .toCompletableFuture()
             .get(10, TimeUnit.SECONDS);
-    assertThat(send("http://127.0.0.1:" + drops.actualPort() + "/").trouble())
+    assertThat(sendHastily("http://127.0.0.1:" + drops.actualPort() + "/").trouble())
         .isEqualTo(Trouble.TIMEOUT);
     var _ = drops.close();
   }
@@ -222,13 +227,15 @@ class SignedSenderTest {
         });
     long begun = System.nanoTime();
     assertThat(send(receiver.url())).isEqualTo(Outcome.answered(200, null));
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(650));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .as("as soon as enough of it came")
+        .isLessThan(Duration.ofSeconds(4));
   }
 
   @Test
   void aBodyThatStopsHalfwayDoesNotUndoTheHead() {
     receiver.answering(response -> response.setChunked(true).write("half"));
-    assertThat(send(receiver.url())).isEqualTo(Outcome.answered(200, null));
+    assertThat(sendHastily(receiver.url())).isEqualTo(Outcome.answered(200, null));
   }
 
   @Test
