@@ -111,6 +111,8 @@ class LimitsTest {
     assertThat(cost("/v1/candles/btc?limit=1", reads)).isEqualTo(1 + 1);
     assertThat(cost("/v1/candles/btc?limit=5000", reads)).isEqualTo(1 + 5);
     assertThat(cost("/v1/candles/btc?interval=1h&limit=all", reads)).isEqualTo(20);
+    assertThat(cost("/v1/candles/btc?l%69mit=5000", reads)).isEqualTo(1 + 5);
+    assertThat(cost("/v1/candles/btc?interval=1h&l%69mit=%61ll", reads)).isEqualTo(20);
   }
 
   @Test

@@ -48,7 +48,12 @@ final class Asked {
   /** Most requests have none, and their queries are not taken apart here. */
   private static @Nullable String limit(RoutingContext route) {
     String query = route.request().query();
-    return query != null && query.contains(LIMIT) ? route.queryParams().get(LIMIT) : null;
+    return query != null && mayHaveLimit(query) ? route.queryParams().get(LIMIT) : null;
+  }
+
+  /** The name may be escaped: {@code l%69mit}. */
+  private static boolean mayHaveLimit(String query) {
+    return query.contains(LIMIT) || query.indexOf('%') >= 0;
   }
 
   /** What is no number of rows will be refused, and costs as much as if it had not been said. */
