@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.tapeline.service.TestKeys.admin;
 import static io.tapeline.service.TestKeys.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -14,19 +15,28 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.mutiny.Uni;
+import io.tapeline.access.http.InnerDoor;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many questions in one request, each judged and answered as if it had come alone. */
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class BatchTest {
+
+  @Inject InnerDoor door;
 
   @BeforeEach
   void prepare() throws InterruptedException {
@@ -171,6 +181,75 @@ class BatchTest {
     batch(given(), all("/v1/prices/btc", 11)).then().statusCode(400); // without a key it is 10
     batch(admin(), all("/v1/prices/btc", 51)).then().statusCode(400);
     batch(admin(), all("/v1/assets/btc", 50)).then().statusCode(200).body("data", hasSize(50));
+  }
+
+  /** Streams are kept in memory by nobody, and what lies elsewhere is no JSON. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/candles/btc?limit=%61ll",
+        "/v1/candles/btc?l%69mit=ALL",
+        "/v1/candles/btc?interval=1m;limit=all",
+        "/v1/jobs/x/%65vents",
+        "/v1/jobs/x/y/%2e%2e/events",
+        "/v1/jobs/x/y/../%72esult",
+        "/v1/../docs/a",
+        "/v1/%2e%2e/openapi.yaml"
+      })
+  void whatHasNoPlaceInABatchIsRefusedHoweverItIsWritten(String path) {
+    batch(given(), path)
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("/requests/0/path"));
+  }
+
+  @Test
+  void escapesThatAreNoneAreRefusedAsTheyAreAlone() {
+    batch(given(), "/v1/candles/btc?limit=%zz", "/v1/candles/b%zzc", "/v1/prices/%62tc")
+        .then()
+        .statusCode(200)
+        .body("data.status", contains(400, 400, 200));
+  }
+
+  @Test
+  void aTagThatNoHeaderCanHaveIsRefused() {
+    given()
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "requests",
+                List.of(
+                    Map.of("path", "/v1/assets/btc", "if_none_match", "\"a\"\r\nX-API-Key: b"),
+                    Map.of("path", "/v1/assets/btc", "if_none_match", "\u20ac"))))
+        .post("/v1/batch")
+        .then()
+        .statusCode(400)
+        .body("errors.pointer", contains("/requests/0/if_none_match", "/requests/1/if_none_match"));
+  }
+
+  @Test
+  void aTableThatAReceiptGivesIsNoPartOfJson() {
+    String receipt =
+        given()
+            .accept("text/csv")
+            .get("/v1/candles/btc?as_of=2020-01-01T00:00:00Z")
+            .header("Tapeline-Receipt");
+    assertThat(receipt).isNotNull();
+    batch(given(), "/v1/receipts/" + receipt)
+        .then()
+        .statusCode(200)
+        .body("data.status", contains(406))
+        .body("data[0].body.code", equalTo("not_acceptable"));
+  }
+
+  @Test
+  void anAnswerThatThereIsNoRoomForIsBrokenOff() {
+    AtomicLong room = new AtomicLong(1 << 20);
+    Uni<InnerDoor.Answered> endless =
+        door.get("/sample/endless", Map.of(), bytes -> room.addAndGet(-bytes) >= 0);
+    assertThatThrownBy(() -> endless.await().atMost(Duration.ofSeconds(20)))
+        .isInstanceOf(InnerDoor.TooLongException.class);
+    assertThat(room.get()).isBetween(-(1L << 20), 0L);
   }
 
   private static String[] all(String path, int times) {

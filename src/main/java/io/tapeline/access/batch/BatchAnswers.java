@@ -7,6 +7,7 @@ import io.tapeline.access.batch.BatchRequest.Question;
 import io.tapeline.access.http.Callers;
 import io.tapeline.access.http.InnerDoor;
 import io.tapeline.access.http.InnerDoor.Answered;
+import io.tapeline.access.http.InnerDoor.TooLongException;
 import io.tapeline.http.ProblemJson;
 import io.tapeline.http.ProblemMapper;
 import io.tapeline.http.RequestId;
@@ -15,11 +16,13 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
@@ -35,6 +38,9 @@ class BatchAnswers {
   /** What of the batch's own request each question has as well. */
   private static final List<String> PASSED_ON =
       List.of("Authorization", "X-API-Key", "traceparent", "tracestate");
+
+  private static final Set<String> JSON =
+      Set.of(MediaType.APPLICATION_JSON, ProblemMapper.CONTENT_TYPE);
 
   /** What speaks of the connection or the batch, and not of the answer. */
   private static final List<String> LEFT_OUT =
@@ -59,15 +65,17 @@ class BatchAnswers {
 
   Uni<Part> ask(Question question, RoutingContext route, Room room) {
     String path = String.valueOf(question.path());
-    return door.get(path, headers(question, route))
-        .map(answered -> part(path, answered, room, route))
+    return door.get(path, headers(question, route), room::fits)
+        .map(answered -> part(path, answered, route))
+        .onFailure(TooLongException.class)
+        .recoverWithItem(_ -> problem(path, new Problem.BatchTooLarge(LARGEST), route))
         .onFailure()
         .recoverWithItem(failure -> failed(path, failure, route));
   }
 
   private static Map<String, String> headers(Question question, RoutingContext route) {
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Accept", "application/json");
+    headers.put("Accept", MediaType.APPLICATION_JSON);
     headers.put("X-Request-Id", RequestId.of(route));
     headers.put("X-Forwarded-For", Callers.addressOf(route).getHostAddress());
     for (String name : PASSED_ON) {
@@ -82,10 +90,13 @@ class BatchAnswers {
     return headers;
   }
 
-  private Part part(String path, Answered answered, Room room, RoutingContext route) {
+  /** What is no JSON, such as what a receipt of a table gives, has no place in one. */
+  private Part part(String path, Answered answered, RoutingContext route) {
     Buffer body = answered.body();
-    if (!room.fits(body.length())) {
-      return problem(path, new Problem.BatchTooLarge(LARGEST), route);
+    String type = String.valueOf(answered.headers().get("Content-Type"));
+    if (body.length() > 0 && !JSON.contains(type)) {
+      return problem(
+          path, new Problem.NotAcceptable(MediaType.APPLICATION_JSON, List.of(type)), route);
     }
     String text = body.length() == 0 ? null : body.toString(StandardCharsets.UTF_8);
     return new Part(path, answered.status(), told(answered.headers()), text);

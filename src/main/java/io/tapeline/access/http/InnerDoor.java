@@ -29,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,22 +118,32 @@ public class InnerDoor {
     return request.localAddress().port() == port;
   }
 
+  /** There is no room for an answer. */
+  public static final class TooLongException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooLongException() {
+      super("there is no room for it", null, false, false);
+    }
+  }
+
   /** What came out by this door. */
   public record Answered(int status, MultiMap headers, Buffer body) {}
 
   /**
-   * Asks.
+   * Asks. Fails with {@link TooLongException} as soon as more comes than there is room for.
    *
    * @param headers of the request, the caller's credentials among them
+   * @param fits whether there is room for so many bytes more
    */
-  public Uni<Answered> get(String address, Map<String, String> headers) {
+  public Uni<Answered> get(String address, Map<String, String> headers, LongPredicate fits) {
     return Uni.createFrom()
         .completionStage(
             () ->
                 open()
                     .compose(_ -> client.request(question(address, headers)))
                     .compose(HttpClientRequest::send)
-                    .compose(InnerDoor::whole)
+                    .compose(response -> whole(response, fits))
                     .toCompletionStage());
   }
 
@@ -149,9 +160,21 @@ public class InnerDoor {
     return options;
   }
 
-  private static Future<Answered> whole(HttpClientResponse response) {
-    return response
-        .body()
-        .map(body -> new Answered(response.statusCode(), response.headers(), body));
+  private static Future<Answered> whole(HttpClientResponse response, LongPredicate fits) {
+    Promise<Answered> whole = Promise.promise();
+    Buffer body = Buffer.buffer();
+    response
+        .handler(
+            part -> {
+              if (fits.test(part.length())) {
+                body.appendBuffer(part);
+              } else if (whole.tryFail(new TooLongException())) {
+                var _ = response.request().connection().close();
+              }
+            })
+        .exceptionHandler(whole::tryFail)
+        .endHandler(
+            _ -> whole.tryComplete(new Answered(response.statusCode(), response.headers(), body)));
+    return whole.future();
   }
 }
