@@ -134,6 +134,22 @@ class BatchTest {
         .statusCode(200)
         .body("data.status", contains(200));
     batch(as(key).header("X-Forwarded-For", "192.0.2.7"), "/v1/prices/btc").then().statusCode(403);
+    // what the caller sent stands before what the proxy says, in one header or in two
+    as(key)
+        .header("X-Forwarded-For", "198.51.100.7, 192.0.2.7")
+        .get("/v1/prices/btc")
+        .then()
+        .statusCode(403);
+    as(key)
+        .header("X-Forwarded-For", "198.51.100.7", "192.0.2.7")
+        .get("/v1/prices/btc")
+        .then()
+        .statusCode(403);
+    as(key)
+        .header("X-Forwarded-For", "192.0.2.7", "198.51.100.7")
+        .get("/v1/prices/btc")
+        .then()
+        .statusCode(200);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.tapeline.access.http;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
+import java.util.List;
 
 /**
  * Where a request comes from: the other end of its connection. What a proxy on this machine passes
@@ -21,12 +23,18 @@ public final class Addresses {
       return InetAddress.getLoopbackAddress(); // a socket in the file system
     }
     InetAddress address = InetAddress.ofLiteral(from.hostAddress());
-    String passedOn = route.request().getHeader(FORWARDED);
-    return passedOn == null || !address.isLoopbackAddress() ? address : last(passedOn, address);
+    MultiMap headers = route.request().headers();
+    return address.isLoopbackAddress() && headers.contains(FORWARDED)
+        ? last(headers.getAll(FORWARDED), address)
+        : address;
   }
 
-  /** The last address is the proxy's own word; those before are its caller's. */
-  private static InetAddress last(String passedOn, InetAddress proxy) {
+  /**
+   * The last address is the proxy's own word; those before are its caller's. Some proxies add it to
+   * the header that came, some as one more behind it.
+   */
+  private static InetAddress last(List<String> lines, InetAddress proxy) {
+    String passedOn = lines.getLast();
     String last = passedOn.substring(passedOn.lastIndexOf(',') + 1).strip();
     try {
       return InetAddress.ofLiteral(last);
