@@ -87,6 +87,7 @@ class AnswersTest {
       Response second = plain().header("If-None-Match", known).get(path);
       assertThat(second.statusCode()).isEqualTo(304);
       assertThat(second.asByteArray()).isEmpty();
+      assertThat(second.header("Content-Type")).isNull();
       assertThat(second.header("ETag")).isEqualTo(first.header("ETag"));
       assertThat(second.header("Cache-Control")).isEqualTo(first.header("Cache-Control"));
       assertThat(second.header("Vary")).isEqualTo(first.header("Vary"));

@@ -120,8 +120,11 @@ public class AnswerSender {
     String tag = body.tag(coding);
     setCommon(headers, answer, Terms.of(route).cache(answer.cache()), tag);
     setKnowledge(headers, answer, body, request);
-    String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && isRead(request) && EntityTags.match(known, tag)) {
+    if (request.headers().contains(HttpHeaders.IF_NONE_MATCH)
+        && isRead(request)
+        && EntityTags.match(request.headers().getAll(HttpHeaders.IF_NONE_MATCH), tag)) {
+      // a cache would put it in the place of the one that it has
+      headers.remove(HttpHeaders.CONTENT_TYPE);
       response.setStatusCode(304).end();
       return false;
     }

@@ -104,9 +104,11 @@ class HeadersTest {
         "\"x\",W/\"abc\" ,\"y\"|true",
         "\"x\"|false",
         "abc|false",
-        "\"abc-gzip\"|false"
+        "\"abc-gzip\"|false",
+        "\"x,*,y\"|false",
+        "\"x,\",\"abc\"|true"
       })
   void entityTagsAreComparedWeaklyOneByOne(String ifNoneMatch, boolean match) {
-    assertThat(EntityTags.match(ifNoneMatch, "\"abc\"")).isEqualTo(match);
+    assertThat(EntityTags.match(List.of("\"z\"", ifNoneMatch), "\"abc\"")).isEqualTo(match);
   }
 }
