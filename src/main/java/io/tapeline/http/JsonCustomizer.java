@@ -61,12 +61,14 @@ public class JsonCustomizer implements ObjectMapperCustomizer {
 
   /**
    * The contract says true and false, and Jackson would make them of anything plain, nothing of a
-   * blank text; nor is that a number.
+   * blank text; and whole numbers, of what is written with a point or as a text.
    */
   private static void takeTypesAsTheyAre(ObjectMapper mapper) {
-    mapper
-        .coercionConfigFor(LogicalType.Integer)
-        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+    for (CoercionInputShape other :
+        List.of(
+            CoercionInputShape.Float, CoercionInputShape.EmptyString, CoercionInputShape.String)) {
+      mapper.coercionConfigFor(LogicalType.Integer).setCoercion(other, CoercionAction.Fail);
+    }
     for (CoercionInputShape other :
         List.of(
             CoercionInputShape.Integer,

@@ -308,6 +308,8 @@ class BacktestsTest {
         "{'assets':['btc'],'from':'0','interval':'1m','strategies':['macd']} | /from",
         "{'assets':['btc'],'from':'0','interval':'1w','strategies':['macd','macd','macd','macd','macd','macd','macd','macd','macd','macd','macd']} | /strategies",
         "{'assets':['btc'],'from':'0','interval':'1w','strategies':['macd'],'as_of':'2100-01-01T00:00:00Z'} | /as_of",
+        "{'assets':['btc'],'from':'0','interval':'1w','strategies':['macd'],'points':2.5} | /points",
+        "{'assets':['btc'],'from':'0','interval':'1w','strategies':['macd'],'resamples':'1000'} | /resamples",
         "{'assets':['btc'],'from':'0','interval':'1w','strategies':['macd','composite'],'walk_forward':{'in_sample':9,'out_of_sample':5}} | /strategies,/walk_forward/in_sample",
         "{'assets':['btc'],'from':'0','interval':'1w','strategies':['macd'],'walk_forward':{'in_sample':90,'grid':{'n':['1'],'fast':['0','x']}}} | /walk_forward/out_of_sample,/walk_forward/grid/n,/walk_forward/grid/fast/0,/walk_forward/grid/fast/1,/walk_forward/grid",
         "{'assets':['btc'],'from':'0','interval':'1d','strategies':['macd'],'walk_forward':{'in_sample':90,'out_of_sample':5,'grid':{'fast':['5','6']}}} | /walk_forward/out_of_sample"
