@@ -233,10 +233,15 @@ public class ProblemMapper {
 
   private static Problem unreadable(RoutingContext route) {
     if (route.request().authority() == null) {
-      return invalid(FieldError.parameter("Host", "must be given, and only once", null));
+      return hostMissing();
     }
     String uri = route.request().uri();
     return invalid(FieldError.parameter("url", "must be a well-formed address", uri));
+  }
+
+  /** Of a request that does not say, or says several times, whom it is for (RFC 9112). */
+  public static Problem hostMissing() {
+    return invalid(FieldError.parameter("Host", "must be given, and only once", null));
   }
 
   private static Problem ofJson(JsonProcessingException failure) {

@@ -536,6 +536,16 @@ class BadRequestsTest {
   }
 
   @Test
+  void whomItIsForIsSaidOnce() throws IOException {
+    for (String hosts : List.of("", "Host: a\r\nHost: b\r\n", "Host: a\r\nHost: a\r\n")) {
+      RawHttp.Reply reply =
+          raw().bytes("GET /v1/assets HTTP/1.1\r\n" + hosts + "Connection: close\r\n\r\n");
+      assertThat(reply.status()).as(hosts).isEqualTo(400);
+      assertThat(reply.body()).as(hosts).contains("\"parameter\":\"Host\"");
+    }
+  }
+
+  @Test
   void whichMethodsThereAreIsToldOfAnyAddress() throws Exception {
     for (String odd : List.of("`", "`/x", "%60", "|", "{x}")) {
       String address = "/v1/assets/btc" + odd;

@@ -10,6 +10,7 @@ import io.tapeline.problem.FieldError;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -69,6 +70,9 @@ public class Unrouted implements RequestStep {
     }
     if (isLongerThan(MAX_HEADERS_LENGTH, request.headers())) {
       return new Problem.HeadersTooLarge();
+    }
+    if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+      return ProblemMapper.hostMissing();
     }
     if (Bodies.announced(request) > maxBody) {
       return new Problem.BodyTooLarge();
