@@ -157,7 +157,8 @@ public final class Allowance {
   }
 
   private long remaining(long nowNanos) {
-    return Math.max(0, hand.units(nowNanos) + shared.remaining(nowNanos) - owed);
+    long left = hand.units(nowNanos) + shared.remaining(nowNanos) - owed;
+    return Math.clamp(left, 0, limit.burst());
   }
 
   /**

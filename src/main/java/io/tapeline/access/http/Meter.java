@@ -119,7 +119,7 @@ class Meter {
     if (free) {
       limiter.giveBack(account, group, charge.limit, charge.cost);
       quotas.giveBack(account, charge.cost);
-      left += charge.cost;
+      left = Math.min(left + charge.cost, charge.limit.burst());
     }
     usage.passed(counted(charge.caller), charge.entry.name(), free ? 0 : charge.cost);
     LimitHeaders.put(route.response().headers(), group, charge.limit, left, charge.passed.reset());
