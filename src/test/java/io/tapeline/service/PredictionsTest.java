@@ -35,7 +35,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -255,7 +254,7 @@ class PredictionsTest {
     assertThat(values.subList(0, wrong)).as("nothing from before").containsOnlyNulls();
     assertThat(made.getString("predictions[0].reason")).isIn(reason, "open_circuit");
     assertThat(made.getString("predictions[0].explanation")).doesNotContain("srv", "java", "127");
-    assertThat(Collections.max(nanos)).isLessThan(Duration.ofSeconds(1).toNanos());
+    assertThat(median(nanos)).as("while it is asked").isLessThan(Duration.ofMillis(500).toNanos());
     given()
         .get("/v1/signals/" + MARKETS.getFirst() + "?interval=15m")
         .then()
@@ -275,6 +274,11 @@ class PredictionsTest {
       nanos.add(System.nanoTime() - begin);
     } while (List.of("queued", "running").contains(given().get(address).<String>path("state")));
     return nanos;
+  }
+
+  /** One of them may meet something else; were they held up, most were. */
+  private static long median(List<Long> nanos) {
+    return nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow();
   }
 
   /** The circuit is closed again. */
@@ -372,7 +376,7 @@ class PredictionsTest {
     store.write(rungs, Fence.NONE).await().atMost(PATIENCE);
     String history = "/v1/signals/" + WATCHED + "/history?interval=1h&strategies=MODEL_up5";
     Response kept = given().get(history);
-    for (int i = 0; i < 200 && kept.path("data").equals(List.of()); i++) {
+    for (int i = 0; i < 200 && List.of().equals(kept.path("data")); i++) {
       TimeUnit.MILLISECONDS.sleep(50);
       kept = given().get(history);
     }
@@ -422,6 +426,6 @@ class PredictionsTest {
         .get("/v1/signals/btc?strategies=model_up6")
         .then()
         .statusCode(400)
-        .body("errors[0].reason", equalTo("there is no model_up6; /v1/strategies lists all"));
+        .body("errors.reason", equalTo(List.of("there is no model_up6; /v1/strategies lists all")));
   }
 }

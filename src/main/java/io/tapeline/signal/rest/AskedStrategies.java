@@ -28,6 +28,7 @@ record AskedStrategies(List<StrategyChoice> choices, List<ModelStrategy> models)
   static AskedStrategies read(Inputs inputs, @Nullable String given, Models known) {
     List<ModelStrategy> models = new ArrayList<>();
     String rest = given;
+    boolean modelsAlone = false;
     if (given != null) {
       List<String> parts =
           Written.parts(given).stream()
@@ -37,9 +38,9 @@ record AskedStrategies(List<StrategyChoice> choices, List<ModelStrategy> models)
       parts.stream()
           .filter(AskedStrategies::isModel)
           .forEach(part -> read(inputs, part, known, models));
+      modelsAlone = parts.stream().allMatch(AskedStrategies::isModel);
       rest = parts.stream().filter(part -> !isModel(part)).collect(Collectors.joining(","));
     }
-    boolean modelsAlone = !models.isEmpty() && rest != null && rest.isEmpty();
     StrategyChoices read =
         modelsAlone ? new StrategyChoices(List.of(), List.of()) : StrategyChoices.read(rest);
     read.faults().forEach(fault -> inputs.wrong("strategies", fault.reason(), fault.given()));
