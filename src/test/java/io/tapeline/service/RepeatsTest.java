@@ -123,6 +123,16 @@ class RepeatsTest {
   }
 
   @Test
+  void aTenantHasAPlanThatThereIs() {
+    for (String plan : List.of("", " ", "PRO", "none")) {
+      post("/v1/admin/tenants", "p", "{\"name\":\"of no plan\",\"plan\":\"" + plan + "\"}")
+          .then()
+          .statusCode(400)
+          .body("errors.pointer", equalTo(List.of("/plan")));
+    }
+  }
+
+  @Test
   void whatWasRefusedMayBeAskedAgain() {
     post("/v1/admin/tenants", "f", "{\"name\":\"repeats\"}").then().statusCode(409);
     post("/v1/admin/tenants", "f", "{\"name\":\"repeats, the second\"}").then().statusCode(201);

@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Requests that make something, and may come again under the same idempotency key. That they were
@@ -36,8 +35,8 @@ public class Repeats {
    *
    * @param request the body as it was read
    */
-  public Actor actor(RoutingContext route, @Nullable String key, Object request) {
-    IdempotencyKey.check(route.request());
+  public Actor actor(RoutingContext route, Object request) {
+    String key = IdempotencyKey.of(route.request());
     Actor actor = Actors.of(route);
     if (key == null) {
       return actor;

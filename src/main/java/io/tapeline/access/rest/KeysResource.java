@@ -28,7 +28,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -44,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -127,16 +127,10 @@ public class KeysResource {
       responseCode = "409",
       description = "`already_made`: the same request came before under this idempotency key.")
   @APIResponse(
-      responseCode = "422",
-      description = "`idempotency_conflict`: the key came with another request before.")
-  @APIResponse(
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")
-  public Uni<Response> create(
-      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
-          @Nullable String once,
-      @Nullable NewKeyRequest body,
-      @Context RoutingContext route) {
+  @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
+  public Uni<Response> create(@Nullable NewKeyRequest body, @Context RoutingContext route) {
     Caller caller = Callers.of(route);
     NewKeyRequest asked =
         Objects.requireNonNullElse(body, new NewKeyRequest(null, null, null, null, null, null));
@@ -151,7 +145,7 @@ public class KeysResource {
             KeyInputs.expires(inputs, asked.expires(), clock.instant()));
     inputs.check();
     UUID tenant = required(given);
-    Actor actor = repeats.actor(route, once, asked);
+    Actor actor = repeats.actor(route, asked);
     return repeats
         .once(actor, () -> make(tenant, wanted, actor), Repeats::told)
         .map(KeysResource::created);
@@ -213,19 +207,15 @@ public class KeysResource {
   @APIResponse(
       responseCode = "409",
       description = "`key_ended`: it is not good any more; or `already_made`.")
-  @APIResponse(
-      responseCode = "422",
-      description = "`idempotency_conflict`: the key came with another request before.")
+  @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
   public Uni<Response> rotate(
       @Parameter(description = ID) @PathParam("key") String id,
-      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
-          @Nullable String once,
       @Nullable RotateRequest body,
       @Context RoutingContext route) {
     Inputs inputs = Inputs.ofBody();
     Duration overlap = KeyInputs.overlap(inputs, body == null ? null : body.overlap());
     inputs.check();
-    Actor actor = repeats.actor(route, once, overlap.toString());
+    Actor actor = repeats.actor(route, overlap.toString());
     return find(id, route)
         .chain(
             kept -> repeats.once(actor, () -> replace(kept.key(), overlap, actor), Repeats::told))

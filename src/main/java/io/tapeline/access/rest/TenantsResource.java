@@ -22,7 +22,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -39,6 +38,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -103,14 +103,8 @@ public class TenantsResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = TenantJson.class)))
   @APIResponse(responseCode = "409", description = "`name_taken`: another one has this name.")
-  @APIResponse(
-      responseCode = "422",
-      description = "`idempotency_conflict`: the key came with another request before.")
-  public Uni<Response> create(
-      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
-          @Nullable String once,
-      @Nullable TenantRequest body,
-      @Context RoutingContext route) {
+  @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
+  public Uni<Response> create(@Nullable TenantRequest body, @Context RoutingContext route) {
     TenantRequest asked = Objects.requireNonNullElse(body, new TenantRequest(null, null));
     Inputs inputs = Inputs.ofBody();
     String given = inputs.required("name", asked.name()).strip();
@@ -124,7 +118,7 @@ public class TenantsResource {
             plan == null ? policy.now().defaultPlan() : plan,
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             null);
-    Actor actor = repeats.actor(route, once, asked);
+    Actor actor = repeats.actor(route, asked);
     return repeats
         .once(actor, () -> add(tenant, actor), id -> known(id.toString(), store::tenant))
         .map(
@@ -178,7 +172,7 @@ public class TenantsResource {
       @Context RoutingContext route) {
     Inputs inputs = Inputs.ofBody();
     String asked = inputs.required("plan", body == null ? null : body.plan());
-    String plan = plan(inputs, asked);
+    String plan = plan(inputs, asked.isEmpty() ? null : asked);
     inputs.check();
     return known(
             id,
@@ -223,7 +217,7 @@ public class TenantsResource {
 
   private @Nullable String plan(Inputs inputs, @Nullable String given) {
     Policy now = policy.now();
-    if (given != null && !given.isBlank() && !now.plans().containsKey(given)) {
+    if (given != null && !now.plans().containsKey(given)) {
       inputs.wrong(
           "plan",
           "must be one of " + String.join(", ", new TreeSet<>(now.plans().keySet())),

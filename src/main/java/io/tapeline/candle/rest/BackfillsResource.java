@@ -17,7 +17,6 @@ import io.tapeline.ops.upstream.Outsider;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -26,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -68,9 +68,6 @@ public class BackfillsResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = JobJson.class)))
-  @APIResponse(
-      responseCode = "422",
-      description = "`idempotency_conflict`: the key came with another request before.")
   @APIResponse(responseCode = "404", description = "`unknown_market`.")
   @APIResponse(
       responseCode = "403",
@@ -80,11 +77,8 @@ public class BackfillsResource {
   @APIResponse(
       responseCode = "503",
       description = "`store_unavailable` or `too_many_jobs`: try again later.")
-  public Uni<Response> backfill(
-      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
-          @Nullable String key,
-      @Nullable BackfillRequest body,
-      @Context RoutingContext route) {
+  @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
+  public Uni<Response> backfill(@Nullable BackfillRequest body, @Context RoutingContext route) {
     BackfillRequest asked = Objects.requireNonNullElse(body, new BackfillRequest(null, null, null));
     Inputs inputs = Inputs.ofBody();
     String id = inputs.required("market", asked.market());
@@ -105,7 +99,6 @@ public class BackfillsResource {
         route,
         Backfill.KIND,
         asked,
-        new Backfill.Plan(market.id(), Times.exact(from), Times.exact(Math.max(from, to))),
-        key);
+        new Backfill.Plan(market.id(), Times.exact(from), Times.exact(Math.max(from, to))));
   }
 }

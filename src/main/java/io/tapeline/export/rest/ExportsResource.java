@@ -18,7 +18,6 @@ import io.tapeline.market.Interval;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -27,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -70,16 +70,10 @@ public class ExportsResource {
       responseCode = "404",
       description = "`unknown_asset`, `unknown_instrument` or `unknown_market`.")
   @APIResponse(
-      responseCode = "422",
-      description = "`idempotency_conflict`: the key came with another request before.")
-  @APIResponse(
       responseCode = "503",
       description = "`store_unavailable` or `too_many_jobs`: try again later.")
-  public Uni<Response> export(
-      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
-          @Nullable String key,
-      @Nullable ExportRequest body,
-      @Context RoutingContext route) {
+  @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
+  public Uni<Response> export(@Nullable ExportRequest body, @Context RoutingContext route) {
     ExportRequest asked =
         Objects.requireNonNullElse(
             body, new ExportRequest(null, null, null, null, null, null, null, null));
@@ -123,7 +117,7 @@ public class ExportsResource {
                               format,
                               compression);
                         }))
-        .chain(plan -> jobs.accepted(route, FileExport.KIND, asked, plan, key));
+        .chain(plan -> jobs.accepted(route, FileExport.KIND, asked, plan));
   }
 
   /** Null where rows have none. */

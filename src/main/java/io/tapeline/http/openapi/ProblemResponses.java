@@ -17,6 +17,7 @@ final class ProblemResponses {
 
   private static final String NOT_MODIFIED = "304";
   private static final String NOT_FOUND = "404";
+  private static final String CONFLICT = "422";
 
   private ProblemResponses() {}
 
@@ -46,6 +47,10 @@ final class ProblemResponses {
           new Shared("414", "AddressTooLong", "`address_too_long`: more than 8192 characters."),
           new Shared(
               "415", "UnsupportedMediaType", "`unsupported_media_type` or `unsupported_coding`."),
+          new Shared(
+              CONFLICT,
+              "Conflict",
+              "`idempotency_conflict`: the key came with another request before."),
           new Shared("431", "HeadersTooLarge", "`headers_too_large`: more than 16384 characters."),
           new Shared(
               "429",
@@ -88,7 +93,11 @@ final class ProblemResponses {
   }
 
   private static boolean isPossible(String status, String path, Operation operation) {
-    return !status.equals(NOT_FOUND) || path.contains("{") || takesIds(operation);
+    return switch (status) {
+      case NOT_FOUND -> path.contains("{") || takesIds(operation);
+      case CONFLICT -> SharedParameters.takesIdempotencyKey(operation);
+      default -> true;
+    };
   }
 
   private static boolean takesIds(Operation operation) {

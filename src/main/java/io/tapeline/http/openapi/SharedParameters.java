@@ -1,9 +1,11 @@
 package io.tapeline.http.openapi;
 
+import io.tapeline.http.IdempotencyKey;
 import io.tapeline.http.Paging;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 final class SharedParameters {
 
   private static final String CURSOR = "cursor";
+  private static final Set<String> SHARED = Set.of("limit", CURSOR, IdempotencyKey.HEADER);
 
   private SharedParameters() {}
 
@@ -35,7 +38,13 @@ final class SharedParameters {
             "limit",
             query("limit", "Rows of a page.", limit),
             CURSOR,
-            query(CURSOR, "The `next` of the page before. Opaque.", Contract.text())));
+            query(CURSOR, "The `next` of the page before. Opaque.", Contract.text()),
+            IdempotencyKey.HEADER,
+            query(
+                    IdempotencyKey.HEADER,
+                    "1 to 255 characters of your own: the same request with the same key is done once.",
+                    Contract.text())
+                .in(Parameter.In.HEADER)));
   }
 
   private static Parameter query(String name, String description, Schema schema) {
@@ -71,11 +80,17 @@ final class SharedParameters {
 
   private static Parameter refer(Parameter parameter) {
     String name = parameter.getName();
-    boolean shared = "limit".equals(name) || CURSOR.equals(name);
     // one that says itself what it means means something of its own
-    return shared && parameter.getDescription() == null && parameter.getIn() == Parameter.In.QUERY
+    return name != null && SHARED.contains(name) && parameter.getDescription() == null
         ? reference(name)
         : parameter;
+  }
+
+  /** Whether it does once what comes several times. */
+  static boolean takesIdempotencyKey(Operation operation) {
+    List<Parameter> all = operation.getParameters();
+    String key = reference(IdempotencyKey.HEADER).getRef();
+    return all != null && all.stream().anyMatch(each -> key.equals(each.getRef()));
   }
 
   private static Parameter reference(String name) {

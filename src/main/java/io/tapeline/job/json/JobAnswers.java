@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 
 /** What every request for long work is answered. */
 @ApplicationScoped
@@ -32,13 +31,8 @@ public class JobAnswers {
    * @param asked the body as it was sent
    * @param request what was made of it: the work
    */
-  public Uni<Response> accepted(
-      RoutingContext route,
-      String kind,
-      Object asked,
-      Object request,
-      @Nullable String idempotencyKey) {
-    IdempotencyKey.check(route.request());
+  public Uni<Response> accepted(RoutingContext route, String kind, Object asked, Object request) {
+    String idempotencyKey = IdempotencyKey.of(route.request());
     return jobs.submit(
             Askers.of(route),
             new Order(

@@ -12,7 +12,6 @@ import io.tapeline.signal.json.BacktestRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -20,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -66,16 +66,10 @@ public class BacktestsResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = JobJson.class)))
   @APIResponse(
-      responseCode = "422",
-      description = "`idempotency_conflict`: the key came with another request before.")
-  @APIResponse(
       responseCode = "503",
       description = "`store_unavailable` or `too_many_jobs`: try again later.")
-  public Uni<Response> backtest(
-      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
-          @Nullable String key,
-      @Nullable BacktestRequest body,
-      @Context RoutingContext route) {
+  @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
+  public Uni<Response> backtest(@Nullable BacktestRequest body, @Context RoutingContext route) {
     BacktestRequest asked = Objects.requireNonNullElse(body, BacktestRequest.EMPTY);
     AskedBacktest backtest = AskedBacktest.read(asked, config);
     return history
@@ -84,6 +78,6 @@ public class BacktestsResource {
         .chain(
             horizon ->
                 series.findInBody(backtest.assets()).map(found -> backtest.plan(found, horizon)))
-        .chain(plan -> jobs.accepted(route, BacktestJob.KIND, asked, plan, key));
+        .chain(plan -> jobs.accepted(route, BacktestJob.KIND, asked, plan));
   }
 }

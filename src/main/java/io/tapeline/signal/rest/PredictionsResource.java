@@ -15,7 +15,6 @@ import io.tapeline.signal.json.PredictionRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -23,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -79,16 +79,10 @@ public class PredictionsResource {
       description =
           "`missing_scope`; `upstream_not_allowed`: the policy does not let it have models asked.")
   @APIResponse(
-      responseCode = "422",
-      description = "`idempotency_conflict`: the key came with another request before.")
-  @APIResponse(
       responseCode = "503",
       description = "`store_unavailable` or `too_many_jobs`: try again later.")
-  public Uni<Response> predict(
-      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
-          @Nullable String key,
-      @Nullable PredictionRequest body,
-      @Context RoutingContext route) {
+  @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
+  public Uni<Response> predict(@Nullable PredictionRequest body, @Context RoutingContext route) {
     PredictionRequest asked = Objects.requireNonNullElse(body, PredictionRequest.EMPTY);
     AskedPrediction prediction = AskedPrediction.read(asked, models, config);
     Callers.leaveOf(route).require(Outsider.model(prediction.model().name()));
@@ -100,6 +94,6 @@ public class PredictionsResource {
                 series
                     .findInBody(prediction.assets())
                     .map(found -> prediction.plan(found, horizon)))
-        .chain(plan -> jobs.accepted(route, PredictionJob.KIND, asked, plan, key));
+        .chain(plan -> jobs.accepted(route, PredictionJob.KIND, asked, plan));
   }
 }

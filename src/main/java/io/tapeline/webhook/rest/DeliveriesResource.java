@@ -24,7 +24,6 @@ import io.tapeline.webhook.json.DeliveryJson;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,6 +36,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,8 +51,6 @@ import org.jspecify.annotations.Nullable;
 public class DeliveriesResource {
 
   private static final String DELIVERY = "A delivery's id.";
-  private static final String CONFLICT =
-      "`idempotency_conflict`: the key came with another request before.";
   private static final String TRY_AGAIN =
       "`store_unavailable`: the database does not answer; try again.";
 
@@ -159,15 +157,13 @@ public class DeliveriesResource {
   @APIResponse(
       responseCode = "409",
       description = "`webhook_state`: it is pending, or the webhook is gone.")
-  @APIResponse(responseCode = "422", description = CONFLICT)
   @APIResponse(responseCode = "503", description = TRY_AGAIN)
+  @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
   public Uni<Response> redeliver(
-      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
-          @Nullable String once,
       @Parameter(description = WebhooksResource.ID) @PathParam("webhook") String id,
       @Parameter(description = DELIVERY) @PathParam("delivery") String delivery,
       @Context RoutingContext route) {
-    return sent(once, id, route, (webhook, actor) -> again(webhook, delivery, actor));
+    return sent(id, route, (webhook, actor) -> again(webhook, delivery, actor));
   }
 
   private Uni<Delivery> again(Webhook webhook, String delivery, Actor actor) {
@@ -194,14 +190,12 @@ public class DeliveriesResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = DeliveryJson.class)))
   @APIResponse(responseCode = "409", description = "`webhook_state`: the webhook is gone.")
-  @APIResponse(responseCode = "422", description = CONFLICT)
   @APIResponse(responseCode = "503", description = TRY_AGAIN)
+  @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
   public Uni<Response> test(
-      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
-          @Nullable String once,
       @Parameter(description = WebhooksResource.ID) @PathParam("webhook") String id,
       @Context RoutingContext route) {
-    return sent(once, id, route, this::ping);
+    return sent(id, route, this::ping);
   }
 
   private Uni<Delivery> ping(Webhook webhook, Actor actor) {
@@ -217,12 +211,9 @@ public class DeliveriesResource {
 
   /** Once, also where the webhook is gone when it is asked again. */
   private Uni<Response> sent(
-      @Nullable String once,
-      String id,
-      RoutingContext route,
-      BiFunction<Webhook, Actor, Uni<Delivery>> how) {
+      String id, RoutingContext route, BiFunction<Webhook, Actor, Uni<Delivery>> how) {
     Callers.leaveOf(route).require(Outsider.RECEIVERS);
-    Actor actor = repeats.actor(route, once, "");
+    Actor actor = repeats.actor(route, "");
     return owned
         .find(id, route)
         .chain(

@@ -27,7 +27,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -148,9 +147,6 @@ public class WebhooksResource {
       responseCode = "409",
       description = "`too_many_webhooks`: your tenant has as many as it may.")
   @APIResponse(
-      responseCode = "422",
-      description = "`idempotency_conflict`: the key came with another request before.")
-  @APIResponse(
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")
   @Callback(
@@ -218,15 +214,12 @@ public class WebhooksResource {
                     responseCode = "default",
                     description = "It is sent again later, up to a limit.")
               }))
-  public Uni<Response> create(
-      @Parameter(description = IdempotencyKey.MEANING) @HeaderParam(IdempotencyKey.HEADER)
-          @Nullable String once,
-      @Nullable WebhookRequest body,
-      @Context RoutingContext route) {
+  @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER)
+  public Uni<Response> create(@Nullable WebhookRequest body, @Context RoutingContext route) {
     UUID tenant = Owned.tenant(route);
     Callers.leaveOf(route).require(Outsider.RECEIVERS);
     WebhookRequest given = Objects.requireNonNullElse(body, new WebhookRequest(null, null, null));
-    Actor actor = repeats.actor(route, once, given);
+    Actor actor = repeats.actor(route, given);
     return asked
         .read(given)
         .invoke(wanted -> requireScope(wanted.subscription(), route))
