@@ -2,6 +2,7 @@ package io.tapeline.http;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,24 @@ public record Page<T>(Class<T> type, List<T> data, @Nullable String next, List<S
 
   public Page(Class<T> type, List<T> data, @Nullable String next) {
     this(type, data, next, List.of());
+  }
+
+  /**
+   * The page of a list that is there as a whole.
+   *
+   * @param all its rows, ascending by position
+   */
+  public static <R, T> Page<T> of(
+      Class<T> type,
+      Paging paging,
+      Stream<R> all,
+      Function<R, String> position,
+      Function<R, T> wire) {
+    List<R> rows =
+        all.filter(row -> paging.isAfter(position.apply(row)))
+            .limit(paging.limitAndOneMore())
+            .toList();
+    return of(type, paging, rows, position, wire);
   }
 
   /**

@@ -15,7 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -61,12 +61,8 @@ public class AssetsResource {
     AssetInfo.Kind wanted = inputs.choice("kind", kind, AssetInfo.Kind.class);
     Paging paging = inputs.paging("assets?" + wanted, limit, cursor);
     inputs.check();
-    List<AssetInfo> rows =
-        catalog.assets().stream()
-            .filter(info -> wanted == null || info.kind() == wanted)
-            .filter(info -> paging.isAfter(info.asset().id()))
-            .limit(paging.limitAndOneMore())
-            .toList();
+    Stream<AssetInfo> rows =
+        catalog.assets().stream().filter(info -> wanted == null || info.kind() == wanted);
     return Answer.of(
         Page.of(AssetJson.class, paging, rows, info -> info.asset().id(), AssetJson::of),
         CacheRule.REFERENCE);

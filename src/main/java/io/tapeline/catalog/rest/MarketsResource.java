@@ -13,7 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -78,12 +78,7 @@ public class MarketsResource {
     filter.bases().forEach(catalog::requireAsset);
     filter.quotes().forEach(catalog::requireAsset);
     filter.venues().forEach(catalog::requireVenue);
-    List<ListedMarket> rows =
-        catalog.markets().stream()
-            .filter(filter)
-            .filter(listed -> paging.isAfter(listed.market().id()))
-            .limit(paging.limitAndOneMore())
-            .toList();
+    Stream<ListedMarket> rows = catalog.markets().stream().filter(filter);
     return Answer.of(
         Page.of(MarketJson.class, paging, rows, listed -> listed.market().id(), MarketJson::of),
         CacheRule.REFERENCE);

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Answers prices of now: that of one asset is encoded once, however often it is asked for. */
 @Singleton
@@ -43,13 +44,10 @@ public class CurrentPrices {
 
   /** Those of these assets, or of all. */
   Answer list(List<String> wanted, Paging paging) {
-    List<PriceBoard.Entry> rows =
+    Stream<PriceBoard.Entry> rows =
         board.prices().stream()
             .filter(entry -> wanted.isEmpty() || wanted.contains(asset(entry)))
-            .filter(entry -> paging.isAfter(asset(entry)))
-            .sorted(Comparator.comparing(CurrentPrices::asset))
-            .limit(paging.limitAndOneMore())
-            .toList();
+            .sorted(Comparator.comparing(CurrentPrices::asset));
     return Answer.of(
             Page.of(
                 PriceJson.class,

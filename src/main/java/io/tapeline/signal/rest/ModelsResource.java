@@ -13,7 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -54,11 +54,7 @@ public class ModelsResource {
     Inputs inputs = new Inputs();
     Paging paging = inputs.paging("models", limit, cursor);
     inputs.check();
-    List<Model> rows =
-        models.all().stream()
-            .filter(model -> paging.isAfter(model.name()))
-            .limit(paging.limitAndOneMore())
-            .toList();
+    Stream<Model> rows = models.all().stream();
     return Answer.of(
         Page.of(
             ModelJson.class,

@@ -94,12 +94,7 @@ public class StrategiesResource {
     Style wanted = inputs.choice("style", style, Style.class);
     Paging paging = inputs.paging("strategies?" + wanted, limit, cursor);
     inputs.check();
-    List<StrategyJson> rows =
-        all(wanted)
-            .filter(strategy -> paging.isAfter(strategy.name()))
-            .sorted(Comparator.comparing(StrategyJson::name))
-            .limit(paging.limitAndOneMore())
-            .toList();
+    Stream<StrategyJson> rows = all(wanted).sorted(Comparator.comparing(StrategyJson::name));
     return Answer.of(
         Page.of(StrategyJson.class, paging, rows, StrategyJson::name, strategy -> strategy),
         CacheRule.REFERENCE);
