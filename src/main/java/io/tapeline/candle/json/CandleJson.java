@@ -35,22 +35,13 @@ public record CandleJson(
         @Nullable Decimal low,
     @Schema(type = SchemaType.STRING, format = "decimal", examples = "65090.2")
         @Nullable Decimal close,
+    @Schema(description = "Base units traded.", examples = "1.0555351") @Nullable BigDecimal volume,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
-            description = "Base units traded.",
-            examples = "1.0555351")
-        @Nullable BigDecimal volume,
-    @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             description = "Sum of price times quantity, quote asset; null if not known.",
             examples = "68699.12",
             nullable = true)
         @Nullable BigDecimal quoteVolume,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             description = "Quote volume by volume; null if nothing traded or it is not known.",
             examples = "65084.8",
             nullable = true)
@@ -58,8 +49,6 @@ public record CandleJson(
     @Schema(description = "Number of matches; null if not known.", examples = "41", nullable = true)
         @Nullable Long trades,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             description = "Share of the interval that was really watched, 0 to 1, rounded down.",
             examples = "0.7017")
         BigDecimal coverage,

@@ -30,6 +30,7 @@ public class Contract implements OASFilter {
     components.getSchemas().forEach(Contract::requireAll);
     components.getSchemas().values().forEach(Contract::allowNulls);
     components.getSchemas().values().forEach(Contract::referOnly);
+    components.getSchemas().values().forEach(Contract::decimalsAsText);
     components.getSchemas().values().forEach(Contract::exampleAsText);
     SharedParameters.addTo(components);
     SharedHeaders.addTo(components);
@@ -105,6 +106,21 @@ public class Contract implements OASFilter {
       if (values != null && values.getRef() != null) {
         property.setAdditionalPropertiesSchema(OASFactory.createSchema().ref(values.getRef()));
       }
+    }
+  }
+
+  /** What Java has as an exact number is written as one; only a {@code double} has a format. */
+  private static void decimalsAsText(Schema schema) {
+    if (schema.getProperties() != null) {
+      schema.getProperties().values().forEach(Contract::decimalsAsText);
+    }
+    if (is(schema, Schema.SchemaType.NUMBER) && schema.getFormat() == null) {
+      boolean nullable = isNullable(schema);
+      schema.setType(List.of(Schema.SchemaType.STRING));
+      if (nullable) {
+        schema.addType(Schema.SchemaType.NULL);
+      }
+      schema.setFormat("decimal");
     }
   }
 

@@ -48,8 +48,6 @@ public record PriceJson(
         @JsonProperty("change_24h")
         @Nullable Decimal change24h,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             description = "Units traded in 24 hours on the index's markets; null until known.",
             examples = "2867.5",
             nullable = true)

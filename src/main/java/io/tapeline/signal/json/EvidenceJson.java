@@ -2,7 +2,6 @@ package io.tapeline.signal.json;
 
 import io.tapeline.signal.strategy.Evidence;
 import java.math.BigDecimal;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -16,29 +15,16 @@ public record EvidenceJson(
                 "The figure, by its column in `/v1/indicators`, or what a model of `/v1/models` says.",
             examples = "macd(12,26,9).line")
         String indicator,
-    @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
-            description = "What it says, ten significant digits.",
-            examples = "55.13402112")
+    @Schema(description = "What it says, ten significant digits.", examples = "55.13402112")
         BigDecimal value,
-    @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
-            description = "What that is held against.",
-            examples = "50")
-        BigDecimal threshold,
+    @Schema(description = "What that is held against.", examples = "50") BigDecimal threshold,
     @Schema(
             description =
                 "The figure that the threshold is; null where it is a number of the rule.",
             examples = "sma(200)",
             nullable = true)
         @Nullable String thresholdOf,
-    @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
-            description = "To the strength, exact: they add up to it.",
-            examples = "0.1542")
+    @Schema(description = "To the strength, exact: they add up to it.", examples = "0.1542")
         BigDecimal contribution,
     @Schema(description = "That in words.", examples = "the RSI is above its middle")
         String meaning) {

@@ -8,7 +8,6 @@ import io.tapeline.signal.indicator.Significant;
 import io.tapeline.signal.level.Level;
 import java.math.BigDecimal;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +32,12 @@ public record LevelsJson(
         @Nullable String to,
     @Schema(examples = "365") int candles,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description =
                 "The last close, which tells support from resistance; null where there is none.",
             examples = "64251.13")
         @Nullable BigDecimal close,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description =
                 "The median true range of the candles: turns that lie no further apart are one level.",
@@ -53,28 +48,17 @@ public record LevelsJson(
   /** One level as it is sent. */
   @Schema(name = "Level", description = "A price at which a market turned, once or more often.")
   public record LevelJson(
-      @Schema(
-              type = SchemaType.STRING,
-              format = "decimal",
-              description = "Mean of the highs and lows that turned there.",
-              examples = "61480.2")
+      @Schema(description = "Mean of the highs and lows that turned there.", examples = "61480.2")
           @Nullable BigDecimal price,
       @Schema(
               description = "`support` below the last close, else `resistance`.",
               enumeration = {"support", "resistance"},
               examples = "support")
           String kind,
-      @Schema(
-              type = SchemaType.STRING,
-              format = "decimal",
-              nullable = true,
-              description = "`price` / `close` − 1.",
-              examples = "-0.0431")
+      @Schema(nullable = true, description = "`price` / `close` − 1.", examples = "-0.0431")
           @Nullable BigDecimal distance,
       @Schema(description = "How often it turned there.", examples = "4") int touches,
       @Schema(
-              type = SchemaType.STRING,
-              format = "decimal",
               description =
                   "0 to 100: 100 · w / (w + 2), where w adds up the turns, each half of what one a quarter"
                       + " of the range later weighs.",

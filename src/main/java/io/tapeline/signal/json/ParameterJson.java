@@ -3,7 +3,6 @@ package io.tapeline.signal.json;
 import io.tapeline.signal.indicator.Parameter;
 import java.math.BigDecimal;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A parameter as it is sent. */
@@ -17,20 +16,9 @@ public record ParameterJson(
             enumeration = {"integer", "decimal"},
             examples = "integer")
         String kind,
-    @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
-            description = "What is meant where it is left out.",
-            examples = "12")
-        BigDecimal usual,
-    @Schema(type = SchemaType.STRING, format = "decimal", description = "Smallest.", examples = "1")
-        BigDecimal min,
-    @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
-            description = "Largest.",
-            examples = "500")
-        BigDecimal max) {
+    @Schema(description = "What is meant where it is left out.", examples = "12") BigDecimal usual,
+    @Schema(description = "Smallest.", examples = "1") BigDecimal min,
+    @Schema(description = "Largest.", examples = "500") BigDecimal max) {
 
   static ParameterJson of(Parameter parameter) {
     return new ParameterJson(

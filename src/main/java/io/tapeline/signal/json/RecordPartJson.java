@@ -4,7 +4,6 @@ import io.tapeline.signal.json.BacktestJson.RunJson;
 import io.tapeline.signal.json.BacktestJson.SignificanceJson;
 import java.math.BigDecimal;
 import java.util.Objects;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -28,39 +27,21 @@ public record RecordPartJson(
             examples = "none")
         String edge,
     @Schema(description = "That in words.", examples = "No edge is shown.") String meaning,
-    @Schema(type = SchemaType.STRING, format = "decimal", nullable = true, examples = "0.12")
-        @Nullable BigDecimal totalReturn,
-    @Schema(type = SchemaType.STRING, format = "decimal", nullable = true, examples = "0.18")
-        @Nullable BigDecimal benchmarkReturn,
-    @Schema(type = SchemaType.STRING, format = "decimal", nullable = true, examples = "0.7")
-        @Nullable BigDecimal sharpe,
-    @Schema(type = SchemaType.STRING, format = "decimal", nullable = true, examples = "0.21")
-        @Nullable BigDecimal maxDrawdown,
+    @Schema(nullable = true, examples = "0.12") @Nullable BigDecimal totalReturn,
+    @Schema(nullable = true, examples = "0.18") @Nullable BigDecimal benchmarkReturn,
+    @Schema(nullable = true, examples = "0.7") @Nullable BigDecimal sharpe,
+    @Schema(nullable = true, examples = "0.21") @Nullable BigDecimal maxDrawdown,
     @Schema(description = "Those that are over.", examples = "14") int trades,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description = "Mean return above that of buying and holding, a year.",
             examples = "-0.03")
         @Nullable BigDecimal excess,
-    @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
-            nullable = true,
-            description = "Of its 95 % interval.",
-            examples = "-0.31")
+    @Schema(nullable = true, description = "Of its 95 % interval.", examples = "-0.31")
         @Nullable BigDecimal excessLow,
-    @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
-            nullable = true,
-            description = "Of its 95 % interval.",
-            examples = "0.24")
+    @Schema(nullable = true, description = "Of its 95 % interval.", examples = "0.24")
         @Nullable BigDecimal excessHigh,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description = "The chance of such an excess if there were none.",
             examples = "0.58")

@@ -9,7 +9,6 @@ import io.tapeline.signal.watch.Recorded;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,6 @@ public record SignalJson(
             nullable = true)
         @Nullable String direction,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             description =
                 "−1 to 1: the sum of the contributions, exact; null if there is no signal.",
             examples = "0.5542",

@@ -8,7 +8,6 @@ import io.tapeline.signal.statistic.Drawdown;
 import io.tapeline.signal.statistic.Returns;
 import io.tapeline.signal.statistic.Summary;
 import java.math.BigDecimal;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -41,31 +40,20 @@ public record StatisticsJson(
                     + " `candles` − 1 where candles are missing.",
             examples = "364")
         int returns,
-    @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
-            nullable = true,
-            description = "Last close / first close − 1.",
-            examples = "0.4183")
+    @Schema(nullable = true, description = "Last close / first close − 1.", examples = "0.4183")
         @Nullable BigDecimal totalReturn,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description = "What that is a year; null for less than 30 days.",
             examples = "0.4197")
         @Nullable BigDecimal cagr,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description =
                 "Deviation of logarithmic returns (n − 1), times the root of intervals a year.",
             examples = "0.5231")
         @Nullable BigDecimal volatility,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description =
                 "Mean return above `risk_free`, by the deviation of returns (n − 1), times the root of"
@@ -73,16 +61,12 @@ public record StatisticsJson(
             examples = "0.9312")
         @Nullable BigDecimal sharpe,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description =
                 "The same, by √(Σ min(return − risk_free, 0)² / n) in place of the deviation.",
             examples = "1.3254")
         @Nullable BigDecimal sortino,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description = "`cagr` / the depth of `max_drawdown`.",
             examples = "1.6211")
@@ -92,23 +76,17 @@ public record StatisticsJson(
             description = "The deepest fall of closes; null where none is below one before.")
         @Nullable DrawdownJson maxDrawdown,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description = "Skewness of returns, that of the population.",
             examples = "-0.2145")
         @Nullable BigDecimal skew,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description =
                 "Excess kurtosis of returns, that of the population: 0 is the normal one.",
             examples = "2.318")
         @Nullable BigDecimal kurtosis,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description =
                 "Value at risk: the loss in one interval that `confidence` of the returns stay above;"
@@ -117,29 +95,21 @@ public record StatisticsJson(
             examples = "0.0412")
         @Nullable BigDecimal var,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description = "Expected shortfall: mean of the losses from `var` on.",
             examples = "0.0587")
         @Nullable BigDecimal cvar,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description = "The gain that as few exceed, by `var`.",
             examples = "1.08")
         @Nullable BigDecimal tailRatio,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description = "Covariance with the benchmark's returns / their variance.",
             examples = "1.21")
         @Nullable BigDecimal beta,
     @Schema(
-            type = SchemaType.STRING,
-            format = "decimal",
             nullable = true,
             description = "Pearson's, with the benchmark's returns.",
             examples = "0.83")
@@ -148,11 +118,7 @@ public record StatisticsJson(
   /** The deepest fall, as it is sent. */
   @Schema(name = "Drawdown", description = "A fall of closes below the highest close before.")
   public record DrawdownJson(
-      @Schema(
-              type = SchemaType.STRING,
-              format = "decimal",
-              description = "Share of that highest close.",
-              examples = "0.2589")
+      @Schema(description = "Share of that highest close.", examples = "0.2589")
           @Nullable BigDecimal depth,
       @Schema(
               description = "When that was the price: the end of its candle.",
