@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.PartialCandle;
 import io.tapeline.candle.PartialCandle.Part;
+import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.ops.store.Horizon;
 import io.tapeline.signal.indicator.Bars;
@@ -13,6 +14,7 @@ import io.tapeline.signal.statistic.Returns;
 import io.tapeline.signal.statistic.Summary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -88,33 +90,33 @@ public class StatisticReader {
 
   /**
    * How returns move together, a column for each pair, the first with each later one, then the
-   * second, and so on.
+   * second, and so on; each has the rows of the page.
    *
-   * @param ranges at least two; of the same stretch, which begins before the rows that are wanted
-   * @param window returns that each figure is made of
+   * @param series at least two
    */
-  public Uni<List<double[]>> correlations(List<CandleRange> ranges, long asOfNanos, int window) {
-    CandleRange first = ranges.getFirst();
-    long length = first.interval().nanos();
-    int rows = (int) ((first.toNanos() - first.fromNanos() + length - 1) / length);
-    List<Uni<Returns>> readings = ranges.stream().map(range -> returns(range, asOfNanos)).toList();
+  public Uni<List<double[]>> correlations(
+      List<Series> series, CorrelationPage page, long asOfNanos) {
+    int places = page.before() + page.rows();
+    List<Uni<Returns>> readings =
+        series.stream().map(each -> returns(page.range(each), asOfNanos)).toList();
     return Uni.join()
         .all(readings)
         .usingConcurrencyOf(READINGS)
         .andFailFast()
-        .map(all -> all.stream().map(each -> each.of(first.fromNanos(), rows)).toList())
+        .map(all -> all.stream().map(each -> each.of(page.beginNanos(), places)).toList())
         .chain(
             columns -> {
               long pairs = (long) columns.size() * (columns.size() - 1) / 2;
-              return Aside.of(pairs * rows * window, () -> pairs(columns, window));
+              return Aside.of(pairs * places * page.window(), () -> pairs(columns, page));
             });
   }
 
-  private static List<double[]> pairs(List<double[]> columns, int window) {
+  private static List<double[]> pairs(List<double[]> columns, CorrelationPage page) {
     List<double[]> pairs = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       for (int j = i + 1; j < columns.size(); j++) {
-        pairs.add(Correlations.rolling(columns.get(i), columns.get(j), window));
+        double[] all = Correlations.rolling(columns.get(i), columns.get(j), page.window());
+        pairs.add(Arrays.copyOfRange(all, page.before(), all.length));
       }
     }
     return pairs;

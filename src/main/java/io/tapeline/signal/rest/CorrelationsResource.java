@@ -1,7 +1,6 @@
 package io.tapeline.signal.rest;
 
 import io.smallrye.mutiny.Uni;
-import io.tapeline.candle.CandleRange;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.json.NamedSeries;
 import io.tapeline.http.Answer;
@@ -10,6 +9,8 @@ import io.tapeline.http.Cursor;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
+import io.tapeline.market.Interval;
+import io.tapeline.signal.app.CorrelationPage;
 import io.tapeline.signal.app.StatisticConfig;
 import io.tapeline.signal.app.StatisticReader;
 import io.tapeline.signal.json.CorrelationsJson;
@@ -116,8 +117,18 @@ public class CorrelationsResource {
   private record Question(
       Stretch stretch, List<String> ids, int window, Paging paging, @Nullable Long afterNanos) {
 
+    /**
+     * @param endNanos where the last candle that is over ends
+     */
+    CorrelationPage page(long endNanos) {
+      Interval interval = stretch.interval();
+      long first = firstNanos(endNanos);
+      int rows = (int) Math.min((endNanos - first) / interval.nanos(), paging.limit());
+      return new CorrelationPage(interval, first, rows, window);
+    }
+
     /** The first row: behind the page before, else where it is asked for, else the newest fit. */
-    long firstNanos(long endNanos) {
+    private long firstNanos(long endNanos) {
       long start = stretch.startNanos(endNanos, paging.limit());
       return afterNanos == null
           ? start
@@ -153,44 +164,26 @@ public class CorrelationsResource {
   }
 
   private Uni<Answer> answer(List<Series> found, Question question, long moment) {
-    long length = question.stretch().interval().nanos();
     long end = question.stretch().endNanos(moment);
-    long first = question.firstNanos(end);
-    int rows = (int) Math.min((end - first) / length, question.paging().limit());
-    long begin = Math.max(0, first - question.window() * length);
-    begin = question.stretch().interval().ceiling(begin);
-    int before = (int) ((first - begin) / length);
-    long from = begin;
-    List<CandleRange> ranges =
-        found.stream()
-            .map(
-                each ->
-                    new CandleRange(
-                        each,
-                        question.stretch().interval(),
-                        from,
-                        first + rows * length,
-                        before + rows + 1))
-            .toList();
+    CorrelationPage page = question.page(end);
     return reader
-        .correlations(ranges, moment, question.window())
-        .map(figures -> answer(question, figures, before, first, rows, end));
+        .correlations(found, page, moment)
+        .map(figures -> answer(question, page, figures, end));
   }
 
   private static Answer answer(
-      Question question, List<double[]> figures, int before, long first, int rows, long end) {
-    long length = question.stretch().interval().nanos();
+      Question question, CorrelationPage page, List<double[]> figures, long end) {
     List<String> pairs = question.pairs();
+    int rows = page.rows();
     List<CorrelationsJson> data =
         IntStream.range(0, rows)
-            .mapToObj(
-                row -> CorrelationsJson.of(first + row * length, pairs, figures, before + row))
+            .mapToObj(row -> CorrelationsJson.of(page.openTimeNanos(row), pairs, figures, row))
             .toList();
-    long reached = first + rows * length;
+    boolean more = rows > 0 && page.openTimeNanos(rows) < end;
     String next =
-        rows == 0 || reached >= end
-            ? null
-            : Cursor.of(question.paging().list(), Long.toString(reached - length));
+        more
+            ? Cursor.of(question.paging().list(), Long.toString(page.openTimeNanos(rows - 1)))
+            : null;
     return Answer.of(
         new Page<>(CorrelationsJson.class, data, next, pairs), question.stretch().cache());
   }
