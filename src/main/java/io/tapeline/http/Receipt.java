@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param address path and query as they were asked, with the {@code as_of} that makes the answer
  *     the same for ever
  * @param accept the format of the answer
- * @param tag the entity tag of its bytes; empty if it was too long to be made before it was sent
+ * @param tag the entity tag of the answer, uncoded
  */
 @JsonPropertyOrder({"f", "a", "t", "e"})
 public record Receipt(

@@ -25,6 +25,19 @@ final class ExportJobs {
     return given().contentType("application/json").body(body).post(address);
   }
 
+  /** The id of one that the service at this port has taken. */
+  static String taken(int port, String address, String body) {
+    return given()
+        .port(port)
+        .contentType("application/json")
+        .body(body)
+        .post(address)
+        .then()
+        .statusCode(202)
+        .extract()
+        .path("id");
+  }
+
   static Response finished(Response taken) throws InterruptedException {
     return finished(RestAssured::given, taken);
   }

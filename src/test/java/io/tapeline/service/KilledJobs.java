@@ -66,15 +66,7 @@ final class KilledJobs {
   }
 
   private String taken(String body) {
-    return given()
-        .port(port)
-        .contentType("application/json")
-        .body(body)
-        .post(address)
-        .then()
-        .statusCode(202)
-        .extract()
-        .path("id");
+    return ExportJobs.taken(port, address, body);
   }
 
   private Response succeeded(String id) throws Exception {

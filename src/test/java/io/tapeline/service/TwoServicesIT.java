@@ -48,15 +48,7 @@ class TwoServicesIT {
     }
 
     String post(String address, String body) {
-      return given()
-          .port(port)
-          .contentType("application/json")
-          .body(body)
-          .post(address)
-          .then()
-          .statusCode(202)
-          .extract()
-          .path("id");
+      return ExportJobs.taken(port, address, body);
     }
   }
 
@@ -144,7 +136,7 @@ class TwoServicesIT {
   /** Who does it; nobody any more if it was done before we looked. */
   private Service worker(String id) throws Exception {
     long pid = 0;
-    while (pid == 0 && !one.get("/v1/jobs/" + id).path("state").equals("succeeded")) {
+    while (pid == 0 && !"succeeded".equals(one.get("/v1/jobs/" + id).path("state"))) {
       pid =
           postgres.query(
               "SELECT substring(picked_by from '[0-9]+$')::bigint FROM scheduled_tasks"
