@@ -50,39 +50,36 @@ public record Inclusion(InclusionClaim claim, List<Hash256> hashes, BigInteger w
         .orElseThrow();
   }
 
-  /** What is proved, in sentences for people. */
+  /** What is proved, in clauses for people. */
   public List<String> proved() {
-    String which =
-        switch (claim.subject()) {
-          case Subject.Whole whole ->
-              "The transaction whose bytes are given has the id %s. It".formatted(whole.txid());
-          case Subject.IdOnly only -> "%s".formatted(only.txid());
-        };
     return List.of(
-        "%s is number %d, counted from 0, of block %s: its Merkle branch leads to the root in the"
-                .formatted(which, claim.branch().index(), block())
-            + " block's header.",
-        "The block's header and %d after it stand on one another, each meets its own target, and"
-                .formatted(claim.following().size())
-            + " the easiest has difficulty %s. To make them takes about 2^%d hashes."
-                .formatted(leastDifficulty().toPlainString(), work.bitLength() - 1));
+        "%s is transaction %d of block %s, counted from 0, by its %s"
+            .formatted(claim.subject().txid(), claim.branch().index(), block(), evidence()),
+        "the block's header and %d after it stand on one another, and each meets its own target; to make them takes about 2^%d hashes, and the easiest has difficulty %s"
+            .formatted(
+                claim.following().size(),
+                work.bitLength() - 1,
+                leastDifficulty().toPlainString()));
   }
 
-  /** What is not proved, and would have to be known from elsewhere. */
+  private String evidence() {
+    return switch (claim.subject()) {
+      case Subject.Whole _ -> "bytes and its Merkle branch";
+      case Subject.IdOnly _ -> "Merkle branch";
+    };
+  }
+
+  /** What is not proved, and has to be known from elsewhere. */
   public List<String> notProved() {
     List<String> open = new ArrayList<>();
     open.add(
-        "That these blocks are on the best chain of %s, and at which height: ask someone whom you"
-                .formatted(claim.network().name())
-            + " trust for the block %s. Whoever spends that many hashes can make others."
-                .formatted(last()));
+        "that these blocks are on the best chain of %s, and at which height: whoever spends as many hashes can make others"
+            .formatted(claim.network().name()));
     open.add(
-        "That the signatures are right and what is spent was there to spend: the miners who built"
-            + " on the block checked it, nobody here did.");
+        "that it is signed, and that what it spends was there to spend: no script is run here, the miners vouch for it");
     if (claim.subject() instanceof Subject.IdOnly) {
       open.add(
-          "That the id is a transaction's and not that of an inner node of the tree: that takes the"
-              + " transaction's bytes.");
+          "that the id is a transaction's and not that of an inner node of the tree: that takes its bytes");
     }
     return open;
   }
