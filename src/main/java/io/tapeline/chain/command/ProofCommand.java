@@ -5,8 +5,10 @@ import io.tapeline.chain.Hash;
 import io.tapeline.chain.RefusedException;
 import io.tapeline.chain.block.ReadProof;
 import io.tapeline.chain.block.ReadProof.Proved;
+import io.tapeline.chain.json.ProofDocument;
 import io.tapeline.chain.json.ProofJson;
 import io.tapeline.chain.json.ProofJson.UnreadableException;
+import io.tapeline.chain.spv.proof.InclusionClaim;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -98,13 +100,7 @@ public final class ProofCommand {
 
   private int check(String file, byte[] document, @Nullable Hash expected) {
     try {
-      ReadProof proof = ProofJson.read(document);
-      Proved proved = proof.check();
-      if (expected != null && !expected.equals(proof.blockHash())) {
-        throw new RefusedException(
-            "it is about block %s, not about %s".formatted(proof.blockHash(), expected));
-      }
-      new Statement(proof, proved, expected != null).lines().forEach(out::println);
+      lines(ProofDocument.read(document), expected).forEach(out::println);
       return PROVED;
     } catch (UnreadableException e) {
       out.println("tapeline: " + file + ": " + e.getMessage());
@@ -113,5 +109,22 @@ public final class ProofCommand {
       out.println("not proved: " + e.getMessage());
       return NOT_PROVED;
     }
+  }
+
+  private static List<String> lines(ProofDocument document, @Nullable Hash expected) {
+    return switch (document) {
+      case ProofDocument.OfEvm(ReadProof proof) -> lines(proof, expected);
+      case ProofDocument.OfBitcoin(InclusionClaim claim) ->
+          BitcoinStatement.of(claim.verify(), expected).lines();
+    };
+  }
+
+  private static List<String> lines(ReadProof proof, @Nullable Hash expected) {
+    Proved proved = proof.check();
+    if (expected != null && !expected.equals(proof.blockHash())) {
+      throw new RefusedException(
+          "it is about block %s, not about %s".formatted(proof.blockHash(), expected));
+    }
+    return new Statement(proof, proved, expected != null).lines();
   }
 }

@@ -45,6 +45,24 @@ record Fields(JsonNode object) {
     return value.textValue();
   }
 
+  /** A text that means something. */
+  <T> T text(String name, Function<String, T> reading) {
+    String text = text(name);
+    return in(name, () -> reading.apply(text));
+  }
+
+  /** A list of such texts; empty where it is missing. */
+  <T> List<T> texts(String name, Function<String, T> reading) {
+    return list(
+        name,
+        each -> {
+          if (!each.isTextual()) {
+            throw new RefusedException("is no text");
+          }
+          return reading.apply(each.textValue());
+        });
+  }
+
   Fields object(String name) {
     return in(name, () -> new Fields(object.path(name)));
   }

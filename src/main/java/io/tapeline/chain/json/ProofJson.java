@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.RefusedException;
 import io.tapeline.chain.block.Header;
@@ -69,10 +70,15 @@ public final class ProofJson {
    * @throws RefusedException if it is no proof, or contradicts itself
    */
   public static ReadProof read(byte[] document) throws UnreadableException {
+    return read(fields(document));
+  }
+
+  /** Of a document of any format. */
+  static Fields fields(byte[] document) throws UnreadableException {
     if (document.length > MAX_BYTES) {
       throw new UnreadableException("has more than %d bytes".formatted(MAX_BYTES));
     }
-    return read(new Fields(parse(document)));
+    return new Fields(parse(document));
   }
 
   private static JsonNode parse(byte[] document) throws UnreadableException {
@@ -90,7 +96,7 @@ public final class ProofJson {
     }
   }
 
-  private static ReadProof read(Fields fields) {
+  static ReadProof read(Fields fields) {
     if (!fields.text("format").equals(FORMAT)) {
       throw new RefusedException("format is not " + FORMAT);
     }
@@ -174,10 +180,16 @@ public final class ProofJson {
 
   /** Lines for people. */
   public static byte[] write(ReadProof proof) {
+    return bytes(ProofWriter.document(object(), proof));
+  }
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static byte[] bytes(ObjectNode document) {
     try {
-      return MAPPER
-          .writerWithDefaultPrettyPrinter()
-          .writeValueAsBytes(ProofWriter.document(MAPPER.createObjectNode(), proof));
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

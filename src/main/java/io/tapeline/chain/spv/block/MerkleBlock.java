@@ -7,9 +7,9 @@ import io.tapeline.chain.spv.header.BlockHeader;
 import java.util.List;
 
 /**
- * A header with the part of its tree that some of its transactions need: what nodes answer to {@code
- * gettxoutproof}, and BIP 37 calls {@code merkleblock}. The part leads to the root in the header;
- * whether the header is on a chain is another question.
+ * A header with the part of its tree that some of its transactions need: what nodes answer to
+ * {@code gettxoutproof}, and BIP 37 calls {@code merkleblock}. The part leads to the root in the
+ * header; whether the header is on a chain is another question.
  *
  * @param transactions how many the block is said to have; the depth of the tree follows from it
  * @param found the ones that the part is for, in the order of the block

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Merkle tree of which only some branches are written out, as BIP 37 does: from the root down, a
- * bit for each node that is met says whether one of the wanted leaves is below it; where none is, or
- * it is a leaf, its hash is given, and else it follows from the two below. Bitcoin Core's {@code
+ * bit for each node that is met says whether one of the wanted leaves is below it; where none is,
+ * or it is a leaf, its hash is given, and else it follows from the two below. Bitcoin Core's {@code
  * CPartialMerkleTree}.
  */
 final class PartialTree {

@@ -57,9 +57,7 @@ public record Inclusion(InclusionClaim claim, List<Hash256> hashes, BigInteger w
             .formatted(claim.subject().txid(), claim.branch().index(), block(), evidence()),
         "the block's header and %d after it stand on one another, and each meets its own target; to make them takes about 2^%d hashes, and the easiest has difficulty %s"
             .formatted(
-                claim.following().size(),
-                work.bitLength() - 1,
-                leastDifficulty().toPlainString()));
+                claim.following().size(), work.bitLength() - 1, leastDifficulty().toPlainString()));
   }
 
   private String evidence() {

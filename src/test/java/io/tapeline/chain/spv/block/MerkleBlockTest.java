@@ -51,8 +51,7 @@ class MerkleBlockTest {
   void eachTransactionIsFoundWithItsBranch(RecordedBlock recorded) {
     Block block = recorded.block();
     for (int i = 0; i < block.transactions().size(); i += 1 + block.transactions().size() / 50) {
-      MerkleBlock read =
-          MerkleBlock.parse(HexFormat.of().formatHex(written(block, List.of(i))));
+      MerkleBlock read = MerkleBlock.parse(HexFormat.of().formatHex(written(block, List.of(i))));
 
       assertThat(read.header()).isEqualTo(block.header());
       assertThat(read.transactions()).isEqualTo(block.transactions().size());
@@ -66,7 +65,8 @@ class MerkleBlockTest {
   @MethodSource("seeds")
   void severalAreFoundAtOnce(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Block block = blocks().filter(b -> b.name().equals("block169482.dat")).findFirst().orElseThrow().block();
+    Block block =
+        blocks().filter(b -> b.name().equals("block169482.dat")).findFirst().orElseThrow().block();
     List<Integer> wanted =
         IntStream.range(0, block.transactions().size())
             .filter(i -> random.nextInt(4) == 0)
@@ -79,8 +79,8 @@ class MerkleBlockTest {
     assertThat(MerkleBlock.parse(written(block, wanted)).found())
         .isEqualTo(
             wanted.stream()
-                .map(i -> new MerkleBlock.Found(
-                    block.transactions().get(i).txid(), block.branch(i)))
+                .map(
+                    i -> new MerkleBlock.Found(block.transactions().get(i).txid(), block.branch(i)))
                 .toList());
   }
 
@@ -138,8 +138,11 @@ class MerkleBlockTest {
       }
       try {
         MerkleBlock read = MerkleBlock.parse(bytes);
-        read.found().forEach(found ->
-            assertThat(found.branch().proves(found.txid(), block.header().merkleRoot())).isTrue());
+        read.found()
+            .forEach(
+                found ->
+                    assertThat(found.branch().proves(found.txid(), block.header().merkleRoot()))
+                        .isTrue());
       } catch (RefusedException refused) {
         assertThat(refused.getMessage()).isNotBlank();
       }
