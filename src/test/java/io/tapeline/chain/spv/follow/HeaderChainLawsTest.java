@@ -58,6 +58,43 @@ class HeaderChainLawsTest {
     }
   }
 
+  /** With room for little, the chain still holds together, and answers still add up to it. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void smallBoundsNeverBreakTheChain(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Bounds bounds = new Bounds(1 + random.nextInt(8), 1 + random.nextInt(6));
+    HeaderChain chain = new HeaderChain(NETWORK, TrustedBase.genesis(NETWORK), bounds);
+    List<BlockHeader> tree = new ArrayList<>(List.of(NETWORK.genesis()));
+    for (int i = 1; i <= 400; i++) {
+      int back = random.nextInt(Math.min(tree.size(), 1 + random.nextInt(20)));
+      BlockHeader header = Miner.after(tree.get(tree.size() - 1 - back), i);
+      BigInteger before = chain.head().work();
+
+      Acceptance acceptance = chain.accept(header, LATER);
+
+      if (!(acceptance instanceof Acceptance.Refused)) {
+        tree.add(header);
+        follow(acceptance);
+      }
+      assertThat(chain.head().work()).isGreaterThanOrEqualTo(before);
+      assertThat(chain.size()).isLessThanOrEqualTo(bounds.keptBlocks() + bounds.asideHeaders());
+      assertHoldsTogether(chain, bounds);
+    }
+    assertThat(chain.head().height()).isGreaterThan(20);
+  }
+
+  private void assertHoldsTogether(HeaderChain chain, Bounds bounds) {
+    long top = chain.head().height();
+    assertThat(followed.getLast()).isEqualTo(chain.head().hash());
+    for (long height = top; height > Math.max(0, top - bounds.reorgBlocks()); height--) {
+      ChainedHeader header = chain.at(height).orElseThrow();
+      assertThat(header.header().previous()).isEqualTo(chain.at(height - 1).orElseThrow().hash());
+      assertThat(chain.find(header.hash())).contains(header);
+      assertThat(chain.confirmations(header.hash())).isEqualTo(top - height + 1);
+    }
+  }
+
   private void follow(Acceptance acceptance) {
     switch (acceptance) {
       case Acceptance.Extended(var head) -> {
