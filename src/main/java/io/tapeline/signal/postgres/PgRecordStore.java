@@ -11,13 +11,15 @@ import io.tapeline.signal.record.TrackRecord;
 import io.tapeline.signal.strategy.StrategyName;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records in PostgreSQL, the parts of each as they are sent. */
@@ -39,9 +41,15 @@ public class PgRecordStore implements RecordStore {
       ORDER BY series COLLATE "C", candle_interval, recorded_at DESC
       """;
 
+  /** Arguments: names and versions of strategies. */
   private static final String LAST =
       """
-      SELECT max(recorded_at) FROM strategy_record WHERE strategy = $1 AND version = $2
+      SELECT series, candle_interval, min(newest) AS last
+      FROM (SELECT series, candle_interval, max(recorded_at) AS newest
+            FROM strategy_record
+            WHERE (strategy, version) IN (SELECT * FROM unnest($1::text[], $2::int[]))
+            GROUP BY series, candle_interval, strategy, version) each
+      GROUP BY series, candle_interval HAVING count(*) = cardinality($1)
       """;
 
   private final Pool pool;
@@ -117,27 +125,26 @@ public class PgRecordStore implements RecordStore {
   }
 
   @Override
-  public Uni<Optional<Instant>> last(List<StrategyName> strategies) {
-    List<Uni<Optional<Instant>>> each = strategies.stream().map(this::last).toList();
-    return Uni.join()
-        .all(each)
-        .usingConcurrencyOf(1)
-        .andFailFast()
-        .map(
-            all ->
-                all.contains(Optional.<Instant>empty())
-                    ? Optional.empty()
-                    : all.stream().map(Optional::orElseThrow).min(Instant::compareTo));
-  }
-
-  private Uni<Optional<Instant>> last(StrategyName strategy) {
+  public Uni<Map<Ground, Instant>> last(List<StrategyName> strategies) {
     return reads.of(
         () ->
             pool.preparedQuery(LAST)
-                .execute(Tuple.of(strategy.id(), strategy.version()))
-                .map(
-                    rows ->
-                        Optional.ofNullable(rows.iterator().next().getOffsetDateTime(0))
-                            .map(PgRecordStore::instant)));
+                .execute(
+                    Tuple.of(
+                        strategies.stream().map(StrategyName::id).toArray(String[]::new),
+                        strategies.stream().map(StrategyName::version).toArray(Integer[]::new)))
+                .map(PgRecordStore::last));
+  }
+
+  private static Map<Ground, Instant> last(RowSet<Row> rows) {
+    Map<Ground, Instant> last = new HashMap<>();
+    for (Row row : rows) {
+      Interval.of(row.getString(1))
+          .ifPresent(
+              interval ->
+                  last.put(
+                      new Ground(row.getString(0), interval), instant(row.getOffsetDateTime(2))));
+    }
+    return last;
   }
 }

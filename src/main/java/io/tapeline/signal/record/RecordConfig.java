@@ -28,7 +28,10 @@ public interface RecordConfig {
   @NotEmpty
   Set<@Pattern(regexp = SignalConfig.INTERVAL) String> intervals();
 
-  /** How often they are made again. 1 s to 30 days. */
+  /**
+   * How often they are made again. What fails is tried again after a minute, then after twice as
+   * long each time, an hour at most. 1 s to 30 days.
+   */
   @WithDefault("1d")
   @DurationMin(seconds = 1)
   @DurationMax(days = 30)

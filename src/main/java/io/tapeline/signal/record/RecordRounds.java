@@ -6,17 +6,21 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tapeline.candle.Series;
 import io.tapeline.candle.app.CandleHistory;
 import io.tapeline.market.Interval;
+import io.tapeline.signal.record.RecordStore.Ground;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what is due: all records each span of time, and single ones of which candles have come that
- * they lacked. Due is what the store says: whatever stops when, they are made once.
+ * they lacked. Due is what the store says: whatever stops when, they are made once, and what a
+ * failure left undone is made when {@link Retry} lets it.
  */
 @ApplicationScoped
 class RecordRounds {
@@ -27,7 +31,7 @@ class RecordRounds {
   private final RecordStore store;
   private final CandleHistory history;
   private final Clock clock;
-  private volatile @Nullable Instant tried;
+  private final Retry retry = new Retry();
 
   RecordRounds(
       RecordConfig config,
@@ -65,22 +69,43 @@ class RecordRounds {
             horizon ->
                 horizon < 0 // there is nothing to make them of
                     ? Uni.createFrom().voidItem()
-                    : isDue().chain(due -> due ? all(horizon) : completed(horizon)));
+                    : due().chain(due -> due.isEmpty() ? completed(horizon) : made(due, horizon)));
   }
 
-  private Uni<Boolean> isDue() {
-    return isOver(tried)
-        ? store.last(RecordMaking.strategies()).map(last -> isOver(last.orElse(null)))
-        : Uni.createFrom().item(false);
+  /** What is due now, unless it has just failed; none where nothing is. */
+  private Uni<List<Ground>> due() {
+    return retry.isHeldBack(clock.instant())
+        ? Uni.createFrom().item(List.of())
+        : store.last(RecordMaking.strategies()).map(this::due);
   }
 
-  private boolean isOver(@Nullable Instant last) {
-    return last == null || !clock.instant().isBefore(last.plus(config.every()));
+  /** Where one is due so is all that is not much younger: they stay together, day after day. */
+  private List<Ground> due(Map<Ground, Instant> last) {
+    Duration every = config.every();
+    return grounds().stream().anyMatch(ground -> isOver(last.get(ground), every))
+        ? grounds().stream().filter(ground -> isOver(last.get(ground), every.dividedBy(2))).toList()
+        : List.of();
   }
 
-  private Uni<Void> all(long horizonNanos) {
-    tried = clock.instant();
-    return each(series(), id -> each(config.intervals(), length -> of(id, length, horizonNanos)));
+  private boolean isOver(@Nullable Instant last, Duration span) {
+    return last == null || !clock.instant().isBefore(last.plus(span));
+  }
+
+  private List<Ground> grounds() {
+    return series().stream()
+        .flatMap(id -> config.intervals().stream().map(length -> ground(id, length)))
+        .toList();
+  }
+
+  private static Ground ground(String series, String length) {
+    return new Ground(series, Interval.of(length).orElseThrow());
+  }
+
+  private Uni<Void> made(List<Ground> due, long horizonNanos) {
+    return each(due, ground -> of(ground, horizonNanos))
+        .invoke(retry::succeeded)
+        .onFailure()
+        .invoke(_ -> retry.failed(clock.instant()));
   }
 
   /** Of all strategies, which have the same parts. */
@@ -91,32 +116,31 @@ class RecordRounds {
   }
 
   private Uni<Void> completed(TrackRecord made, long horizonNanos) {
-    String length = made.interval().id();
-    return series().contains(made.series()) && config.intervals().contains(length)
+    Ground ground = new Ground(made.series(), made.interval());
+    return grounds().contains(ground)
         ? late.haveCome(made, horizonNanos)
-            .chain(
-                come ->
-                    come ? of(made.series(), length, horizonNanos) : Uni.createFrom().voidItem())
+            .chain(come -> come ? of(ground, horizonNanos) : Uni.createFrom().voidItem())
         : Uni.createFrom().voidItem();
   }
 
-  /** One after the other. */
+  /** One after the other. One that fails holds up none of the others. */
   private static <T> Uni<Void> each(Iterable<T> all, Function<T, Uni<Void>> work) {
     return Multi.createFrom()
         .iterable(all)
         .onItem()
-        .transformToUniAndConcatenate(work::apply)
+        .transformToUni(work::apply)
+        .collectFailures()
+        .concatenate()
         .collect()
         .last();
   }
 
-  private Uni<Void> of(String series, String length, long horizonNanos) {
-    Interval interval = Interval.of(length).orElseThrow();
+  private Uni<Void> of(Ground ground, long horizonNanos) {
     return Uni.createFrom()
         .item(
             () -> {
               try {
-                return making.make(series, interval, horizonNanos);
+                return making.make(ground.series(), ground.interval(), horizonNanos);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("told to leave off", e);
