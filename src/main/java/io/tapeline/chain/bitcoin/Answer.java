@@ -2,45 +2,39 @@ package io.tapeline.chain.bitcoin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tapeline.chain.RefusedException;
+import io.tapeline.chain.json.Fields;
 import io.tapeline.chain.spv.Hash256;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * A JSON object in an answer. What is missing, or is not what it should be, is refused with its
- * name; fields that are not asked for are passed over, since every version of a node has more.
+ * A JSON object in an answer, with numbers of JSON. Fields that are not asked for are passed over,
+ * since every version of a node has more.
  */
-record Answer(JsonNode object) {
+record Answer(Fields fields) {
 
   /** What a number of an answer may have before it is taken for absurd. */
   private static final int MOST_DIGITS = 40;
 
-  Answer {
-    if (!object.isObject()) {
-      throw new RefusedException("there is no JSON object where one should be");
-    }
+  Answer(JsonNode object) {
+    this(new Fields(object));
   }
 
   boolean has(String name) {
-    return object.hasNonNull(name);
+    return fields.has(name);
   }
 
   JsonNode value(String name) {
     if (!has(name)) {
       throw new RefusedException(name + " is missing");
     }
-    return object.get(name);
+    return fields.object().get(name);
   }
 
   String text(String name) {
-    JsonNode value = value(name);
-    if (!value.isTextual()) {
-      throw new RefusedException(name + " is no text");
-    }
-    return value.textValue();
+    return fields.text(name);
   }
 
   boolean truth(String name) {
@@ -55,14 +49,9 @@ record Answer(JsonNode object) {
     return named(name, Hash256::parse);
   }
 
-  /** Reads a text, and names it where it is refused. */
+  /** A text that means something. */
   <T> T named(String name, Function<String, T> reading) {
-    String text = text(name);
-    try {
-      return reading.apply(text);
-    } catch (RefusedException e) {
-      throw e.in(name);
-    }
+    return fields.text(name, reading);
   }
 
   /** A whole number, both ends included. */
@@ -106,14 +95,6 @@ record Answer(JsonNode object) {
     if (!array.isArray() || array.size() > most) {
       throw new RefusedException("%s is no list of at most %d".formatted(name, most));
     }
-    List<T> list = new ArrayList<>(array.size());
-    for (JsonNode each : array) {
-      try {
-        list.add(reading.apply(each));
-      } catch (RefusedException e) {
-        throw e.in(name + "/" + list.size());
-      }
-    }
-    return list;
+    return fields.list(name, reading);
   }
 }

@@ -13,21 +13,21 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * An object of JSON whose values are hexadecimal, as nodes write them. What is missing or is not
- * what it should be is refused, with its name. Null is as good as missing.
+ * An object of JSON in what nodes answer, most of whose values are hexadecimal. What is missing or
+ * is not what it should be is refused, with its name. Null is as good as missing.
  */
-record Fields(JsonNode object) {
+public record Fields(JsonNode object) {
 
   private static final int WORD_DIGITS = 64;
   private static final int WORD_DECIMALS = 78;
 
-  Fields {
+  public Fields {
     if (!object.isObject()) {
       throw new RefusedException("there is no JSON object where one should be");
     }
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return object.hasNonNull(name);
   }
 
@@ -37,7 +37,7 @@ record Fields(JsonNode object) {
     return names;
   }
 
-  String text(String name) {
+  public String text(String name) {
     JsonNode value = object.path(name);
     if (!value.isTextual()) {
       throw new RefusedException(name + (has(name) ? " is no text" : " is missing"));
@@ -46,7 +46,7 @@ record Fields(JsonNode object) {
   }
 
   /** A text that means something. */
-  <T> T text(String name, Function<String, T> reading) {
+  public <T> T text(String name, Function<String, T> reading) {
     String text = text(name);
     return in(name, () -> reading.apply(text));
   }
@@ -154,7 +154,8 @@ record Fields(JsonNode object) {
     return list(name, each -> bytes(name, each.asText()));
   }
 
-  private <T> List<T> list(String name, Function<JsonNode, T> reading) {
+  /** A list; empty where it is missing. What is refused is named by its place. */
+  public <T> List<T> list(String name, Function<JsonNode, T> reading) {
     JsonNode array = object.path(name);
     if (has(name) && !array.isArray()) {
       throw new RefusedException(name + " is no list");
