@@ -1,5 +1,7 @@
 package io.tapeline.chain.block;
 
+import io.tapeline.chain.BesideHashing;
+import io.tapeline.chain.BesideHashing.Work;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.block.Receipt.Log;
 import io.tapeline.chain.block.Receipt.Outcome;
@@ -30,17 +32,10 @@ public final class ProofBenchmark {
   private static final int BRANCHES = 8;
   private static final int BLOCKS = 20;
   private static final int RECEIPTS = 200;
-  private static final int WARM_ROUNDS = 3;
-  private static final int ROUNDS = 9;
-  private static final long ROUND_NANOS = 1_000_000_000;
 
   private final SplittableRandom random = new SplittableRandom(1);
 
   private record Proof(Hash root, AccountClaim claim) {}
-
-  private interface Work {
-    void once(int round);
-  }
 
   public static void main(String... arguments) {
     ProofBenchmark benchmark = new ProofBenchmark();
@@ -64,11 +59,13 @@ public final class ProofBenchmark {
     StateVerifier verifier = new StateVerifier();
     compare(
         "proofs of accounts checked",
-        round -> {
-          Proof proof = proofs.get(round % PROOFS);
-          if (!verifier.check(proof.root(), proof.claim())) {
-            throw new AssertionError("no account");
+        () -> {
+          for (Proof proof : proofs) {
+            if (!verifier.check(proof.root(), proof.claim())) {
+              throw new AssertionError("no account");
+            }
           }
+          return PROOFS;
         },
         nodes);
   }
@@ -123,7 +120,10 @@ public final class ProofBenchmark {
     }
     compare(
         "blocks of %d receipts".formatted(RECEIPTS),
-        round -> Trie.ofList(encoded(blocks.get(round % BLOCKS))).root(),
+        () -> {
+          blocks.forEach(block -> Trie.ofList(encoded(block)).root());
+          return BLOCKS;
+        },
         nodes);
   }
 
@@ -162,50 +162,14 @@ public final class ProofBenchmark {
   private static void compare(String name, Work work, List<List<byte[]>> nodes) {
     Keccak keccak = new Keccak();
     byte[] into = new byte[Hash.BYTES];
-    Work hashing =
-        round -> {
-          for (byte[] node : nodes.get(round % nodes.size())) {
-            keccak.hash(node, 0, node.length, into);
-          }
-        };
-    double[] ours = new double[ROUNDS];
-    double[] plain = new double[ROUNDS];
-    double[] ratios = new double[ROUNDS];
-    for (int round = -WARM_ROUNDS; round < ROUNDS; round++) {
-      double plainRate = rate(hashing);
-      double ourRate = rate(work);
-      if (round >= 0) {
-        plain[round] = plainRate;
-        ours[round] = ourRate;
-        ratios[round] = ourRate / plainRate;
-      }
-    }
     long size = nodes.stream().flatMap(List::stream).mapToLong(node -> node.length).sum();
-    System.out.printf(
-        "%s: %.0f/s, hashing the same %d bytes each %.0f/s, ratio %.2f (%.2f to %.2f)%n",
+    BesideHashing.compare(
         name,
-        median(ours),
-        size / nodes.size(),
-        median(plain),
-        median(ratios),
-        Arrays.stream(ratios).min().orElseThrow(),
-        Arrays.stream(ratios).max().orElseThrow());
-  }
-
-  private static double median(double[] values) {
-    return Arrays.stream(values).sorted().skip(values.length / 2).findFirst().orElseThrow();
-  }
-
-  private static double rate(Work work) {
-    long began = System.nanoTime();
-    long nanos = 0;
-    int times = 0;
-    while (nanos < ROUND_NANOS) {
-      for (int i = 0; i < 8; i++) {
-        work.once(times++);
-      }
-      nanos = System.nanoTime() - began;
-    }
-    return times * 1e9 / nanos;
+        "the same %d bytes each".formatted(size / nodes.size()),
+        work,
+        () -> {
+          nodes.forEach(each -> each.forEach(node -> keccak.hash(node, 0, node.length, into)));
+          return nodes.size();
+        });
   }
 }

@@ -1,5 +1,6 @@
 package io.tapeline.chain.spv;
 
+import io.tapeline.chain.BesideHashing;
 import io.tapeline.chain.spv.block.Block;
 import io.tapeline.chain.spv.block.MerkleBranch;
 import io.tapeline.chain.spv.block.MerkleTree;
@@ -11,7 +12,6 @@ import io.tapeline.chain.spv.header.BlockHeader;
 import io.tapeline.chain.spv.header.Network;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -25,18 +25,11 @@ public final class SpvBenchmark {
   private static final int HEADERS = 20_000;
   private static final int BRANCHES = 1_000;
   private static final int TRANSACTIONS = 4_000;
-  private static final int WARM_ROUNDS = 3;
-  private static final int ROUNDS = 9;
-  private static final long ROUND_NANOS = 1_000_000_000;
 
+  private static final String THE_SAME = "the same bytes";
   private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
   private SpvBenchmark() {}
-
-  /** Does something once, and tells how many things that were. */
-  private interface Work {
-    int once();
-  }
 
   public static void main(String... arguments) {
     headers();
@@ -54,8 +47,9 @@ public final class SpvBenchmark {
       headers.add(last);
     }
     List<byte[]> bytes = headers.stream().map(BlockHeader::toBytes).toList();
-    compare(
+    BesideHashing.compare(
         "headers followed",
+        THE_SAME,
         () -> {
           HeaderChain chain =
               new HeaderChain(Network.REGTEST, TrustedBase.genesis(Network.REGTEST), Bounds.USUAL);
@@ -81,8 +75,9 @@ public final class SpvBenchmark {
     int levels = branches.getFirst().siblings().size();
     List<byte[]> pairs =
         Stream.generate(() -> Hash256.pair(ids.get(0), ids.get(1))).limit(levels).toList();
-    compare(
+    BesideHashing.compare(
         "branches of %d levels checked".formatted(levels),
+        THE_SAME,
         () -> {
           branches.forEach(branch -> require(branch.proves(ids.get(branch.index()), tree.root())));
           return BRANCHES;
@@ -91,9 +86,10 @@ public final class SpvBenchmark {
   }
 
   private static void block(RecordedBlock recorded) {
-    compare(
+    BesideHashing.compare(
         "blocks of %d bytes and %d transactions read"
             .formatted(recorded.bytes().length, recorded.block().transactions().size()),
+        THE_SAME,
         () -> Block.parse(recorded.bytes()).transactions().isEmpty() ? 0 : 1,
         () -> hashed(List.of(recorded.bytes())));
   }
@@ -107,39 +103,5 @@ public final class SpvBenchmark {
   private static int hashed(List<byte[]> all) {
     all.forEach(bytes -> require(!Hash256.of(bytes).equals(Hash256.ZERO)));
     return all.size();
-  }
-
-  private static void compare(String name, Work work, Work hashing) {
-    double[] ours = new double[ROUNDS];
-    double[] plain = new double[ROUNDS];
-    double[] ratios = new double[ROUNDS];
-    for (int round = -WARM_ROUNDS; round < ROUNDS; round++) {
-      double plainRate = rate(hashing);
-      double ourRate = rate(work);
-      if (round >= 0) {
-        plain[round] = plainRate;
-        ours[round] = ourRate;
-        ratios[round] = ourRate / plainRate;
-      }
-    }
-    Arrays.sort(ratios);
-    System.out.printf(
-        "%s: %.0f/s, hashing the same bytes %.0f/s, ratio %.2f (%.2f to %.2f)%n",
-        name, median(ours), median(plain), median(ratios), ratios[0], ratios[ROUNDS - 1]);
-  }
-
-  private static double median(double[] values) {
-    return Arrays.stream(values).sorted().skip(values.length / 2).findFirst().orElseThrow();
-  }
-
-  private static double rate(Work work) {
-    long began = System.nanoTime();
-    long nanos = 0;
-    long things = 0;
-    while (nanos < ROUND_NANOS) {
-      things += work.once();
-      nanos = System.nanoTime() - began;
-    }
-    return things * 1e9 / nanos;
   }
 }
