@@ -73,7 +73,9 @@ class ArchitectureTest {
                     "chain.rlp",
                     "chain.proof",
                     "chain.spv..",
-                    "chain.block"))
+                    "chain.block",
+                    "chain.follow",
+                    "chain.quorum"))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage(
@@ -188,9 +190,10 @@ class ArchitectureTest {
   }
 
   /**
-   * Whoever asks the network by HTTP is named here: venues and servers of models are upstreams; the
-   * door is our own; the issuer is asked in the background, to know who asks; administrators have a
-   * program of their own; receivers of webhooks are those whom a caller named.
+   * Whoever asks the network by HTTP is named here: venues, servers of models and nodes of chains
+   * are upstreams; the door is our own; the issuer is asked in the background, to know who asks;
+   * administrators have a program of their own; receivers of webhooks are those whom a caller
+   * named.
    */
   @Test
   void nobodyElseIsAskedByHttp() {
@@ -200,6 +203,8 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("io.tapeline.exchange.app.FeedRunner")
             .and()
             .doNotHaveFullyQualifiedName("io.tapeline.signal.inference.ModelServers")
+            .and()
+            .doNotHaveFullyQualifiedName("io.tapeline.chain.evm.EvmChains")
             .and()
             .doNotHaveFullyQualifiedName("io.tapeline.access.http.InnerDoor")
             .and()
