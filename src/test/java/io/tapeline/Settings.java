@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.tngtech.archunit.core.domain.JavaClass;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -69,7 +70,10 @@ final class Settings {
                     ? settings(
                         mapping,
                         (Class<?>) many.getActualTypeArguments()[1],
-                        prefix + ".NAME",
+                        prefix
+                            + (method.isAnnotationPresent(WithParentName.class)
+                                ? ".NAME"
+                                : "." + kebab(method.getName()) + ".NAME"),
                         source)
                     : Stream.of(setting(mapping, method, prefix, source)));
   }

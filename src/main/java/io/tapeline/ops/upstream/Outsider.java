@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * One outside the house that the service asks: none of its own stores, but somebody whom others ask
- * as well. A policy names it, or all of its kind; servers of models, which the configuration names,
- * by their kind alone.
+ * as well. A policy names it, or all of its kind; servers of models and nodes of chains, which the
+ * configuration names, by their kind alone.
  *
  * @param name {@code kraken}, {@code model:up5}
  */
@@ -22,6 +22,7 @@ public record Outsider(Kind kind, String name) {
   public enum Kind {
     VENUES,
     MODELS,
+    CHAINS,
     WEBHOOKS;
 
     /** As policies name all of them: {@code venues}. */
@@ -33,7 +34,9 @@ public record Outsider(Kind kind, String name) {
   /** Receivers of webhooks, whoever they are: callers name them. */
   public static final Outsider RECEIVERS = new Outsider(Kind.WEBHOOKS, "receivers");
 
-  /** Everybody with a name of their own; beside them there are models and receivers alone. */
+  /**
+   * Everybody with a name of their own; beside them there are models, nodes and receivers alone.
+   */
   public static final Set<Outsider> ALL =
       Stream.of("binance", "binance_us", "bitstamp", "bybit", "coinbase", "gemini", "kraken", "okx")
           .map(Outsider::venue)
@@ -60,6 +63,13 @@ public record Outsider(Kind kind, String name) {
     return new Outsider(Kind.MODELS, "model:" + id);
   }
 
+  /**
+   * @param id of a node as the configuration names it: {@code ethereum/a}
+   */
+  public static Outsider node(String id) {
+    return new Outsider(Kind.CHAINS, "chain:" + id);
+  }
+
   /** Its own, or where it has none its kind's. */
   public String nameInPolicies() {
     return ALL.contains(this) ? name : kind.id();
@@ -67,6 +77,6 @@ public record Outsider(Kind kind, String name) {
 
   /** A policy can name it, or all of its kind. */
   boolean isNameable() {
-    return kind == Kind.MODELS || ALL.contains(this);
+    return kind == Kind.MODELS || kind == Kind.CHAINS || ALL.contains(this);
   }
 }

@@ -1,0 +1,155 @@
+package io.tapeline.chain.app;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The nodes of one chain: whom to ask first, and whom instead. Any thread. */
+public final class NodePool {
+
+  private static final Comparator<Member> BEST_FIRST =
+      Comparator.comparing((Member member) -> member.state().failures() > 0)
+          .thenComparing(Member::latency);
+
+  private final List<Member> members;
+  private final InstantSource clock;
+
+  private record Member(ChainNode node, NodeHealth health) {
+    NodeState state() {
+      return health.state();
+    }
+
+    /** Who was never asked comes first, to be known. */
+    Duration latency() {
+      Duration latency = state().latency();
+      return latency == null ? Duration.ZERO : latency;
+    }
+  }
+
+  public NodePool(Collection<? extends ChainNode> nodes, InstantSource clock) {
+    this.members =
+        nodes.stream().map(node -> new Member(node, new NodeHealth(node.name()))).toList();
+    this.clock = clock;
+  }
+
+  /** In the order of the configuration. */
+  public List<NodeState> states() {
+    return members.stream().map(Member::state).toList();
+  }
+
+  /**
+   * Asks the best node, and if that has no answer the next, until one has. Nodes that were set
+   * aside are not asked. Fails as the last one does.
+   */
+  public <T> Uni<T> any(Function<ChainNode, Uni<T>> asking) {
+    return Uni.createFrom().deferred(() -> first(inOrder(), asking));
+  }
+
+  private List<Member> inOrder() {
+    return members.stream()
+        .filter(member -> member.state().aside() == null)
+        .sorted(BEST_FIRST)
+        .toList();
+  }
+
+  private <T> Uni<T> first(List<Member> rest, Function<ChainNode, Uni<T>> asking) {
+    if (rest.isEmpty()) {
+      return Uni.createFrom()
+          .failure(new NodeException(NodeFault.DOWN, "there is no node that is believed"));
+    }
+    Uni<T> asked = asked(rest.getFirst(), asking);
+    return rest.size() == 1
+        ? asked
+        : asked
+            .onFailure(NodeException.class)
+            .recoverWithUni(() -> first(rest.subList(1, rest.size()), asking));
+  }
+
+  /** Asks every node at once, also those that were set aside. By name; never fails. */
+  public <T> Uni<Map<String, Said<T>>> all(Function<ChainNode, Uni<T>> asking) {
+    return Uni.createFrom().deferred(() -> each(members, asking));
+  }
+
+  /** As {@link #all}, of these alone. */
+  public <T> Uni<Map<String, Said<T>>> all(
+      Collection<String> names, Function<ChainNode, Uni<T>> asking) {
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                each(
+                    members.stream().filter(member -> names.contains(member.node.name())).toList(),
+                    asking));
+  }
+
+  private <T> Uni<Map<String, Said<T>>> each(
+      List<Member> whom, Function<ChainNode, Uni<T>> asking) {
+    if (whom.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    List<Uni<Said<T>>> asks = new ArrayList<>();
+    whom.forEach(member -> asks.add(said(member, asking)));
+    return Uni.join()
+        .all(asks)
+        .andFailFast()
+        .map(
+            answers -> {
+              Map<String, Said<T>> byName = new TreeMap<>();
+              for (int i = 0; i < answers.size(); i++) {
+                byName.put(whom.get(i).node.name(), answers.get(i));
+              }
+              return byName;
+            });
+  }
+
+  private <T> Uni<Said<T>> said(Member member, Function<ChainNode, Uni<T>> asking) {
+    return asked(member, asking)
+        .<Said<T>>map(Said.Answer::new)
+        .onFailure(NodeException.class)
+        .recoverWithItem(why -> new Said.Nothing<>(why));
+  }
+
+  private <T> Uni<T> asked(Member member, Function<ChainNode, Uni<T>> asking) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              long began = System.nanoTime();
+              return asking
+                  .apply(member.node)
+                  .onItem()
+                  .invoke(
+                      () ->
+                          member.health.answered(
+                              Duration.ofNanos(System.nanoTime() - began), clock.instant()))
+                  .onFailure(NodeException.class)
+                  .invoke(why -> member.health.failed(why, clock.instant()));
+            });
+  }
+
+  /**
+   * It is not believed any more, until it is taken back.
+   *
+   * @param why a clause for people
+   */
+  public void setAside(String name, String why) {
+    member(name).health.setAside(why);
+  }
+
+  public void takeBack(String name) {
+    member(name).health.takeBack();
+  }
+
+  private Member member(String name) {
+    return members.stream()
+        .filter(member -> member.node.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException(name));
+  }
+}

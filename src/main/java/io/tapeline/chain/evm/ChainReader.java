@@ -1,0 +1,109 @@
+package io.tapeline.chain.evm;
+
+import io.tapeline.chain.evm.ChainsConfig.ChainConfig;
+import io.tapeline.chain.evm.ChainsConfig.NodeConfig;
+import io.tapeline.chain.quorum.Quorum;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads what is declared of chains, and tells all that is wrong with it at once. */
+final class ChainReader {
+
+  private static final int MOST_CHAINS = 20;
+  private static final int MOST_NODES = 20;
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,29}");
+
+  private final List<String> faults = new ArrayList<>();
+
+  private ChainReader() {}
+
+  /**
+   * Ascending by name.
+   *
+   * @throws IllegalArgumentException naming each setting that is wrong, and what would be right
+   */
+  static List<DeclaredChain> read(ChainsConfig config) {
+    ChainReader reader = new ChainReader();
+    List<DeclaredChain> all = new ArrayList<>();
+    new TreeMap<>(config.all())
+        .forEach((name, given) -> reader.chain(name, given).ifPresent(all::add));
+    if (config.all().size() > MOST_CHAINS) {
+      reader.faults.add("tapeline.chains: must be at most " + MOST_CHAINS + " chains");
+    }
+    if (!reader.faults.isEmpty()) {
+      throw new IllegalArgumentException(
+          "chains are not declared as they should be: " + String.join("; ", reader.faults));
+    }
+    return List.copyOf(all);
+  }
+
+  private Optional<DeclaredChain> chain(String name, ChainConfig given) {
+    int before = faults.size();
+    if (!NAME.matcher(name).matches()) {
+      wrong(name, " must be named by a lower-case letter, then letters, digits and -, 30 at most");
+    }
+    long chainId = given.chainId().orElse(0L);
+    if (chainId < 1) {
+      wrong(name, ".chain-id must be the chain's number, such as 1 for Ethereum");
+    }
+    List<DeclaredNode> nodes = new ArrayList<>();
+    new TreeMap<>(given.nodes())
+        .forEach((node, config) -> node(name, chainId, node, config).ifPresent(nodes::add));
+    int count = given.nodes().size();
+    if (count == 0 || count > MOST_NODES) {
+      wrong(name, ".nodes must be 1 to " + MOST_NODES);
+    }
+    int quorum = given.quorum().orElse(count / 2 + 1);
+    if (quorum < 1 || quorum > Math.max(1, count)) {
+      wrong(name, ".quorum must be 1 to the number of nodes, which is " + count);
+    }
+    return faults.size() > before
+        ? Optional.empty()
+        : Optional.of(new DeclaredChain(name, chainId, new Quorum(quorum), nodes, given));
+  }
+
+  private Optional<DeclaredNode> node(String chain, long chainId, String name, NodeConfig given) {
+    int before = faults.size();
+    if (!NAME.matcher(name).matches()) {
+      wrong(
+          chain,
+          ".nodes."
+              + name
+              + " must be named by a lower-case letter, then letters, digits and -, 30 at most");
+    }
+    Optional<URI> url = given.url().flatMap(ChainReader::address);
+    if (url.isEmpty()) {
+      wrong(
+          chain,
+          ".nodes." + name + ".url must be where it takes JSON-RPC, such as http://127.0.0.1:8545");
+    }
+    return faults.size() > before
+        ? Optional.empty()
+        : Optional.of(new DeclaredNode(chain, chainId, name, url.orElseThrow(), given));
+  }
+
+  /** What is wrong is not told on: an address may hold a key. */
+  private static Optional<URI> address(String url) {
+    try {
+      URI uri = URI.create(url);
+      boolean isHttp = List.of("http", "https").contains(String.valueOf(uri.getScheme()));
+      return Optional.of(uri)
+          .filter(
+              _ ->
+                  isHttp
+                      && uri.getHost() != null
+                      && uri.getUserInfo() == null
+                      && uri.getFragment() == null);
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private void wrong(String name, String what) {
+    faults.add("tapeline.chains." + name + what);
+  }
+}

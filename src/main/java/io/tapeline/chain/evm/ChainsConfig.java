@@ -1,0 +1,106 @@
+package io.tapeline.chain.evm;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** Chains that are followed, each by a name of its own, and their nodes. */
+@ConfigMapping(prefix = "tapeline.chains")
+public interface ChainsConfig {
+
+  /** By name: a lower-case letter, then letters, digits and dashes, 30 at most. */
+  @WithParentName
+  Map<String, ChainConfig> all();
+
+  /** One chain. */
+  interface ChainConfig {
+
+    /** What it is like: {@code evm}, which is Ethereum and its kind. */
+    Optional<@Pattern(regexp = "evm") String> kind();
+
+    /**
+     * The chain's own number (EIP-155), 1 for Ethereum; no node of another is believed. Must be
+     * given.
+     */
+    Optional<Long> chainId();
+
+    /** Its nodes, by names as of chains, 20 at most; better none of one owner twice. */
+    Map<String, NodeConfig> nodes();
+
+    /**
+     * So many nodes must say the same; more than half of them unless it is given. 1 to the number
+     * of nodes.
+     */
+    Optional<Integer> quorum();
+
+    /** How often nodes are asked where the chain is. 50 ms to 10 min. */
+    @WithDefault("4s")
+    @DurationMin(millis = 50)
+    @DurationMax(minutes = 10)
+    Duration pollEvery();
+
+    /** So many blocks may be taken back at once. Blocks, 1 to 10000. */
+    @WithDefault("64")
+    @Min(1)
+    @Max(10_000)
+    int reorgDepth();
+  }
+
+  /** One node. */
+  interface NodeConfig {
+
+    /**
+     * Where it takes JSON-RPC: {@code http://127.0.0.1:8545}. A path may hold a key. Must be given.
+     */
+    Optional<String> url();
+
+    /** Sent as {@code Authorization: Bearer} if it is given. */
+    Optional<String> token();
+
+    /** An ask that takes longer has failed. 10 ms to 1 min. */
+    @WithDefault("5s")
+    @DurationMin(millis = 10)
+    @DurationMax(minutes = 1)
+    Duration timeout();
+
+    /**
+     * Calls within a second at most, each of a batch counted; the pool asks others meanwhile. 1 to
+     * 100000.
+     */
+    @WithDefault("50")
+    @Min(1)
+    @Max(100_000)
+    int callsPerSecond();
+
+    /**
+     * Calls in one request at most; 1 for nodes that take no batches, which head and chain id need
+     * then one by one. 1 to 1000.
+     */
+    @WithDefault("20")
+    @Min(1)
+    @Max(1_000)
+    int maxBatch();
+
+    /** The longest answer that is taken. Bytes, 65536 to 134217728. */
+    @WithDefault("16777216")
+    @Min(65_536)
+    @Max(134_217_728)
+    int maxAnswerBytes();
+
+    /**
+     * Requests that are under way at once; what is more waits its turn within the time. 1 to 64.
+     */
+    @WithDefault("4")
+    @Min(1)
+    @Max(64)
+    int concurrency();
+  }
+}

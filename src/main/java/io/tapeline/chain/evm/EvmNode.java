@@ -1,0 +1,153 @@
+package io.tapeline.chain.evm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.tapeline.chain.Hash;
+import io.tapeline.chain.RefusedException;
+import io.tapeline.chain.app.ChainNode;
+import io.tapeline.chain.app.NodeException;
+import io.tapeline.chain.app.NodeFault;
+import io.tapeline.chain.block.Header;
+import io.tapeline.chain.follow.BlockRange;
+import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.follow.Finality;
+import io.tapeline.chain.follow.Head;
+import io.tapeline.chain.json.HeaderJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A node of a chain like Ethereum. The hash of each block is made again from its header. */
+final class EvmNode implements ChainNode {
+
+  /** The year 10000; what is later is no time of a block. */
+  private static final long LATEST_SECOND = 253_402_300_800L;
+
+  private final String name;
+  private final RpcClient client;
+
+  EvmNode(String name, RpcClient client) {
+    this.name = name;
+    this.client = client;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int mostBlocks() {
+    return client.maxBatch();
+  }
+
+  @Override
+  public Uni<Head> head() {
+    List<RpcCall> calls =
+        Stream.of(Finality.LATEST, Finality.SAFE, Finality.FINALIZED).map(EvmNode::byTag).toList();
+    Uni<List<RpcAnswer>> asked =
+        client.maxBatch() >= calls.size() ? client.ask(calls) : oneByOne(calls);
+    return asked.map(
+        answers ->
+            checked(
+                () ->
+                    new Head(
+                        block(RpcClient.value(answers.getFirst())),
+                        blockOrNone(answers.get(1)),
+                        blockOrNone(answers.getLast()))));
+  }
+
+  private static RpcCall byTag(Finality which) {
+    return RpcCall.of("eth_getBlockByNumber", which.toString(), false);
+  }
+
+  private Uni<List<RpcAnswer>> oneByOne(List<RpcCall> calls) {
+    return Uni.join()
+        .all(calls.stream().map(call -> client.ask(List.of(call))).toList())
+        .usingConcurrencyOf(1)
+        .andFailFast()
+        .map(answers -> answers.stream().map(List::getFirst).toList());
+  }
+
+  /** Chains without finality, and nodes that began a moment ago, answer null or an error. */
+  private static @Nullable BlockRef blockOrNone(RpcAnswer answer) {
+    return answer instanceof RpcAnswer.Value(JsonNode json) && !json.isNull() ? block(json) : null;
+  }
+
+  @Override
+  public Uni<BlockRef> block(long number) {
+    return client.ask(byNumber(number)).map(json -> checked(() -> at(number, json)));
+  }
+
+  private static RpcCall byNumber(long number) {
+    return RpcCall.of("eth_getBlockByNumber", Quantity.of(number), false);
+  }
+
+  private static BlockRef at(long number, JsonNode json) {
+    BlockRef block = block(json);
+    if (block.number() != number) {
+      throw new RefusedException("it gives block %d for %d".formatted(block.number(), number));
+    }
+    return block;
+  }
+
+  @Override
+  public Uni<BlockRef> block(Hash hash) {
+    return client
+        .ask(RpcCall.of("eth_getBlockByHash", hash.toString(), false))
+        .map(json -> checked(() -> with(hash, json)));
+  }
+
+  private static BlockRef with(Hash hash, JsonNode json) {
+    BlockRef block = block(json);
+    if (!block.hash().equals(hash)) {
+      throw new RefusedException("it gives block %s for %s".formatted(block.hash(), hash));
+    }
+    return block;
+  }
+
+  @Override
+  public Uni<List<BlockRef>> blocks(BlockRange blocks) {
+    if (blocks.size() > mostBlocks()) {
+      throw new IllegalArgumentException(blocks + ": at most " + mostBlocks());
+    }
+    List<RpcCall> calls =
+        LongStream.rangeClosed(blocks.first(), blocks.last()).mapToObj(EvmNode::byNumber).toList();
+    return client.ask(calls).map(answers -> checked(() -> from(blocks.first(), answers)));
+  }
+
+  private static List<BlockRef> from(long first, List<RpcAnswer> answers) {
+    List<BlockRef> blocks = new ArrayList<>(answers.size());
+    for (RpcAnswer answer : answers) {
+      blocks.add(at(first + blocks.size(), RpcClient.value(answer)));
+    }
+    return blocks;
+  }
+
+  private static BlockRef block(JsonNode json) {
+    if (json.isNull()) {
+      throw new NodeException(NodeFault.BEHIND, "it has not that block");
+    }
+    Header header = HeaderJson.read(json);
+    if (header.timestamp() >= LATEST_SECOND) {
+      throw new RefusedException("block %d is of no time".formatted(header.number()));
+    }
+    return new BlockRef(
+        header.number(),
+        header.hash(),
+        header.parentHash(),
+        Instant.ofEpochSecond(header.timestamp()));
+  }
+
+  private static <T> T checked(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (RefusedException e) {
+      throw new NodeException(NodeFault.ABSURD, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.tapeline.chain.evm;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands before a real node and spoils what it answers, in one of the ways in which nodes do. */
+public final class FaultyNode implements AutoCloseable {
+
+  /** What it does. */
+  public enum Fault {
+    NONE,
+    SLOW,
+    CUT_OFF,
+    TRUNCATED,
+    EMPTY,
+    HTML,
+    HUGE,
+    FAILING,
+    LIMITED,
+    UNAVAILABLE,
+    RPC_LIMITED,
+    UNAUTHORIZED,
+    REDIRECTING,
+    OTHER_CHAIN,
+    OTHER_IDS,
+    ABSURD_NUMBER,
+    LYING,
+    OTHER_BLOCK,
+    BARE_ERROR,
+    NO_RESULT,
+    NUMBER
+  }
+
+  private static final int OK = 200;
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI real;
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile Fault fault = Fault.NONE;
+
+  FaultyNode(String real) throws IOException {
+    this(real, 0);
+  }
+
+  public FaultyNode(String real, int port) throws IOException {
+    this.real = URI.create(real);
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  public FaultyNode becomes(Fault now) {
+    fault = now;
+    return this;
+  }
+
+  /** Requests since it was last asked this. */
+  int asked() {
+    return asked.getAndSet(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      asked.incrementAndGet();
+      byte[] question = exchange.getRequestBody().readAllBytes();
+      spoil(exchange, fetch(question));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String fetch(byte[] question) throws IOException, InterruptedException {
+    return http.send(
+            HttpRequest.newBuilder(real)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(question))
+                .build(),
+            BodyHandlers.ofString())
+        .body();
+  }
+
+  private void spoil(HttpExchange exchange, String answer)
+      throws IOException, InterruptedException {
+    switch (fault) {
+      case NONE -> send(exchange, OK, answer);
+      case SLOW -> {
+        TimeUnit.SECONDS.sleep(3);
+        send(exchange, OK, answer);
+      }
+      case CUT_OFF -> {
+        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(OK, bytes.length);
+        exchange.getResponseBody().write(Arrays.copyOf(bytes, bytes.length / 2));
+        exchange.getResponseBody().flush();
+      }
+      case TRUNCATED -> send(exchange, OK, answer.substring(0, answer.length() / 2));
+      case EMPTY -> send(exchange, OK, "");
+      case HTML -> send(exchange, OK, "\n<!doctype html><title>Welcome</title>");
+      case HUGE -> send(exchange, OK, answer + " ".repeat(200_000));
+      case FAILING -> send(exchange, 502, "bad gateway");
+      case LIMITED -> retryAfter(exchange, 429);
+      case UNAVAILABLE -> retryAfter(exchange, 503);
+      case RPC_LIMITED -> send(exchange, OK, error("null", -32_005, "slow down"));
+      case UNAUTHORIZED -> send(exchange, 401, "who are you?");
+      case REDIRECTING -> {
+        exchange.getResponseHeaders().set("Location", real.toString());
+        send(exchange, 307, "");
+      }
+      case OTHER_CHAIN -> send(exchange, OK, answer.replace("\"0x7a69\"", "\"0x1\""));
+      case OTHER_IDS -> send(exchange, OK, answer.replace("\"id\":0", "\"id\":7"));
+      case ABSURD_NUMBER ->
+          send(
+              exchange,
+              OK,
+              answer.replaceAll("\"number\":\"0x", "\"number\":\"0xffffffffffffffff"));
+      case LYING ->
+          send(exchange, OK, answer.replaceAll("\"stateRoot\":\"0x....", "\"stateRoot\":\"0x1234"));
+      case OTHER_BLOCK -> send(exchange, OK, fetch(otherBlock()));
+      case BARE_ERROR -> send(exchange, OK, error("0", -32_601, "no such\nmethod"));
+      case NO_RESULT -> send(exchange, OK, "{\"jsonrpc\":\"2.0\",\"id\":0}");
+      case NUMBER -> send(exchange, OK, "1");
+    }
+  }
+
+  private static byte[] otherBlock() {
+    return RpcCodec.question(List.of(RpcCall.of("eth_getBlockByNumber", "0x1", false)));
+  }
+
+  private static String error(String id, int code, String message) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":%s,\"error\":{\"code\":%d,\"message\":\"%s\"}}"
+        .formatted(id, code, message.replace("\n", "\\n"));
+  }
+
+  private static void retryAfter(HttpExchange exchange, int status) throws IOException {
+    exchange.getResponseHeaders().set("Retry-After", "7");
+    send(exchange, status, "later");
+  }
+
+  private static void send(HttpExchange exchange, int status, String answer) throws IOException {
+    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
