@@ -1,0 +1,125 @@
+package io.tapeline.chain.app;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tapeline.chain.follow.Following;
+import io.tapeline.ops.Part;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Follows every chain that there is, as often as it is said to be polled. */
+@ApplicationScoped
+public class ChainWatch implements Part {
+
+  private static final Logger LOG = Logger.getLogger(ChainWatch.class);
+  private static final long AT_ONCE_MILLIS = 1;
+
+  private final List<HeadTracker> trackers;
+  private final Vertx vertx;
+  private volatile boolean stopped;
+
+  public ChainWatch(Chains chains, Vertx vertx, Clock clock) {
+    this.vertx = vertx;
+    this.trackers =
+        chains.all().stream()
+            .map(chain -> new HeadTracker(chain, clock, following -> tell(chain.name(), following)))
+            .toList();
+  }
+
+  private static void tell(String chain, Following following) {
+    switch (following) {
+      case Following.Reorganized(var orphaned, var joined) ->
+          LOG.infof(
+              "%s: %d blocks were taken back from block %d on, %d stand there now",
+              chain, orphaned.size(), joined.getFirst().number(), joined.size());
+      case Following.TooDeep(var tip, long lowest) ->
+          LOG.errorf(
+              "%s: its branch up to block %d begins before block %d, the oldest that is kept; it is"
+                  + " followed anew",
+              chain, tip.number(), lowest);
+      case Following.Extended _, Following.Unchanged _, Following.Missing _ -> {
+        // the usual
+      }
+    }
+  }
+
+  void start(@Observes StartupEvent event) {
+    trackers.forEach(tracker -> after(tracker, AT_ONCE_MILLIS));
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopped = true;
+  }
+
+  private void after(HeadTracker tracker, long millis) {
+    vertx.setTimer(
+        millis,
+        _ -> {
+          if (!stopped) {
+            tracker
+                .round()
+                .subscribe()
+                .with(_ -> again(tracker), failure -> failed(tracker, failure));
+          }
+        });
+  }
+
+  private void again(HeadTracker tracker) {
+    after(tracker, tracker.isOnItsWay() ? AT_ONCE_MILLIS : tracker.chain().pollEvery().toMillis());
+  }
+
+  /** A bug, which must not be the end of it. */
+  private void failed(HeadTracker tracker, Throwable failure) {
+    LOG.errorf(failure, "%s is not followed", tracker.chain().name());
+    again(tracker);
+  }
+
+  /** Ascending by name. */
+  public List<HeadTracker> trackers() {
+    return trackers;
+  }
+
+  @Override
+  public String name() {
+    return "chains";
+  }
+
+  @Override
+  public Optional<String> problem() {
+    String all =
+        trackers.stream()
+            .flatMap(tracker -> problem(tracker).stream())
+            .collect(Collectors.joining(" "));
+    return all.isEmpty() ? Optional.empty() : Optional.of(all);
+  }
+
+  private static Optional<String> problem(HeadTracker tracker) {
+    String name = tracker.chain().name();
+    String held = tracker.state().problem();
+    String nodes =
+        tracker.chain().nodes().states().stream()
+            .filter(state -> !state.works())
+            .map(ChainWatch::reason)
+            .collect(Collectors.joining(", "));
+    if (held == null && nodes.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        (name + ": " + (held == null ? "" : held + " ")).strip()
+            + (nodes.isEmpty() ? "" : " Nodes that do not work: " + nodes + "."));
+  }
+
+  private static String reason(NodeState state) {
+    if (state.aside() != null) {
+      return state.name() + " is set aside (" + state.aside() + ")";
+    }
+    NodeState.Fault fault = state.fault();
+    return fault == null ? state.name() : state.name() + " (" + fault.detail() + ")";
+  }
+}

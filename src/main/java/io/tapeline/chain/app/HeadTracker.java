@@ -1,0 +1,160 @@
+package io.tapeline.chain.app;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.chain.follow.BlockRange;
+import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.follow.BlockWindow;
+import io.tapeline.chain.follow.Branch;
+import io.tapeline.chain.follow.Following;
+import io.tapeline.chain.quorum.Verdict;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Follows one chain, round by round: asks all nodes where it is, takes the greatest height that
+ * enough have reached, has them agree which block is there, and fetches what leads to it. After a
+ * time in which nobody followed it takes long ways in pieces, each agreed on. One round at a time.
+ */
+public final class HeadTracker {
+
+  /** What is fetched in one round at most, and is in memory until it is linked. */
+  static final int PIECE_BLOCKS = 1_000;
+
+  private final FollowedChain chain;
+  private final InstantSource clock;
+  private final Consumer<Following> heard;
+  private final BlockWindow window;
+  private final Trust trust;
+  private final Lead lead;
+  private final Surer surer;
+  private volatile TrackedChain state = TrackedChain.UNKNOWN;
+  private volatile boolean isOnItsWay;
+
+  /**
+   * @param heard told what came and what was taken back, in order, and when a reorg is too deep to
+   *     know that; the chain begins anew then
+   */
+  public HeadTracker(FollowedChain chain, InstantSource clock, Consumer<Following> heard) {
+    this.chain = chain;
+    this.clock = clock;
+    this.heard = heard;
+    this.window = new BlockWindow(chain.reorgBlocks());
+    this.trust = new Trust(chain.name(), chain.nodes());
+    this.lead = new Lead(chain.nodes());
+    this.surer = new Surer(chain.quorum());
+  }
+
+  public FollowedChain chain() {
+    return chain;
+  }
+
+  /** Any thread. */
+  public TrackedChain state() {
+    return state;
+  }
+
+  /** Whether the last round took a piece of a long way, and the next can go on at once. */
+  public boolean isOnItsWay() {
+    return isOnItsWay;
+  }
+
+  /** Never fails for what nodes do; the state says what is wrong. */
+  public Uni<TrackedChain> round() {
+    isOnItsWay = false;
+    return Poll.of(chain.nodes())
+        .chain(this::weigh)
+        .onFailure(NodeException.class)
+        .invoke(why -> hold("Its blocks can't be fetched: " + why.getMessage() + "."))
+        .onFailure(NodeException.class)
+        .recoverWithNull()
+        .map(_ -> state);
+  }
+
+  private void hold(String why) {
+    state = state.held(why);
+  }
+
+  private Uni<Void> weigh(Poll poll) {
+    Poll believed = poll.only(trust.believed());
+    OptionalLong reached = chain.quorum().height(believed.heights());
+    if (reached.isEmpty()) {
+      tooFew(believed.heads().keySet());
+      return Uni.createFrom().voidItem();
+    }
+    long height =
+        window
+            .head()
+            .map(head -> Math.min(reached.getAsLong(), head.number() + PIECE_BLOCKS))
+            .orElse(reached.getAsLong());
+    return poll.at(height, chain.nodes())
+        .chain(said -> decide(height, said, believed))
+        .invoke(() -> isOnItsWay = height < reached.getAsLong() && state.problem() == null);
+  }
+
+  private void tooFew(Set<String> answered) {
+    hold(
+        "%d of its %d nodes say where it is, and %d must agree."
+            .formatted(answered.size(), chain.nodes().states().size(), chain.quorum().needed()));
+  }
+
+  private Uni<Void> decide(long height, Map<String, BlockRef> said, Poll believed) {
+    Map<String, BlockRef> votes = new HashMap<>(said);
+    votes.keySet().retainAll(believed.heads().keySet());
+    return switch (chain.quorum().on(votes)) {
+      case Verdict.Agreed<BlockRef>(var block, var by, _) -> {
+        trust.weigh(block, said);
+        yield follow(block).invoke(() -> arrive(believed, by)).replaceWithVoid();
+      }
+      case Verdict.Split<BlockRef> _ -> {
+        hold("Its nodes do not agree which block has the number " + height + ".");
+        yield Uni.createFrom().voidItem();
+      }
+      case Verdict.TooFew<BlockRef>(var answered, _) -> {
+        tooFew(answered);
+        yield Uni.createFrom().voidItem();
+      }
+    };
+  }
+
+  private void arrive(Poll believed, Set<String> by) {
+    BlockRef latest = window.head().orElseThrow();
+    state = state.at(surer.head(latest, believed, window, state.head()), clock.instant(), by);
+  }
+
+  /** The first time, with as many before it as may be taken back. */
+  private Uni<Following> follow(BlockRef block) {
+    Branch branch = Branch.of(block);
+    if (window.head().isPresent() || block.number() == 0) {
+      return join(branch);
+    }
+    long first = Math.max(0, block.number() - chain.reorgBlocks());
+    return lead.to(branch, new BlockRange(first, block.number() - 1)).chain(this::join);
+  }
+
+  private Uni<Following> join(Branch branch) {
+    Following following = window.follow(branch);
+    switch (following) {
+      case Following.Missing(BlockRange blocks, _) -> {
+        return lead.to(branch, blocks).chain(this::join);
+      }
+      case Following.Reorganized reorganized -> {
+        state = state.reorganized(reorganized.orphaned().size());
+        heard.accept(following);
+      }
+      case Following.Extended _ -> heard.accept(following);
+      case Following.TooDeep _ -> {
+        state = state.anew();
+        heard.accept(following);
+        heard.accept(window.restart(branch));
+      }
+      case Following.Unchanged _ -> {
+        // the same head, or nodes that are behind what was agreed on before
+      }
+    }
+    return Uni.createFrom().item(following);
+  }
+}
