@@ -134,6 +134,9 @@ public class ProblemMapper {
       case Problem.UnknownMarket _ -> 404;
       case Problem.UnknownVenue _ -> 404;
       case Problem.UnknownStrategy _ -> 404;
+      case Problem.UnknownChain _ -> 404;
+      case Problem.NoNodes _ -> 503;
+      case Problem.ChainUnavailable _ -> 503;
       case Problem.NoPrice _ -> 404;
       case Problem.NoPriceAt _ -> 404;
       case Problem.NotFound _ -> 404;

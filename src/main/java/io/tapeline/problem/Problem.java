@@ -121,6 +121,64 @@ public sealed interface Problem {
     }
   }
 
+  /** No chain of this name is followed. */
+  record UnknownChain(String given, List<String> near) implements Problem {
+
+    public UnknownChain {
+      near = List.copyOf(near);
+    }
+
+    @Override
+    public Text text() {
+      return unknown("chain", given, near);
+    }
+  }
+
+  /** No chain is followed, since no node of any is named. */
+  record NoNodes(String chain) implements Problem {
+
+    /** When to try again: somebody has to name one first. */
+    public static final Duration RETRY_AFTER = Duration.ofMinutes(1);
+
+    @Override
+    public Duration retryAfter() {
+      return RETRY_AFTER;
+    }
+
+    @Override
+    public Text text() {
+      return new Text(
+          "no_nodes",
+          "No node of the chain is named",
+          "The service's configuration names no node of %1$s. It does with tapeline.chains.%1$s.chain-id and tapeline.chains.%1$s.nodes.NAME.url, such as http://127.0.0.1:8545."
+              .formatted(chain));
+    }
+  }
+
+  /**
+   * Nodes have not agreed yet where a chain is.
+   *
+   * @param why a sentence
+   */
+  record ChainUnavailable(String chain, String why) implements Problem {
+
+    /** When to try again: nodes are asked more often than that. */
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    @Override
+    public Duration retryAfter() {
+      return RETRY_AFTER;
+    }
+
+    @Override
+    public Text text() {
+      return new Text(
+          "chain_unavailable",
+          "Nothing is known of the chain yet",
+          "Nodes of %s have not agreed yet where it is. %s".formatted(chain, why));
+    }
+  }
+
   /** No strategy has this name. */
   record UnknownStrategy(String given, List<String> near) implements Problem {
 

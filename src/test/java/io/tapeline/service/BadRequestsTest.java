@@ -139,6 +139,7 @@ class BadRequestsTest {
 
   private static String address(String path) {
     return path.replace("{asset}", "btc")
+        .replace("{chain}", "ethereum")
         .replace("{id}", "dot")
         .replace("{market}", "alpha:dot-usd")
         .replace("{strategy}", "macd")

@@ -1,0 +1,61 @@
+package io.tapeline.chain.json.status;
+
+import io.tapeline.chain.app.HeadTracker;
+import io.tapeline.chain.app.TrackedChain;
+import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.follow.Head;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Where a chain is, as it is sent. */
+@Schema(name = "ChainHead", description = "The newest, the safe and the final block of a chain.")
+public record HeadJson(
+    @Schema(examples = "ethereum") String chain,
+    @Schema(description = "The chain's own number (EIP-155).", examples = "1") long chainId,
+    @Schema(description = "The newest block that enough nodes agree on; it may be taken back.")
+        BlockJson latest,
+    @Schema(
+            description = "Unlikely to be taken back; null where the chain has none.",
+            nullable = true)
+        @Nullable BlockJson safe,
+    @Schema(
+            description = "Stays, by the chain's own rule; null where the chain has none.",
+            nullable = true)
+        @Nullable BlockJson finalized,
+    @Schema(description = "Whether nodes have not agreed for too long.") boolean stale,
+    @Schema(
+            description = "Why there is no newer head, in words; null where there is no reason.",
+            nullable = true)
+        @Nullable String because,
+    @Schema(description = "The nodes that agreed on the newest.", examples = "[\"a\",\"b\"]")
+        List<String> agreedBy,
+    @Schema(
+            description = "How often blocks were taken back since the service began.",
+            examples = "3")
+        long reorgs,
+    @Schema(description = "Blocks that were taken back at once at most.", examples = "1")
+        int deepestReorg,
+    @Schema(description = "All nodes that are asked.") List<NodeJson> nodes) {
+
+  /**
+   * @param state with a head
+   */
+  public static HeadJson of(HeadTracker tracker, TrackedChain state, boolean stale) {
+    Head head = Objects.requireNonNull(state.head());
+    BlockRef latest = head.latest();
+    return new HeadJson(
+        tracker.chain().name(),
+        tracker.chain().id(),
+        Objects.requireNonNull(BlockJson.of(latest, latest)),
+        BlockJson.of(head.safe(), latest),
+        BlockJson.of(head.finalized(), latest),
+        stale,
+        state.problem(),
+        state.by().stream().sorted().toList(),
+        state.reorgs(),
+        state.deepestReorg(),
+        tracker.chain().nodes().states().stream().map(NodeJson::of).toList());
+  }
+}

@@ -1,0 +1,42 @@
+package io.tapeline.service;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+/** Where no node is named, the service says how to name one. */
+@QuarkusTest
+@TestProfile(SandboxProfile.class)
+class NoChainsTest {
+
+  @Test
+  void noChainIsListed() {
+    given().get("/v1/chains").then().statusCode(200).body("data", hasSize(0));
+  }
+
+  @Test
+  void theHeadOfAChainSaysWhichSettingNamesANode() {
+    given()
+        .get("/v1/chains/Ethereum/head")
+        .then()
+        .statusCode(503)
+        .header("Retry-After", notNullValue())
+        .body("code", equalTo("no_nodes"))
+        .body("detail", containsString("tapeline.chains.ethereum.nodes.NAME.url"));
+  }
+
+  @Test
+  void whatCanBeNoChainIsUnknown() {
+    given()
+        .get("/v1/chains/0x12/head")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("unknown_chain"));
+  }
+}
