@@ -204,7 +204,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("io.tapeline.signal.inference.ModelServers")
             .and()
-            .doNotHaveFullyQualifiedName("io.tapeline.chain.evm.EvmChains")
+            .doNotHaveFullyQualifiedName("io.tapeline.chain.evm.ConfiguredChains")
             .and()
             .doNotHaveFullyQualifiedName("io.tapeline.access.http.InnerDoor")
             .and()

@@ -1,5 +1,6 @@
 package io.tapeline.chain.app;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tapeline.chain.follow.Following;
@@ -8,6 +9,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,10 +26,12 @@ public class ChainWatch implements Part {
   private final Vertx vertx;
   private volatile boolean stopped;
 
-  public ChainWatch(Chains chains, Vertx vertx, Clock clock) {
+  public ChainWatch(@All List<Chains> kinds, Vertx vertx, Clock clock) {
     this.vertx = vertx;
     this.trackers =
-        chains.all().stream()
+        kinds.stream()
+            .flatMap(chains -> chains.all().stream())
+            .sorted(Comparator.comparing(FollowedChain::name))
             .map(chain -> new HeadTracker(chain, clock, following -> tell(chain.name(), following)))
             .toList();
   }

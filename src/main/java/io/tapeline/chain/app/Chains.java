@@ -3,7 +3,7 @@ package io.tapeline.chain.app;
 import java.util.List;
 import java.util.Optional;
 
-/** The chains that are followed. */
+/** Chains that are followed, of one kind. Names are unique among all kinds. */
 public interface Chains {
 
   /** Ascending by name. */

@@ -11,4 +11,4 @@ import java.time.Duration;
  * @param reorgBlocks so many blocks may be taken back at once
  */
 public record FollowedChain(
-    String name, long id, NodePool nodes, Quorum quorum, Duration pollEvery, int reorgBlocks) {}
+    String name, long id, NodePool<?> nodes, Quorum quorum, Duration pollEvery, int reorgBlocks) {}

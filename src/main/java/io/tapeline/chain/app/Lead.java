@@ -13,9 +13,9 @@ import java.util.List;
  */
 final class Lead {
 
-  private final NodePool nodes;
+  private final NodePool<?> nodes;
 
-  Lead(NodePool nodes) {
+  Lead(NodePool<?> nodes) {
     this.nodes = nodes;
   }
 

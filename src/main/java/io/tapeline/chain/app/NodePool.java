@@ -12,17 +12,21 @@ import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The nodes of one chain: whom to ask first, and whom instead. Any thread. */
-public final class NodePool {
+/**
+ * The nodes of one chain: whom to ask first, and whom instead. Any thread.
+ *
+ * @param <N> what they can be asked
+ */
+public final class NodePool<N extends ChainNode> {
 
-  private static final Comparator<Member> BEST_FIRST =
-      Comparator.comparing((Member member) -> member.state().failures() > 0)
+  private static final Comparator<Member<?>> BEST_FIRST =
+      Comparator.comparing((Member<?> member) -> member.state().failures() > 0)
           .thenComparing(Member::latency);
 
-  private final List<Member> members;
+  private final List<Member<N>> members;
   private final InstantSource clock;
 
-  private record Member(ChainNode node, NodeHealth health) {
+  private record Member<N extends ChainNode>(N node, NodeHealth health) {
     NodeState state() {
       return health.state();
     }
@@ -34,9 +38,9 @@ public final class NodePool {
     }
   }
 
-  public NodePool(Collection<? extends ChainNode> nodes, InstantSource clock) {
+  public NodePool(Collection<? extends N> nodes, InstantSource clock) {
     this.members =
-        nodes.stream().map(node -> new Member(node, new NodeHealth(node.name()))).toList();
+        nodes.stream().map(node -> new Member<N>(node, new NodeHealth(node.name()))).toList();
     this.clock = clock;
   }
 
@@ -49,18 +53,18 @@ public final class NodePool {
    * Asks the best node, and if that has no answer the next, until one has. Nodes that were set
    * aside are not asked. Fails as the last one does.
    */
-  public <T> Uni<T> any(Function<ChainNode, Uni<T>> asking) {
+  public <T> Uni<T> any(Function<? super N, Uni<T>> asking) {
     return Uni.createFrom().deferred(() -> first(inOrder(), asking));
   }
 
-  private List<Member> inOrder() {
+  private List<Member<N>> inOrder() {
     return members.stream()
         .filter(member -> member.state().aside() == null)
         .sorted(BEST_FIRST)
         .toList();
   }
 
-  private <T> Uni<T> first(List<Member> rest, Function<ChainNode, Uni<T>> asking) {
+  private <T> Uni<T> first(List<Member<N>> rest, Function<? super N, Uni<T>> asking) {
     if (rest.isEmpty()) {
       return Uni.createFrom()
           .failure(new NodeException(NodeFault.DOWN, "there is no node that is believed"));
@@ -74,13 +78,13 @@ public final class NodePool {
   }
 
   /** Asks every node at once, also those that were set aside. By name; never fails. */
-  public <T> Uni<Map<String, Said<T>>> all(Function<ChainNode, Uni<T>> asking) {
+  public <T> Uni<Map<String, Said<T>>> all(Function<? super N, Uni<T>> asking) {
     return Uni.createFrom().deferred(() -> each(members, asking));
   }
 
   /** As {@link #all}, of these alone. */
   public <T> Uni<Map<String, Said<T>>> all(
-      Collection<String> names, Function<ChainNode, Uni<T>> asking) {
+      Collection<String> names, Function<? super N, Uni<T>> asking) {
     return Uni.createFrom()
         .deferred(
             () ->
@@ -90,7 +94,7 @@ public final class NodePool {
   }
 
   private <T> Uni<Map<String, Said<T>>> each(
-      List<Member> whom, Function<ChainNode, Uni<T>> asking) {
+      List<Member<N>> whom, Function<? super N, Uni<T>> asking) {
     if (whom.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
@@ -109,14 +113,14 @@ public final class NodePool {
             });
   }
 
-  private <T> Uni<Said<T>> said(Member member, Function<ChainNode, Uni<T>> asking) {
+  private <T> Uni<Said<T>> said(Member<N> member, Function<? super N, Uni<T>> asking) {
     return asked(member, asking)
         .<Said<T>>map(Said.Answer::new)
         .onFailure(NodeException.class)
         .recoverWithItem(why -> new Said.Nothing<>(why));
   }
 
-  private <T> Uni<T> asked(Member member, Function<ChainNode, Uni<T>> asking) {
+  private <T> Uni<T> asked(Member<N> member, Function<? super N, Uni<T>> asking) {
     return Uni.createFrom()
         .deferred(
             () -> {
@@ -146,7 +150,7 @@ public final class NodePool {
     member(name).health.takeBack();
   }
 
-  private Member member(String name) {
+  private Member<N> member(String name) {
     return members.stream()
         .filter(member -> member.node.name().equals(name))
         .findFirst()

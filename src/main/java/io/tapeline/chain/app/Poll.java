@@ -21,7 +21,7 @@ record Poll(Map<String, Head> heads) {
     heads = Map.copyOf(heads);
   }
 
-  static Uni<Poll> of(NodePool nodes) {
+  static Uni<Poll> of(NodePool<?> nodes) {
     return nodes.all(ChainNode::head).map(said -> new Poll(answers(said)));
   }
 
@@ -48,7 +48,7 @@ record Poll(Map<String, Head> heads) {
   }
 
   /** The block that each has at this height: those that are beyond it are asked. */
-  Uni<Map<String, BlockRef>> at(long height, NodePool nodes) {
+  Uni<Map<String, BlockRef>> at(long height, NodePool<?> nodes) {
     Map<String, BlockRef> said = new HashMap<>();
     heads.forEach(
         (name, head) -> {

@@ -20,12 +20,12 @@ final class Trust {
   private static final Logger LOG = Logger.getLogger(Trust.class);
 
   private final String chain;
-  private final NodePool nodes;
+  private final NodePool<?> nodes;
 
   /** Rounds in which a node did not do as it is held to do: differ or, set aside, agree. */
   private final Map<String, Integer> surprises = new HashMap<>();
 
-  Trust(String chain, NodePool nodes) {
+  Trust(String chain, NodePool<?> nodes) {
     this.chain = chain;
     this.nodes = nodes;
   }

@@ -10,6 +10,7 @@ import io.tapeline.ops.upstream.HttpCall;
 import io.tapeline.ops.upstream.Leave;
 import io.tapeline.ops.upstream.OutsideUpstream;
 import io.tapeline.ops.upstream.Outsider;
+import io.tapeline.ops.upstream.RetryAfter;
 import io.tapeline.ops.upstream.Upstreams;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
@@ -37,6 +38,9 @@ final class RpcClient {
 
   /** For a node that does not say how long it wants to be left alone. */
   private static final Duration REST = Duration.ofSeconds(1);
+
+  /** However long it wants to be left alone, it is tried then. */
+  private static final Duration LONGEST_REST = Duration.ofHours(1);
 
   private static final RpcCall CHAIN_ID = RpcCall.of("eth_chainId");
 
@@ -180,7 +184,8 @@ final class RpcClient {
       return answer.body();
     }
     @Nullable Duration wait =
-        RetryAfter.read(answer.head().getHeader("Retry-After"), clock.instant());
+        RetryAfter.parse(answer.head().getHeader("Retry-After"), clock.instant(), LONGEST_REST)
+            .orElse(null);
     String detail = "it answers with status " + status;
     if (status == TOO_MANY_REQUESTS || (status == UNAVAILABLE && wait != null)) {
       throw limited(detail, wait);

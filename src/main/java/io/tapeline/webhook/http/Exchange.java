@@ -2,6 +2,7 @@ package io.tapeline.webhook.http;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.tapeline.ops.upstream.RetryAfter;
 import io.tapeline.webhook.Outcome;
 import io.tapeline.webhook.Outcome.Trouble;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.RequestOptions;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ final class Exchange {
 
   /** Of an answer's body, bytes; who sends more is cut off. */
   private static final int MOST_READ = 1 << 16;
+
+  private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
   private final HttpClient client;
   private final Clock clock;
@@ -76,7 +80,7 @@ final class Exchange {
     Outcome outcome =
         Outcome.answered(
             answer.statusCode(),
-            RetryAfter.parse(answer.getHeader("Retry-After"), clock.instant()).orElse(null));
+            RetryAfter.parse(answer.getHeader("Retry-After"), clock.instant(), LONGEST_WAIT).orElse(null));
     soFar = outcome;
     long[] bytes = new long[1];
     answer.exceptionHandler(_ -> told.complete(outcome));

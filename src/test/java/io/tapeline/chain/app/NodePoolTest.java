@@ -23,7 +23,7 @@ class NodePoolTest {
   private final SimulatedChain chain = new SimulatedChain(10);
   private final SimulatedNode a = new SimulatedNode("a", chain, asked);
   private final SimulatedNode b = new SimulatedNode("b", chain, asked);
-  private final NodePool pool = new NodePool(List.of(a, b), InstantSource.fixed(NOW));
+  private final NodePool<ChainNode> pool = new NodePool<>(List.of(a, b), InstantSource.fixed(NOW));
 
   private BlockRef any() {
     return pool.any(node -> node.block(3)).await().indefinitely();

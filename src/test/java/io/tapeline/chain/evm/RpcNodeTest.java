@@ -11,6 +11,7 @@ import io.tapeline.chain.Hash;
 import io.tapeline.chain.app.ChainNode;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
+import io.tapeline.chain.app.EvmNode;
 import io.tapeline.chain.app.NodePool;
 import io.tapeline.chain.app.NodeState;
 import io.tapeline.chain.evm.FaultyNode.Fault;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a node does, an ask ends in blocks that hold or in what is wrong with it. */
-class EvmNodeTest {
+class RpcNodeTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int BLOCKS = 100;
@@ -74,7 +75,7 @@ class EvmNodeTest {
   }
 
   /** The pool of a chain whose nodes are at these addresses, and are named a, b and so on. */
-  private NodePool pool(Map<String, String> more, String... urls) {
+  private NodePool<EvmNode> pool(Map<String, String> more, String... urls) {
     Map<String, String> settings = new HashMap<>();
     settings.put("tapeline.chains.local.kind", "evm");
     settings.put("tapeline.chains.local.chain-id", Integer.toString(Anvil.CHAIN_ID));
@@ -85,12 +86,12 @@ class EvmNodeTest {
       settings.put(node + ".max-answer-bytes", "100000");
     }
     settings.putAll(more);
-    return new EvmChains(
+    return new ConfiguredChains(
             Configs.of(ChainsConfig.class, settings),
             TestUpstreams.of(Map.of("tapeline.upstream.breaker-rest", "200ms")),
             vertx,
             Clock.systemUTC())
-        .find("local")
+        .findEvm("local")
         .orElseThrow()
         .nodes();
   }
@@ -103,13 +104,13 @@ class EvmNodeTest {
     return (NodeException) catchThrowable(() -> await(asked));
   }
 
-  private static BlockRef block(NodePool pool, long number) {
+  private static BlockRef block(NodePool<EvmNode> pool, long number) {
     return await(pool.any(node -> node.block(number)));
   }
 
   @Test
   void aRealNodesHeadAndBlocksAreReadAndTheirHashesHold() throws Exception {
-    NodePool pool = pool(Map.of(), anvil.url());
+    NodePool<EvmNode> pool = pool(Map.of(), anvil.url());
     Head head = await(pool.any(ChainNode::head));
     assertThat(head.latest().number()).isEqualTo(BLOCKS);
     assertThat(head.latest().hash().toString())
@@ -128,7 +129,7 @@ class EvmNodeTest {
 
   @Test
   void blocksThatItHasNotAreSaidToBeAhead() {
-    NodePool pool = pool(Map.of(), anvil.url());
+    NodePool<EvmNode> pool = pool(Map.of(), anvil.url());
     assertThat(failure(pool.any(node -> node.block(1_000_000))).fault())
         .isEqualTo(NodeFault.BEHIND);
     assertThat(failure(pool.any(node -> node.block(Hash.of("11".repeat(32))))).fault())
@@ -139,7 +140,7 @@ class EvmNodeTest {
 
   @Test
   void aNodeThatTakesNoBatchesIsAskedOneByOne() {
-    NodePool pool = pool(Map.of("tapeline.chains.local.nodes.a.max-batch", "1"), faulty.url());
+    NodePool<EvmNode> pool = pool(Map.of("tapeline.chains.local.nodes.a.max-batch", "1"), faulty.url());
     var _ = faulty.asked();
     assertThat(await(pool.any(ChainNode::head)).lagBlocks(Finality.SAFE)).contains(32L);
     // each of the three says first whose chain it is, or the first alone does
@@ -172,7 +173,7 @@ class EvmNodeTest {
         "NUMBER|MALFORMED|the answer is no JSON object",
       })
   void whatIsWrongWithANodeIsSaid(Fault fault, NodeFault said, String detail) {
-    NodePool pool = pool(Map.of(), faulty.becomes(fault).url());
+    NodePool<EvmNode> pool = pool(Map.of(), faulty.becomes(fault).url());
     NodeException why = failure(pool.any(node -> node.block(50)));
     assertThat(why.getMessage()).isEqualTo(detail);
     assertThat(why.fault()).isEqualTo(said);
@@ -184,7 +185,7 @@ class EvmNodeTest {
   @ParameterizedTest
   @CsvSource({"LYING,ABSURD", "OTHER_BLOCK,ABSURD", "NO_RESULT,MALFORMED"})
   void aNodeThatSaidWhoseItIsIsNotBelievedMore(Fault fault, NodeFault said) {
-    NodePool pool = pool(Map.of(), faulty.url());
+    NodePool<EvmNode> pool = pool(Map.of(), faulty.url());
     assertThat(block(pool, 50).number()).isEqualTo(50);
     var _ = faulty.becomes(fault);
     assertThat(failure(pool.any(node -> node.block(50))).fault()).isEqualTo(said);
@@ -192,7 +193,7 @@ class EvmNodeTest {
 
   @Test
   void aNodeThatIsAskedTooMuchIsLeftAloneForAsLongAsItSays() {
-    NodePool pool = pool(Map.of(), faulty.becomes(Fault.LIMITED).url());
+    NodePool<EvmNode> pool = pool(Map.of(), faulty.becomes(Fault.LIMITED).url());
     assertThat(failure(pool.any(ChainNode::head)).retryAfter()).contains(Duration.ofSeconds(7));
     var _ = faulty.asked();
     var _ = faulty.becomes(Fault.NONE);
@@ -205,7 +206,7 @@ class EvmNodeTest {
 
   @Test
   void aNodeIsNotAskedMoreOftenThanItsLimitAndAnotherIsAskedInstead() {
-    NodePool pool =
+    NodePool<EvmNode> pool =
         pool(
             Map.of("tapeline.chains.local.nodes.a.calls-per-second", "5"),
             faulty.url(),
@@ -220,7 +221,7 @@ class EvmNodeTest {
 
   @Test
   void whereTheFirstFailsTheNextIsAskedAndFromThenOnFirst() {
-    NodePool pool = pool(Map.of(), faulty.becomes(Fault.HTML).url(), anvil.url());
+    NodePool<EvmNode> pool = pool(Map.of(), faulty.becomes(Fault.HTML).url(), anvil.url());
     assertThat(block(pool, 50).number()).isEqualTo(50);
     assertThat(requireNonNull(pool.states().getFirst().fault()).kind())
         .isEqualTo(NodeFault.MALFORMED);
@@ -235,11 +236,11 @@ class EvmNodeTest {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    NodePool down =
+    NodePool<EvmNode> down =
         pool(Map.of("tapeline.chains.local.nodes.a.timeout", "5s"), "http://127.0.0.1:" + port);
     assertThat(failure(down.any(ChainNode::head)).fault()).isEqualTo(NodeFault.DOWN);
 
-    NodePool pool = pool(Map.of(), faulty.becomes(Fault.FAILING).url());
+    NodePool<EvmNode> pool = pool(Map.of(), faulty.becomes(Fault.FAILING).url());
     for (int i = 0; i < 5; i++) {
       assertThat(failure(pool.any(ChainNode::head)).fault()).isEqualTo(NodeFault.DOWN);
     }
@@ -252,7 +253,7 @@ class EvmNodeTest {
 
   @Test
   void anotherChainBehindAnAddressIsNoticedAfterAFailure() {
-    NodePool pool = pool(Map.of(), faulty.url());
+    NodePool<EvmNode> pool = pool(Map.of(), faulty.url());
     assertThat(block(pool, 50).number()).isEqualTo(50);
     var _ = faulty.becomes(Fault.FAILING);
     assertThat(failure(pool.any(node -> node.block(50))).fault()).isEqualTo(NodeFault.DOWN);
@@ -263,7 +264,7 @@ class EvmNodeTest {
   @Test
   void aReorgOfTwelveBlocksIsSeen() throws Exception {
     try (Anvil own = Anvil.start().mine(40)) {
-      NodePool pool = pool(Map.of(), own.url());
+      NodePool<EvmNode> pool = pool(Map.of(), own.url());
       BlockWindow window = new BlockWindow(20);
       List<BlockRef> before = await(pool.any(node -> node.blocks(new BlockRange(21, 40))));
       assertThat(window.follow(new Branch(before))).isInstanceOf(Following.Extended.class);

@@ -1,4 +1,4 @@
-package io.tapeline.webhook.http;
+package io.tapeline.ops.upstream;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,33 +9,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Retry-After} of RFC 9110 section 10.2.3: seconds, or a date. */
-final class RetryAfter {
-
-  private static final Duration LONGEST = Duration.ofDays(365);
+public final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** From now on; nothing if it is not said, or can't be read. */
-  static Optional<Duration> parse(@Nullable String field, Instant now) {
+  /**
+   * From now on; nothing if it is not said, or can't be read.
+   *
+   * @param longest whoever wants more gets this
+   */
+  public static Optional<Duration> parse(@Nullable String field, Instant now, Duration longest) {
     if (field == null) {
       return Optional.empty();
     }
     String text = field.strip();
     if (text.matches("[0-9]{1,9}")) {
-      return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(text))));
+      return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(text)), longest));
     }
     try {
       Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(bounded(Duration.between(now, until)));
+      return Optional.of(bounded(Duration.between(now, until), longest));
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }
   }
 
-  private static Duration bounded(Duration asked) {
+  private static Duration bounded(Duration asked, Duration longest) {
     if (asked.isNegative()) {
       return Duration.ZERO;
     }
-    return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+    return asked.compareTo(longest) > 0 ? longest : asked;
   }
 }

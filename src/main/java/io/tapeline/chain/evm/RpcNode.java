@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.RefusedException;
-import io.tapeline.chain.app.ChainNode;
+import io.tapeline.chain.app.EvmNode;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
 import io.tapeline.chain.block.Header;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a chain like Ethereum. The hash of each block is made again from its header. */
-final class EvmNode implements ChainNode {
+final class RpcNode implements EvmNode {
 
   /** The year 10000; what is later is no time of a block. */
   private static final long LATEST_SECOND = 253_402_300_800L;
@@ -30,7 +30,7 @@ final class EvmNode implements ChainNode {
   private final String name;
   private final RpcClient client;
 
-  EvmNode(String name, RpcClient client) {
+  RpcNode(String name, RpcClient client) {
     this.name = name;
     this.client = client;
   }
@@ -48,7 +48,7 @@ final class EvmNode implements ChainNode {
   @Override
   public Uni<Head> head() {
     List<RpcCall> calls =
-        Stream.of(Finality.LATEST, Finality.SAFE, Finality.FINALIZED).map(EvmNode::byTag).toList();
+        Stream.of(Finality.LATEST, Finality.SAFE, Finality.FINALIZED).map(RpcNode::byTag).toList();
     Uni<List<RpcAnswer>> asked =
         client.maxBatch() >= calls.size() ? client.ask(calls) : oneByOne(calls);
     return asked.map(
@@ -116,7 +116,7 @@ final class EvmNode implements ChainNode {
       throw new IllegalArgumentException(blocks + ": at most " + mostBlocks());
     }
     List<RpcCall> calls =
-        LongStream.rangeClosed(blocks.first(), blocks.last()).mapToObj(EvmNode::byNumber).toList();
+        LongStream.rangeClosed(blocks.first(), blocks.last()).mapToObj(RpcNode::byNumber).toList();
     return client.ask(calls).map(answers -> checked(() -> from(blocks.first(), answers)));
   }
 

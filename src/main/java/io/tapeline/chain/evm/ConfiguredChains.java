@@ -1,7 +1,8 @@
 package io.tapeline.chain.evm;
 
-import io.tapeline.chain.app.ChainNode;
-import io.tapeline.chain.app.Chains;
+import io.tapeline.chain.app.EvmChain;
+import io.tapeline.chain.app.EvmChains;
+import io.tapeline.chain.app.EvmNode;
 import io.tapeline.chain.app.FollowedChain;
 import io.tapeline.chain.app.NodePool;
 import io.tapeline.ops.upstream.Upstreams;
@@ -14,36 +15,39 @@ import java.util.List;
 
 /** The chains that the configuration declares, each with its nodes. */
 @ApplicationScoped
-public class EvmChains implements Chains {
+public class ConfiguredChains implements EvmChains {
 
-  private final List<FollowedChain> all;
+  private final List<EvmChain> evm;
 
   /**
    * @throws IllegalArgumentException if the configuration declares what can't be
    */
-  public EvmChains(ChainsConfig config, Upstreams upstreams, Vertx vertx, Clock clock) {
-    this.all =
+  public ConfiguredChains(ChainsConfig config, Upstreams upstreams, Vertx vertx, Clock clock) {
+    this.evm =
         ChainReader.read(config).stream()
-            .map(chain -> followed(chain, upstreams, vertx, clock))
+            .map(chain -> chain(chain, upstreams, vertx, clock))
             .toList();
   }
 
-  private static FollowedChain followed(
+  private static EvmChain chain(
       DeclaredChain declared, Upstreams upstreams, Vertx vertx, Clock clock) {
-    List<ChainNode> nodes =
+    List<RpcNode> nodes =
         declared.nodes().stream()
-            .<ChainNode>map(
+            .map(
                 node ->
-                    new EvmNode(
+                    new RpcNode(
                         node.name(), new RpcClient(node, http(node, vertx), upstreams, clock)))
             .toList();
-    return new FollowedChain(
-        declared.name(),
-        declared.chainId(),
-        new NodePool(nodes, clock),
-        declared.quorum(),
-        declared.config().pollEvery(),
-        declared.config().reorgDepth());
+    NodePool<EvmNode> pool = new NodePool<>(nodes, clock);
+    return new EvmChain(
+        new FollowedChain(
+            declared.name(),
+            declared.chainId(),
+            pool,
+            declared.quorum(),
+            declared.config().pollEvery(),
+            declared.config().reorgDepth()),
+        pool);
   }
 
   private static HttpClient http(DeclaredNode node, Vertx vertx) {
@@ -55,7 +59,7 @@ public class EvmChains implements Chains {
   }
 
   @Override
-  public List<FollowedChain> all() {
-    return all;
+  public List<EvmChain> evm() {
+    return evm;
   }
 }
