@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class ChainsTest {
 
   private static final String HEAD = "/v1/chains/local/head";
+  private static final String OTHER_MINER = "0x00000000000000000000000000000000000000ff";
   private static final int LOOKS = 400;
 
   private static int port(String node) {
@@ -61,6 +62,8 @@ class ChainsTest {
     try (Anvil real = Anvil.startAt(port("a"));
         FaultyNode second = new FaultyNode(real.url(), port("b"));
         Anvil liar = Anvil.startAt(port("c"))) {
+      // two that began in the same second would have the same blocks
+      var _ = liar.ask("anvil_setCoinbase", OTHER_MINER);
       var _ = real.mine(100);
       var _ = liar.mine(120);
       Response head = await(HEAD, response -> is(response, "latest.number", 100));

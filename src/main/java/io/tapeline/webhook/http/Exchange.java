@@ -80,7 +80,8 @@ final class Exchange {
     Outcome outcome =
         Outcome.answered(
             answer.statusCode(),
-            RetryAfter.parse(answer.getHeader("Retry-After"), clock.instant(), LONGEST_WAIT).orElse(null));
+            RetryAfter.parse(answer.getHeader("Retry-After"), clock.instant(), LONGEST_WAIT)
+                .orElse(null));
     soFar = outcome;
     long[] bytes = new long[1];
     answer.exceptionHandler(_ -> told.complete(outcome));

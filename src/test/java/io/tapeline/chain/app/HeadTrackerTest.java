@@ -27,7 +27,8 @@ class HeadTrackerTest {
   private final SimulatedNode a = new SimulatedNode("a", chain, asked);
   private final SimulatedNode b = new SimulatedNode("b", chain, asked);
   private final SimulatedNode c = new SimulatedNode("c", chain, asked);
-  private final NodePool<ChainNode> pool = new NodePool<>(List.of(a, b, c), InstantSource.fixed(NOW));
+  private final NodePool<ChainNode> pool =
+      new NodePool<>(List.of(a, b, c), InstantSource.fixed(NOW));
   private final List<Following> heard = new ArrayList<>();
   private final HeadTracker tracker =
       new HeadTracker(

@@ -9,9 +9,9 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.Configs;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.app.ChainNode;
+import io.tapeline.chain.app.EvmNode;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
-import io.tapeline.chain.app.EvmNode;
 import io.tapeline.chain.app.NodePool;
 import io.tapeline.chain.app.NodeState;
 import io.tapeline.chain.evm.FaultyNode.Fault;
@@ -140,7 +140,8 @@ class RpcNodeTest {
 
   @Test
   void aNodeThatTakesNoBatchesIsAskedOneByOne() {
-    NodePool<EvmNode> pool = pool(Map.of("tapeline.chains.local.nodes.a.max-batch", "1"), faulty.url());
+    NodePool<EvmNode> pool =
+        pool(Map.of("tapeline.chains.local.nodes.a.max-batch", "1"), faulty.url());
     var _ = faulty.asked();
     assertThat(await(pool.any(ChainNode::head)).lagBlocks(Finality.SAFE)).contains(32L);
     // each of the three says first whose chain it is, or the first alone does

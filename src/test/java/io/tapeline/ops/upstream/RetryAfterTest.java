@@ -19,7 +19,8 @@ class RetryAfterTest {
     assertThat(RetryAfter.parse("0", NOW, LONGEST)).contains(Duration.ZERO);
     assertThat(RetryAfter.parse("Wed, 21 Oct 2015 07:28:00 GMT", NOW, LONGEST))
         .contains(Duration.ofMinutes(1));
-    assertThat(RetryAfter.parse("Wed, 21 Oct 2015 07:26:00 GMT", NOW, LONGEST)).contains(Duration.ZERO);
+    assertThat(RetryAfter.parse("Wed, 21 Oct 2015 07:26:00 GMT", NOW, LONGEST))
+        .contains(Duration.ZERO);
     assertThat(RetryAfter.parse("999999999", NOW, LONGEST)).contains(LONGEST);
   }
 
