@@ -2,6 +2,7 @@ package io.tapeline.chain.evm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tapeline.chain.RefusedException;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class RpcClient {
 
   private static final int OK = 200;
+  private static final int LONG_BYTES = 1 << 15;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
   private static final int SERVER_ERRORS = 500;
@@ -104,6 +106,18 @@ final class RpcClient {
         .transform(this::failed);
   }
 
+  /** The same for few calls, one by one where it takes no batches of so many. */
+  Uni<List<RpcAnswer>> askAll(List<RpcCall> calls) {
+    if (calls.size() <= maxBatch()) {
+      return ask(calls);
+    }
+    return Uni.join()
+        .all(calls.stream().map(call -> ask(List.of(call))).toList())
+        .usingConcurrencyOf(1)
+        .andFailFast()
+        .map(answers -> answers.stream().map(List::getFirst).toList());
+  }
+
   /** Asks for the chain's number along with the rest, or before it where that is too many. */
   private Uni<List<RpcAnswer>> introduced(List<RpcCall> calls) {
     if (calls.size() >= maxBatch()) {
@@ -145,7 +159,16 @@ final class RpcClient {
         Leave.OWN,
         () ->
             http.ask(request(), question)
+                .chain(RpcClient::apart)
                 .map(answered -> RpcCodec.answers(accepted(answered), calls.size())));
+  }
+
+  /** Long answers are read, and what stands in them is checked, where nobody else waits. */
+  private static Uni<HttpCall.Answered> apart(HttpCall.Answered answered) {
+    Uni<HttpCall.Answered> item = Uni.createFrom().item(answered);
+    return answered.body().length < LONG_BYTES
+        ? item
+        : item.emitOn(Infrastructure.getDefaultWorkerPool());
   }
 
   private void refuseTooMuch(int calls) {

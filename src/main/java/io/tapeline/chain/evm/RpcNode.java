@@ -7,6 +7,7 @@ import io.tapeline.chain.RefusedException;
 import io.tapeline.chain.app.EvmNode;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
+import io.tapeline.chain.block.FullBlock;
 import io.tapeline.chain.block.Header;
 import io.tapeline.chain.follow.BlockRange;
 import io.tapeline.chain.follow.BlockRef;
@@ -29,10 +30,12 @@ final class RpcNode implements EvmNode {
 
   private final String name;
   private final RpcClient client;
+  private final WholeBlocks whole;
 
   RpcNode(String name, RpcClient client) {
     this.name = name;
     this.client = client;
+    this.whole = new WholeBlocks(client);
   }
 
   @Override
@@ -49,28 +52,20 @@ final class RpcNode implements EvmNode {
   public Uni<Head> head() {
     List<RpcCall> calls =
         Stream.of(Finality.LATEST, Finality.SAFE, Finality.FINALIZED).map(RpcNode::byTag).toList();
-    Uni<List<RpcAnswer>> asked =
-        client.maxBatch() >= calls.size() ? client.ask(calls) : oneByOne(calls);
-    return asked.map(
-        answers ->
-            checked(
-                () ->
-                    new Head(
-                        block(RpcClient.value(answers.getFirst())),
-                        blockOrNone(answers.get(1)),
-                        blockOrNone(answers.getLast()))));
+    return client
+        .askAll(calls)
+        .map(
+            answers ->
+                checked(
+                    () ->
+                        new Head(
+                            block(RpcClient.value(answers.getFirst())),
+                            blockOrNone(answers.get(1)),
+                            blockOrNone(answers.getLast()))));
   }
 
   private static RpcCall byTag(Finality which) {
     return RpcCall.of("eth_getBlockByNumber", which.toString(), false);
-  }
-
-  private Uni<List<RpcAnswer>> oneByOne(List<RpcCall> calls) {
-    return Uni.join()
-        .all(calls.stream().map(call -> client.ask(List.of(call))).toList())
-        .usingConcurrencyOf(1)
-        .andFailFast()
-        .map(answers -> answers.stream().map(List::getFirst).toList());
   }
 
   /** Chains without finality, and nodes that began a moment ago, answer null or an error. */
@@ -118,6 +113,11 @@ final class RpcNode implements EvmNode {
     List<RpcCall> calls =
         LongStream.rangeClosed(blocks.first(), blocks.last()).mapToObj(RpcNode::byNumber).toList();
     return client.ask(calls).map(answers -> checked(() -> from(blocks.first(), answers)));
+  }
+
+  @Override
+  public Uni<FullBlock> fullBlock(Hash hash) {
+    return whole.with(hash);
   }
 
   private static List<BlockRef> from(long first, List<RpcAnswer> answers) {

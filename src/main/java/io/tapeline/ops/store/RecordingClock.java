@@ -17,7 +17,8 @@ import java.time.OffsetDateTime;
 public enum RecordingClock {
   CANDLES("recording_clock"),
   TRADES("trade_clock"),
-  SIGNALS("signal_clock");
+  SIGNALS("signal_clock"),
+  BLOCKS("chain_clock");
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real node of a chain of its own, which does with it what it is told. Mines on demand only. */
@@ -114,6 +115,20 @@ public final class Anvil implements AutoCloseable {
     JsonNode json = MAPPER.readTree(answer);
     assertThat(json.has("error")).as("%s: %s", method, json).isFalse();
     return json.path("result");
+  }
+
+  /**
+   * Sends so many of the chain's coins from its first account to another; they wait to be mined.
+   */
+  public Anvil transfers(int count) throws IOException, InterruptedException {
+    String sender = ask("eth_accounts").path(0).asText();
+    for (int i = 0; i < count; i++) {
+      var _ =
+          ask(
+              "eth_sendTransaction",
+              Map.of("from", sender, "to", "0x" + "22".repeat(20), "value", "0x1"));
+    }
+    return this;
   }
 
   public Anvil mine(int blocks) throws IOException, InterruptedException {

@@ -43,10 +43,19 @@ public final class FaultyNode implements AutoCloseable {
     OTHER_BLOCK,
     BARE_ERROR,
     NO_RESULT,
-    NUMBER
+    NUMBER,
+    /** Has no method that tells the receipts of a block at once. */
+    NO_BLOCK_RECEIPTS,
+    OTHER_RECEIPTS,
+    OTHER_TRANSACTIONS,
+    OTHER_WITHDRAWALS
   }
 
   private static final int OK = 200;
+
+  private static final String WITHDRAWALS =
+      "\"withdrawals\":[{\"index\":\"0x1\",\"validatorIndex\":\"0x1\",\"address\":\"0x%s\",\"amount\":\"0x1\"}]"
+          .formatted("11".repeat(20));
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -86,7 +95,7 @@ public final class FaultyNode implements AutoCloseable {
     try (exchange) {
       asked.incrementAndGet();
       byte[] question = exchange.getRequestBody().readAllBytes();
-      spoil(exchange, fetch(question));
+      spoil(exchange, fetch(fault == Fault.NO_BLOCK_RECEIPTS ? unknown(question) : question));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -105,7 +114,7 @@ public final class FaultyNode implements AutoCloseable {
   private void spoil(HttpExchange exchange, String answer)
       throws IOException, InterruptedException {
     switch (fault) {
-      case NONE -> send(exchange, OK, answer);
+      case NONE, NO_BLOCK_RECEIPTS -> send(exchange, OK, answer);
       case SLOW -> {
         TimeUnit.SECONDS.sleep(3);
         send(exchange, OK, answer);
@@ -138,11 +147,31 @@ public final class FaultyNode implements AutoCloseable {
               answer.replaceAll("\"number\":\"0x", "\"number\":\"0xffffffffffffffff"));
       case LYING ->
           send(exchange, OK, answer.replaceAll("\"stateRoot\":\"0x....", "\"stateRoot\":\"0x1234"));
+      case OTHER_RECEIPTS ->
+          send(
+              exchange,
+              OK,
+              answer.replace("\"cumulativeGasUsed\":\"0x", "\"cumulativeGasUsed\":\"0x1"));
+      case OTHER_TRANSACTIONS ->
+          send(
+              exchange,
+              OK,
+              answer
+                  .replaceFirst("\"transactions\":\\[\\{.*?\\}(,|])", "\"transactions\":[$1")
+                  .replace("[,", "["));
+      case OTHER_WITHDRAWALS ->
+          send(exchange, OK, answer.replace("\"withdrawals\":[]", WITHDRAWALS));
       case OTHER_BLOCK -> send(exchange, OK, fetch(otherBlock()));
       case BARE_ERROR -> send(exchange, OK, error("0", -32_601, "no such\nmethod"));
       case NO_RESULT -> send(exchange, OK, "{\"jsonrpc\":\"2.0\",\"id\":0}");
       case NUMBER -> send(exchange, OK, "1");
     }
+  }
+
+  private static byte[] unknown(byte[] question) {
+    return new String(question, StandardCharsets.UTF_8)
+        .replace("eth_getBlockReceipts", "eth_noSuchMethod")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] otherBlock() {

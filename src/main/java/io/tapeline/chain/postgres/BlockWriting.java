@@ -1,0 +1,103 @@
+package io.tapeline.chain.postgres;
+
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import io.tapeline.chain.app.BlockChange;
+import io.tapeline.chain.block.FullBlock;
+import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.ops.store.FencedOffException;
+import io.tapeline.ops.store.RecordingClock;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Changes the stored blocks of a chain within a transaction, and with them all that is stored of
+ * blocks. Whoever writes has the row of the clock, and the newest block must be the one that the
+ * writer knows: of two that follow a chain one stores.
+ */
+@ApplicationScoped
+class BlockWriting {
+
+  private final List<BlockPart> parts;
+
+  BlockWriting(@All List<BlockPart> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  Uni<Void> write(SqlConnection transaction, BlockChange change) {
+    return RecordingClock.BLOCKS
+        .take(transaction)
+        .call(_ -> requireNewest(transaction, change))
+        .call(moment -> withdraw(transaction, change, moment))
+        .chain(moment -> insert(transaction, change, moment))
+        .chain(stored -> parts(transaction, change.chain(), stored));
+  }
+
+  private static Uni<Void> requireNewest(SqlConnection transaction, BlockChange change) {
+    BlockRef known = change.newest();
+    return transaction
+        .preparedQuery(BlockSql.NEWEST)
+        .execute(Tuple.of(change.chain(), 1))
+        .map(rows -> rows.stream().map(BlockRows::ref).findFirst().orElse(null))
+        .invoke(
+            newest -> {
+              if (!Objects.equals(newest, known)) {
+                throw new FencedOffException("another process stores blocks of " + change.chain());
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> withdraw(
+      SqlConnection transaction, BlockChange change, OffsetDateTime moment) {
+    return change.orphaned().isEmpty()
+        ? Uni.createFrom().voidItem()
+        : transaction
+            .preparedQuery(BlockSql.WITHDRAW)
+            .execute(
+                Tuple.of(
+                    change.chain(),
+                    change.orphaned().stream().mapToLong(BlockRef::number).min().orElseThrow(),
+                    moment))
+            .replaceWithVoid();
+  }
+
+  private static Uni<List<StoredBlock>> insert(
+      SqlConnection transaction, BlockChange change, OffsetDateTime moment) {
+    List<FullBlock> joined = change.joined();
+    if (joined.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return transaction
+        .preparedQuery(BlockSql.INSERT)
+        .execute(BlockColumns.of(change.chain(), moment, joined))
+        .map(
+            rows -> {
+              Map<Long, Long> ids = new HashMap<>();
+              rows.forEach(row -> ids.put(row.getLong("number"), row.getLong("id")));
+              List<StoredBlock> stored = new ArrayList<>();
+              for (FullBlock block : joined) {
+                long id = Objects.requireNonNull(ids.get(block.number()));
+                stored.add(new StoredBlock(id, moment, block));
+              }
+              return stored;
+            });
+  }
+
+  private Uni<Void> parts(SqlConnection transaction, String chain, List<StoredBlock> stored) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    if (!stored.isEmpty()) {
+      for (BlockPart part : parts) {
+        all = all.chain(() -> part.store(transaction, chain, stored));
+      }
+    }
+    return all;
+  }
+}
