@@ -34,6 +34,9 @@ public final class HeadTracker {
   private volatile TrackedChain state = TrackedChain.UNKNOWN;
   private volatile boolean isOnItsWay;
 
+  /** Those who answered first did not agree, so the others are needed as well. */
+  private boolean waitsForAll;
+
   /**
    * @param heard told what came and what was taken back, in order, and when a reorg is too deep to
    *     know that; the chain begins anew then
@@ -65,7 +68,7 @@ public final class HeadTracker {
   /** Never fails for what nodes do; the state says what is wrong. */
   public Uni<TrackedChain> round() {
     isOnItsWay = false;
-    return Poll.of(chain.nodes())
+    return Poll.of(chain.nodes(), enough())
         .chain(this::weigh)
         .onFailure(NodeException.class)
         .invoke(why -> hold("Its blocks can't be fetched: " + why.getMessage() + "."))
@@ -74,7 +77,12 @@ public final class HeadTracker {
         .map(_ -> state);
   }
 
+  private int enough() {
+    return waitsForAll ? chain.nodes().states().size() : chain.quorum().needed();
+  }
+
   private void hold(String why) {
+    waitsForAll = true;
     state = state.held(why);
   }
 
@@ -91,7 +99,7 @@ public final class HeadTracker {
             .map(head -> Math.min(reached.getAsLong(), head.number() + PIECE_BLOCKS))
             .orElse(reached.getAsLong());
     return poll.at(height, chain.nodes())
-        .chain(said -> decide(height, said, believed))
+        .chain(said -> decide(height, said, poll, believed))
         .invoke(() -> isOnItsWay = height < reached.getAsLong() && state.problem() == null);
   }
 
@@ -101,13 +109,17 @@ public final class HeadTracker {
             .formatted(answered.size(), chain.nodes().states().size(), chain.quorum().needed()));
   }
 
-  private Uni<Void> decide(long height, Map<String, BlockRef> said, Poll believed) {
+  private Uni<Void> decide(long height, Map<String, BlockRef> said, Poll poll, Poll believed) {
     Map<String, BlockRef> votes = new HashMap<>(said);
     votes.keySet().retainAll(believed.heads().keySet());
     return switch (chain.quorum().on(votes)) {
       case Verdict.Agreed<BlockRef>(var block, var by, _) -> {
+        waitsForAll = false;
         trust.weigh(block, said);
-        yield follow(block).invoke(() -> arrive(believed, by)).replaceWithVoid();
+        yield follow(block)
+            .invoke(() -> trust.weigh(window, poll.below(height)))
+            .invoke(() -> arrive(believed, by))
+            .replaceWithVoid();
       }
       case Verdict.Split<BlockRef> _ -> {
         hold("Its nodes do not agree which block has the number " + height + ".");

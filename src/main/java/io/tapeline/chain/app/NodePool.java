@@ -23,6 +23,8 @@ public final class NodePool<N extends ChainNode> {
       Comparator.comparing((Member<?> member) -> member.state().failures() > 0)
           .thenComparing(Member::latency);
 
+  private static final Duration UNKNOWN = Duration.ofDays(1);
+
   private final List<Member<N>> members;
   private final InstantSource clock;
 
@@ -31,10 +33,10 @@ public final class NodePool<N extends ChainNode> {
       return health.state();
     }
 
-    /** Who was never asked comes first, to be known. */
+    /** Who never answered yet comes last; all are asked where the chain is, and so get known. */
     Duration latency() {
       Duration latency = state().latency();
-      return latency == null ? Duration.ZERO : latency;
+      return latency == null ? UNKNOWN : latency;
     }
   }
 
@@ -80,6 +82,24 @@ public final class NodePool<N extends ChainNode> {
   /** Asks every node at once, also those that were set aside. By name; never fails. */
   public <T> Uni<Map<String, Said<T>>> all(Function<? super N, Uni<T>> asking) {
     return Uni.createFrom().deferred(() -> each(members, asking));
+  }
+
+  /**
+   * As {@link #all}, but once so many have answered the others have a moment left. Whoever is late
+   * is known by what it says then all the same, in its state.
+   */
+  public <T> Uni<Map<String, Said<T>>> all(int enough, Function<? super N, Uni<T>> asking) {
+    List<String> names = members.stream().map(member -> member.node.name()).toList();
+    return Uni.createFrom()
+        .emitter(
+            told -> {
+              Gathering<T> gathering = new Gathering<>(names, enough, told);
+              members.forEach(
+                  member ->
+                      said(member, asking)
+                          .subscribe()
+                          .with(each -> gathering.said(member.node.name(), each), told::fail));
+            });
   }
 
   /** As {@link #all}, of these alone. */

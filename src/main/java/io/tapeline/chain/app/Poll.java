@@ -21,8 +21,18 @@ record Poll(Map<String, Head> heads) {
     heads = Map.copyOf(heads);
   }
 
-  static Uni<Poll> of(NodePool<?> nodes) {
-    return nodes.all(ChainNode::head).map(said -> new Poll(answers(said)));
+  /**
+   * @param enough once so many have answered the others have a moment left
+   */
+  static Uni<Poll> of(NodePool<?> nodes, int enough) {
+    return nodes.all(enough, ChainNode::head).map(said -> new Poll(answers(said)));
+  }
+
+  /** The newest block of each that has not reached this height. */
+  Map<String, BlockRef> below(long height) {
+    return heads.entrySet().stream()
+        .filter(head -> head.getValue().latest().number() < height)
+        .collect(Collectors.toMap(Map.Entry::getKey, head -> head.getValue().latest()));
   }
 
   private static <T> Map<String, T> answers(Map<String, Said<T>> said) {

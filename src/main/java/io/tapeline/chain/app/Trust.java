@@ -1,6 +1,7 @@
 package io.tapeline.chain.app;
 
 import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.follow.BlockWindow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,20 @@ final class Trust {
   void weigh(BlockRef agreed, Map<String, BlockRef> said) {
     Set<String> believed = believed();
     said.forEach((name, block) -> one(name, believed.contains(name), block, agreed));
+  }
+
+  /**
+   * Looks at those who are behind.
+   *
+   * @param said the newest block of each
+   */
+  void weigh(BlockWindow agreed, Map<String, BlockRef> said) {
+    Set<String> believed = believed();
+    said.forEach(
+        (name, block) ->
+            agreed
+                .at(block.number())
+                .ifPresent(ours -> one(name, believed.contains(name), block, ours)));
   }
 
   private void one(String name, boolean isBelieved, BlockRef block, BlockRef agreed) {

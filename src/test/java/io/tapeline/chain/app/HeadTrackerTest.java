@@ -150,6 +150,43 @@ class HeadTrackerTest {
   }
 
   @Test
+  void aNodeThatIsBehindOnAnotherForkIsSetAsideAsWell() {
+    assertThat(latest()).isEqualTo(chain.at(99));
+    a.has(new SimulatedChain(40).replace(5, 40));
+    for (int i = 0; i < Trust.ROUNDS; i++) {
+      assertThat(asideOf(0)).isEqualTo("null");
+      assertThat(latest()).isEqualTo(chain.at(99));
+    }
+    assertThat(asideOf(0)).startsWith("it has 0x").contains("for block 74, others agree on");
+    a.has(chain);
+    a.isBehind(7);
+    for (int i = 0; i < Trust.ROUNDS; i++) {
+      assertThat(latest()).isEqualTo(chain.at(99));
+    }
+    assertThat(asideOf(0)).isEqualTo("null");
+  }
+
+  @Test
+  void aNodeThatSaysNothingMakesNobodyLate() {
+    c.isSilent();
+    for (int i = 0; i < 3; i++) {
+      chain.extend(1);
+      assertThat(latest()).isEqualTo(chain.head());
+    }
+    assertThat(tracker.state().by()).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void whereTheFirstToAnswerDoNotAgreeTheSlowOnesAreWaitedFor() {
+    a.has(new SimulatedChain(40).replace(40, 100));
+    c.isLateBy(Gathering.MOMENT.multipliedBy(3));
+    assertThat(round().problem())
+        .isEqualTo("Its nodes do not agree which block has the number 99.");
+    assertThat(latest()).isEqualTo(chain.at(99));
+    assertThat(tracker.state().by()).containsExactlyInAnyOrder("b", "c");
+  }
+
+  @Test
   void nodesThatDifferForAMomentAreNotSetAside() {
     SimulatedChain other = new SimulatedChain(40).replace(40, 100);
     for (int i = 0; i < 4 * Trust.ROUNDS; i++) {

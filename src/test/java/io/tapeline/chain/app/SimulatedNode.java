@@ -6,6 +6,7 @@ import io.tapeline.chain.follow.BlockRange;
 import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.follow.Head;
 import io.tapeline.chain.follow.SimulatedChain;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class SimulatedNode implements ChainNode {
   private final List<String> asked;
   private SimulatedChain chain;
   private int behind;
+  private boolean isSilent;
+  private Duration late = Duration.ZERO;
   private @Nullable NodeFault fault;
 
   /**
@@ -41,6 +44,15 @@ final class SimulatedNode implements ChainNode {
     chain = other;
   }
 
+  /** It takes what it is asked, and says nothing. */
+  void isSilent() {
+    isSilent = true;
+  }
+
+  void isLateBy(Duration time) {
+    late = time;
+  }
+
   void isBehind(int blocks) {
     behind = blocks;
   }
@@ -52,6 +64,13 @@ final class SimulatedNode implements ChainNode {
 
   private <T> Uni<T> answer(Supplier<T> value) {
     asked.add(name);
+    if (isSilent) {
+      return Uni.createFrom().nothing();
+    }
+    return late.isZero() ? now(value) : now(value).onItem().delayIt().by(late);
+  }
+
+  private <T> Uni<T> now(Supplier<T> value) {
     return fault == null
         ? Uni.createFrom().item(value)
         : Uni.createFrom().failure(new NodeException(fault, "so it is"));
