@@ -28,8 +28,7 @@ final class Gathering<T> {
    * @param names of those who are asked
    * @param enough so many answers
    */
-  Gathering(
-      Collection<String> names, int enough, UniEmitter<? super Map<String, Said<T>>> told) {
+  Gathering(Collection<String> names, int enough, UniEmitter<? super Map<String, Said<T>>> told) {
     this.enough = enough;
     this.told = told;
     this.awaited = names.size();
