@@ -204,7 +204,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("io.tapeline.signal.inference.ModelServers")
             .and()
-            .doNotHaveFullyQualifiedName("io.tapeline.chain.evm.ConfiguredChains")
+            .doNotHaveFullyQualifiedName("io.tapeline.chain.rpc.NodeHttp")
             .and()
             .doNotHaveFullyQualifiedName("io.tapeline.access.http.InnerDoor")
             .and()

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Follows every chain that there is, as often as it is said to be polled. */
@@ -22,7 +23,7 @@ public class ChainWatch implements Part {
   private static final Logger LOG = Logger.getLogger(ChainWatch.class);
   private static final long AT_ONCE_MILLIS = 1;
 
-  private final List<HeadTracker> trackers;
+  private final List<ChainTracker> trackers;
   private final Vertx vertx;
   private volatile boolean stopped;
 
@@ -30,10 +31,14 @@ public class ChainWatch implements Part {
     this.vertx = vertx;
     this.trackers =
         kinds.stream()
-            .flatMap(chains -> chains.all().stream())
-            .sorted(Comparator.comparing(FollowedChain::name))
-            .map(chain -> new HeadTracker(chain, clock, following -> tell(chain.name(), following)))
+            .flatMap(chains -> trackers(chains, clock))
+            .sorted(Comparator.comparing((ChainTracker tracker) -> tracker.chain().name()))
             .toList();
+  }
+
+  private static Stream<ChainTracker> trackers(Chains chains, Clock clock) {
+    return chains.all().stream()
+        .map(chain -> chains.tracker(chain, clock, following -> tell(chain.name(), following)));
   }
 
   private static void tell(String chain, Following following) {
@@ -61,7 +66,7 @@ public class ChainWatch implements Part {
     stopped = true;
   }
 
-  private void after(HeadTracker tracker, long millis) {
+  private void after(ChainTracker tracker, long millis) {
     vertx.setTimer(
         millis,
         _ -> {
@@ -74,18 +79,18 @@ public class ChainWatch implements Part {
         });
   }
 
-  private void again(HeadTracker tracker) {
+  private void again(ChainTracker tracker) {
     after(tracker, tracker.isOnItsWay() ? AT_ONCE_MILLIS : tracker.chain().pollEvery().toMillis());
   }
 
   /** A bug, which must not be the end of it. */
-  private void failed(HeadTracker tracker, Throwable failure) {
+  private void failed(ChainTracker tracker, Throwable failure) {
     LOG.errorf(failure, "%s is not followed", tracker.chain().name());
     again(tracker);
   }
 
   /** Ascending by name. */
-  public List<HeadTracker> trackers() {
+  public List<ChainTracker> trackers() {
     return trackers;
   }
 
@@ -103,7 +108,7 @@ public class ChainWatch implements Part {
     return all.isEmpty() ? Optional.empty() : Optional.of(all);
   }
 
-  private static Optional<String> problem(HeadTracker tracker) {
+  private static Optional<String> problem(ChainTracker tracker) {
     String name = tracker.chain().name();
     String held = tracker.state().problem();
     String nodes =

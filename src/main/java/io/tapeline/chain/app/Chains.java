@@ -1,7 +1,10 @@
 package io.tapeline.chain.app;
 
+import io.tapeline.chain.follow.Following;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Chains that are followed, of one kind. Names are unique among all kinds. */
 public interface Chains {
@@ -11,5 +14,15 @@ public interface Chains {
 
   default Optional<FollowedChain> find(String name) {
     return all().stream().filter(chain -> chain.name().equals(name)).findFirst();
+  }
+
+  /**
+   * What follows one of them.
+   *
+   * @param heard as {@link HeadTracker} tells it
+   */
+  default ChainTracker tracker(
+      FollowedChain chain, InstantSource clock, Consumer<Following> heard) {
+    return new HeadTracker(chain, clock, heard);
   }
 }

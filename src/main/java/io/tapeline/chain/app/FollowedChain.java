@@ -6,9 +6,13 @@ import java.time.Duration;
 /**
  * A chain, its nodes, and how it is followed.
  *
- * @param id the chain's own number
  * @param pollEvery how often nodes are asked where it is
  * @param reorgBlocks so many blocks may be taken back at once
  */
 public record FollowedChain(
-    String name, long id, NodePool<?> nodes, Quorum quorum, Duration pollEvery, int reorgBlocks) {}
+    String name,
+    ChainKind kind,
+    NodePool<?> nodes,
+    Quorum quorum,
+    Duration pollEvery,
+    int reorgBlocks) {}

@@ -32,7 +32,7 @@ public class HeadReader {
   }
 
   /** Ascending by name. */
-  public List<HeadTracker> all() {
+  public List<ChainTracker> all() {
     return watch.trackers();
   }
 
@@ -42,7 +42,7 @@ public class HeadReader {
    * @throws ProblemException with {@code no_nodes} where no chain is followed at all, {@code
    *     unknown_chain} where this one isn't
    */
-  public HeadTracker require(String given) {
+  public ChainTracker require(String given) {
     String name = given.toLowerCase(Locale.ROOT);
     return all().stream()
         .filter(tracker -> tracker.chain().name().equals(name))
@@ -64,7 +64,7 @@ public class HeadReader {
    * @return with a head
    * @throws ProblemException with {@code chain_unavailable} if there is none yet
    */
-  public TrackedChain requireHead(HeadTracker tracker) {
+  public TrackedChain requireHead(ChainTracker tracker) {
     TrackedChain state = tracker.state();
     if (state.head() == null) {
       throw new ProblemException(
@@ -74,7 +74,7 @@ public class HeadReader {
   }
 
   /** Its nodes did not agree for too long. */
-  public boolean isStale(HeadTracker tracker) {
+  public boolean isStale(ChainTracker tracker) {
     @Nullable Instant agreed = tracker.state().agreed();
     Duration rounds = tracker.chain().pollEvery().multipliedBy(FRESH_ROUNDS);
     Duration within = rounds.compareTo(FRESH) > 0 ? rounds : FRESH;

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * enough have reached, has them agree which block is there, and fetches what leads to it. After a
  * time in which nobody followed it takes long ways in pieces, each agreed on. One round at a time.
  */
-public final class HeadTracker {
+public final class HeadTracker implements ChainTracker {
 
   /** What is fetched in one round at most, and is in memory until it is linked. */
   static final int PIECE_BLOCKS = 1_000;
@@ -51,21 +51,22 @@ public final class HeadTracker {
     this.surer = new Surer(chain.quorum());
   }
 
+  @Override
   public FollowedChain chain() {
     return chain;
   }
 
-  /** Any thread. */
+  @Override
   public TrackedChain state() {
     return state;
   }
 
-  /** Whether the last round took a piece of a long way, and the next can go on at once. */
+  @Override
   public boolean isOnItsWay() {
     return isOnItsWay;
   }
 
-  /** Never fails for what nodes do; the state says what is wrong. */
+  @Override
   public Uni<TrackedChain> round() {
     isOnItsWay = false;
     return Poll.of(chain.nodes(), enough())

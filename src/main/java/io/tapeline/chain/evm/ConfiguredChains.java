@@ -1,19 +1,29 @@
 package io.tapeline.chain.evm;
 
+import io.tapeline.chain.app.ChainKind;
 import io.tapeline.chain.app.EvmChain;
 import io.tapeline.chain.app.EvmChains;
 import io.tapeline.chain.app.EvmNode;
-import io.tapeline.chain.app.FollowedChain;
+import io.tapeline.chain.app.NodeException;
+import io.tapeline.chain.app.NodeFault;
 import io.tapeline.chain.app.NodePool;
+import io.tapeline.chain.declared.ChainReader;
+import io.tapeline.chain.declared.ChainsConfig;
+import io.tapeline.chain.declared.DeclaredChain;
+import io.tapeline.chain.declared.DeclaredNode;
+import io.tapeline.chain.rpc.Introduction;
+import io.tapeline.chain.rpc.NodeHttp;
+import io.tapeline.chain.rpc.RpcCall;
+import io.tapeline.chain.rpc.RpcClient;
 import io.tapeline.ops.upstream.Upstreams;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The chains that the configuration declares, each with its nodes. */
+/** The chains like Ethereum that the configuration declares, each with its nodes. */
 @ApplicationScoped
 public class ConfiguredChains implements EvmChains {
 
@@ -25,37 +35,43 @@ public class ConfiguredChains implements EvmChains {
   public ConfiguredChains(ChainsConfig config, Upstreams upstreams, Vertx vertx, Clock clock) {
     this.evm =
         ChainReader.read(config).stream()
-            .map(chain -> chain(chain, upstreams, vertx, clock))
+            .flatMap(
+                chain ->
+                    chain.kind() instanceof ChainKind.Evm kind
+                        ? Stream.of(chain(chain, kind, upstreams, vertx, clock))
+                        : Stream.empty())
             .toList();
   }
 
   private static EvmChain chain(
-      DeclaredChain declared, Upstreams upstreams, Vertx vertx, Clock clock) {
+      DeclaredChain declared, ChainKind.Evm kind, Upstreams upstreams, Vertx vertx, Clock clock) {
     List<RpcNode> nodes =
         declared.nodes().stream()
             .map(
                 node ->
-                    new RpcNode(
-                        node.name(), new RpcClient(node, http(node, vertx), upstreams, clock)))
+                    new RpcNode(node.name(), client(node, kind.chainId(), upstreams, vertx, clock)))
             .toList();
     NodePool<EvmNode> pool = new NodePool<>(nodes, clock);
-    return new EvmChain(
-        new FollowedChain(
-            declared.name(),
-            declared.chainId(),
-            pool,
-            declared.quorum(),
-            declared.config().pollEvery(),
-            declared.config().reorgDepth()),
-        pool);
+    return new EvmChain(declared.followedBy(pool), pool);
   }
 
-  private static HttpClient http(DeclaredNode node, Vertx vertx) {
-    return vertx.createHttpClient(
-        new HttpClientOptions()
-            .setDecompressionSupported(true)
-            .setMaxPoolSize(node.config().concurrency())
-            .setConnectTimeout((int) node.config().timeout().toMillis()));
+  private static RpcClient client(
+      DeclaredNode node, long chainId, Upstreams upstreams, Vertx vertx, Clock clock) {
+    return new RpcClient(
+        new NodeHttp(node, Set.of(), vertx, upstreams, clock), introduction(chainId));
+  }
+
+  private static Introduction introduction(long expected) {
+    return new Introduction(
+        RpcCall.of("eth_chainId"),
+        json -> {
+          long chain = Quantity.read("eth_chainId", json);
+          if (chain != expected) {
+            throw new NodeException(
+                NodeFault.WRONG_CHAIN,
+                "it is a node of chain %d, not %d".formatted(chain, expected));
+          }
+        });
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.tapeline.chain.rest;
 
+import io.tapeline.chain.app.ChainTracker;
 import io.tapeline.chain.app.HeadReader;
-import io.tapeline.chain.app.HeadTracker;
 import io.tapeline.chain.json.status.ChainJson;
 import io.tapeline.chain.json.status.HeadJson;
 import io.tapeline.http.Answer;
@@ -56,7 +56,7 @@ public class ChainsResource {
     Inputs inputs = new Inputs();
     Paging paging = inputs.paging("chains", limit, cursor);
     inputs.check();
-    List<HeadTracker> rows =
+    List<ChainTracker> rows =
         reader.all().stream()
             .filter(tracker -> paging.isAfter(tracker.chain().name()))
             .limit(paging.limitAndOneMore())
@@ -91,7 +91,7 @@ public class ChainsResource {
       @Parameter(description = "A chain's name, in any case.", example = "ethereum")
           @PathParam("chain")
           String chain) {
-    HeadTracker tracker = reader.require(chain);
+    ChainTracker tracker = reader.require(chain);
     return Answer.of(
         HeadJson.of(tracker, reader.requireHead(tracker), reader.isStale(tracker)), CacheRule.LIVE);
   }

@@ -32,7 +32,13 @@ class HeadTrackerTest {
   private final List<Following> heard = new ArrayList<>();
   private final HeadTracker tracker =
       new HeadTracker(
-          new FollowedChain("local", 1, pool, new Quorum(2), Duration.ofSeconds(4), REORG_BLOCKS),
+          new FollowedChain(
+              "local",
+              new ChainKind.Evm(1),
+              pool,
+              new Quorum(2),
+              Duration.ofSeconds(4),
+              REORG_BLOCKS),
           InstantSource.fixed(NOW),
           heard::add);
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tapeline.FromNpm;
+import io.tapeline.chain.rpc.RpcCall;
+import io.tapeline.chain.rpc.RpcCodec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -175,7 +174,8 @@ public final class FaultyNode implements AutoCloseable {
   }
 
   private static byte[] otherBlock() {
-    return RpcCodec.question(List.of(RpcCall.of("eth_getBlockByNumber", "0x1", false)));
+    return "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"eth_getBlockByNumber\",\"params\":[\"0x1\",false]}"
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static String error(String id, int code, String message) {

@@ -14,6 +14,7 @@ import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
 import io.tapeline.chain.app.NodePool;
 import io.tapeline.chain.app.NodeState;
+import io.tapeline.chain.declared.ChainsConfig;
 import io.tapeline.chain.evm.FaultyNode.Fault;
 import io.tapeline.chain.follow.BlockRange;
 import io.tapeline.chain.follow.BlockRef;

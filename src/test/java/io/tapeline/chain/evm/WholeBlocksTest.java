@@ -12,6 +12,7 @@ import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
 import io.tapeline.chain.app.NodePool;
 import io.tapeline.chain.block.FullBlock;
+import io.tapeline.chain.declared.ChainsConfig;
 import io.tapeline.chain.evm.FaultyNode.Fault;
 import io.tapeline.ops.upstream.TestUpstreams;
 import io.vertx.core.Vertx;

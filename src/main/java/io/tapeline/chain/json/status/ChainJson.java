@@ -1,7 +1,7 @@
 package io.tapeline.chain.json.status;
 
+import io.tapeline.chain.app.ChainTracker;
 import io.tapeline.chain.app.FollowedChain;
-import io.tapeline.chain.app.HeadTracker;
 import io.tapeline.chain.app.TrackedChain;
 import io.tapeline.chain.follow.Head;
 import java.util.List;
@@ -12,8 +12,21 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Chain", description = "A chain that is followed, and the nodes that are asked.")
 public record ChainJson(
     @Schema(description = "Its name here.", examples = "ethereum") String chain,
-    @Schema(description = "The chain's own number (EIP-155).", examples = "1") long chainId,
-    @Schema(enumeration = "evm", examples = "evm") String kind,
+    @Schema(
+            description = "The chain's own number (EIP-155); null where it has none.",
+            examples = "1",
+            nullable = true)
+        @Nullable Long chainId,
+    @Schema(
+            enumeration = {"evm", "bitcoin"},
+            examples = "evm")
+        String kind,
+    @Schema(
+            description = "Which of Bitcoin's networks; null for other chains.",
+            enumeration = {"mainnet", "testnet3", "testnet4", "regtest"},
+            examples = "mainnet",
+            nullable = true)
+        @Nullable String network,
     @Schema(
             description =
                 "Number of the newest block that nodes agree on; null before there is one.",
@@ -30,14 +43,15 @@ public record ChainJson(
         int reorgDepth,
     List<NodeJson> nodes) {
 
-  public static ChainJson of(HeadTracker tracker, boolean stale) {
+  public static ChainJson of(ChainTracker tracker, boolean stale) {
     FollowedChain chain = tracker.chain();
     TrackedChain state = tracker.state();
     Head head = state.head();
     return new ChainJson(
         chain.name(),
-        chain.id(),
-        "evm",
+        KindJson.chainId(chain.kind()),
+        KindJson.kind(chain.kind()),
+        KindJson.network(chain.kind()),
         head == null ? null : head.latest().number(),
         stale,
         state.problem(),

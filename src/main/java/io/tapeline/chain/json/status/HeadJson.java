@@ -1,6 +1,6 @@
 package io.tapeline.chain.json.status;
 
-import io.tapeline.chain.app.HeadTracker;
+import io.tapeline.chain.app.ChainTracker;
 import io.tapeline.chain.app.TrackedChain;
 import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.follow.Head;
@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ChainHead", description = "The newest, the safe and the final block of a chain.")
 public record HeadJson(
     @Schema(examples = "ethereum") String chain,
-    @Schema(description = "The chain's own number (EIP-155).", examples = "1") long chainId,
+    @Schema(
+            description = "The chain's own number (EIP-155); null where it has none.",
+            examples = "1",
+            nullable = true)
+        @Nullable Long chainId,
     @Schema(description = "The newest block that enough nodes agree on; it may be taken back.")
         BlockJson latest,
     @Schema(
@@ -42,12 +46,12 @@ public record HeadJson(
   /**
    * @param state with a head
    */
-  public static HeadJson of(HeadTracker tracker, TrackedChain state, boolean stale) {
+  public static HeadJson of(ChainTracker tracker, TrackedChain state, boolean stale) {
     Head head = Objects.requireNonNull(state.head());
     BlockRef latest = head.latest();
     return new HeadJson(
         tracker.chain().name(),
-        tracker.chain().id(),
+        KindJson.chainId(tracker.chain().kind()),
         Objects.requireNonNull(BlockJson.of(latest, latest)),
         BlockJson.of(head.safe(), latest),
         BlockJson.of(head.finalized(), latest),

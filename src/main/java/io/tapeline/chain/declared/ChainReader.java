@@ -1,8 +1,10 @@
-package io.tapeline.chain.evm;
+package io.tapeline.chain.declared;
 
-import io.tapeline.chain.evm.ChainsConfig.ChainConfig;
-import io.tapeline.chain.evm.ChainsConfig.NodeConfig;
+import io.tapeline.chain.app.ChainKind;
+import io.tapeline.chain.declared.ChainsConfig.ChainConfig;
+import io.tapeline.chain.declared.ChainsConfig.NodeConfig;
 import io.tapeline.chain.quorum.Quorum;
+import io.tapeline.chain.spv.header.Network;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Reads what is declared of chains, and tells all that is wrong with it at once. */
-final class ChainReader {
+public final class ChainReader {
 
   private static final int MOST_CHAINS = 20;
   private static final int MOST_NODES = 20;
@@ -26,7 +28,7 @@ final class ChainReader {
    *
    * @throws IllegalArgumentException naming each setting that is wrong, and what would be right
    */
-  static List<DeclaredChain> read(ChainsConfig config) {
+  public static List<DeclaredChain> read(ChainsConfig config) {
     ChainReader reader = new ChainReader();
     List<DeclaredChain> all = new ArrayList<>();
     new TreeMap<>(config.all())
@@ -46,13 +48,11 @@ final class ChainReader {
     if (!NAME.matcher(name).matches()) {
       wrong(name, " must be named by a lower-case letter, then letters, digits and -, 30 at most");
     }
-    long chainId = given.chainId().orElse(0L);
-    if (chainId < 1) {
-      wrong(name, ".chain-id must be the chain's number, such as 1 for Ethereum");
-    }
+    Optional<ChainKind> kind =
+        given.kind().orElse("evm").equals("bitcoin") ? bitcoin(name, given) : evm(name, given);
     List<DeclaredNode> nodes = new ArrayList<>();
     new TreeMap<>(given.nodes())
-        .forEach((node, config) -> node(name, chainId, node, config).ifPresent(nodes::add));
+        .forEach((node, config) -> node(name, node, config).ifPresent(nodes::add));
     int count = given.nodes().size();
     if (count == 0 || count > MOST_NODES) {
       wrong(name, ".nodes must be 1 to " + MOST_NODES);
@@ -63,10 +63,33 @@ final class ChainReader {
     }
     return faults.size() > before
         ? Optional.empty()
-        : Optional.of(new DeclaredChain(name, chainId, new Quorum(quorum), nodes, given));
+        : Optional.of(
+            new DeclaredChain(name, kind.orElseThrow(), new Quorum(quorum), nodes, given));
   }
 
-  private Optional<DeclaredNode> node(String chain, long chainId, String name, NodeConfig given) {
+  private Optional<ChainKind> evm(String name, ChainConfig given) {
+    long chainId = given.chainId().orElse(0L);
+    if (chainId < 1) {
+      wrong(name, ".chain-id must be the chain's number, such as 1 for Ethereum");
+    }
+    if (given.nodes().values().stream().anyMatch(node -> node.api().isPresent())) {
+      wrong(name, ".nodes can have no api, which is for those of Bitcoin alone");
+    }
+    return Optional.of(new ChainKind.Evm(chainId));
+  }
+
+  private Optional<ChainKind> bitcoin(String name, ChainConfig given) {
+    Optional<ChainKind> kind = given.network().flatMap(Network::named).map(ChainKind.Bitcoin::new);
+    if (kind.isEmpty()) {
+      wrong(name, ".network must be mainnet, testnet3, testnet4 or regtest");
+    }
+    if (given.checkpoint().filter(text -> Checkpoint.parse(text).isEmpty()).isPresent()) {
+      wrong(name, ".checkpoint must be HEIGHT:HASH, the hash in 64 hexadecimal digits");
+    }
+    return kind;
+  }
+
+  private Optional<DeclaredNode> node(String chain, String name, NodeConfig given) {
     int before = faults.size();
     if (!NAME.matcher(name).matches()) {
       wrong(
@@ -83,7 +106,7 @@ final class ChainReader {
     }
     return faults.size() > before
         ? Optional.empty()
-        : Optional.of(new DeclaredNode(chain, chainId, name, url.orElseThrow(), given));
+        : Optional.of(new DeclaredNode(chain, name, url.orElseThrow(), given));
   }
 
   /** What is wrong is not told on: an address may hold a key. */

@@ -1,4 +1,4 @@
-package io.tapeline.chain.evm;
+package io.tapeline.chain.rpc;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package io.tapeline.chain.evm;
+package io.tapeline.chain.declared;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -23,14 +23,28 @@ public interface ChainsConfig {
   /** One chain. */
   interface ChainConfig {
 
-    /** What it is like: {@code evm}, which is Ethereum and its kind. */
-    Optional<@Pattern(regexp = "evm") String> kind();
+    /** What it is like: {@code evm}, which is Ethereum and its kind, or {@code bitcoin}. */
+    Optional<@Pattern(regexp = "evm|bitcoin") String> kind();
 
     /**
      * The chain's own number (EIP-155), 1 for Ethereum; no node of another is believed. Must be
-     * given.
+     * given for chains like Ethereum.
      */
     Optional<Long> chainId();
+
+    /**
+     * Which of Bitcoin's networks, of which no node of another is believed: {@code mainnet}, {@code
+     * testnet3}, {@code testnet4} or {@code regtest}. Must be given for Bitcoin. Headers of signet
+     * prove nothing, so it can't be followed.
+     */
+    Optional<@Pattern(regexp = "mainnet|testnet3|testnet4|regtest") String> network();
+
+    /**
+     * A block of Bitcoin that is known to be right, as {@code HEIGHT:HASH}: headers are checked
+     * from the beginning of its 2,016 blocks on, and no chain without it is believed. Where none is
+     * given, nodes must agree where to begin.
+     */
+    Optional<String> checkpoint();
 
     /** Its nodes, by names as of chains, 20 at most; better none of one owner twice. */
     Map<String, NodeConfig> nodes();
@@ -58,12 +72,27 @@ public interface ChainsConfig {
   interface NodeConfig {
 
     /**
-     * Where it takes JSON-RPC: {@code http://127.0.0.1:8545}. A path may hold a key. Must be given.
+     * Where it takes JSON-RPC: {@code http://127.0.0.1:8545}; or where Esplora's paths begin:
+     * {@code https://blockstream.info/api}. A path may hold a key. Must be given.
      */
     Optional<String> url();
 
+    /**
+     * How it is asked: {@code rpc} unless it is given; {@code esplora} for explorers of Bitcoin.
+     */
+    Optional<@Pattern(regexp = "rpc|esplora") String> api();
+
     /** Sent as {@code Authorization: Bearer} if it is given. */
     Optional<String> token();
+
+    /** Sent with the password where there is no token. */
+    Optional<String> user();
+
+    /** Belongs to the user. */
+    Optional<String> password();
+
+    /** A file with user and password, as Bitcoin Core writes it anew at each start: its cookie. */
+    Optional<String> cookie();
 
     /** An ask that takes longer has failed. 10 ms to 1 min. */
     @WithDefault("5s")

@@ -1,4 +1,4 @@
-package io.tapeline.chain.evm;
+package io.tapeline.chain.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package io.tapeline.chain.evm;
+package io.tapeline.chain.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** What a node says to one call. */
-sealed interface RpcAnswer {
+public sealed interface RpcAnswer {
 
   /**
    * @param json may be JSON's null

@@ -1,4 +1,4 @@
-package io.tapeline.chain.evm;
+package io.tapeline.chain.rpc;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -19,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** JSON-RPC 2.0: calls to bytes, bytes to answers. One call is written alone, more as a batch. */
-final class RpcCodec {
+public final class RpcCodec {
 
   private static final int MAX_DEPTH = 64;
   private static final int MAX_NUMBER_DIGITS = 80;
@@ -43,11 +43,12 @@ final class RpcCodec {
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
   private RpcCodec() {}
 
-  static byte[] question(List<RpcCall> calls) {
+  public static byte[] question(List<RpcCall> calls) {
     ArrayNode batch = MAPPER.createArrayNode();
     for (RpcCall call : calls) {
       ObjectNode each = batch.addObject();
@@ -67,7 +68,7 @@ final class RpcCodec {
    * @throws NodeException with {@code MALFORMED} if they are not; with {@code ERROR} or {@code
    *     LIMITED} if one error stands for all
    */
-  static List<RpcAnswer> answers(byte[] body, int calls) {
+  public static List<RpcAnswer> answers(byte[] body, int calls) {
     JsonNode json = parse(body);
     if (json.isObject() && calls > 1) {
       throw whole(json);
@@ -82,7 +83,7 @@ final class RpcCodec {
     return List.copyOf(answers.values());
   }
 
-  private static JsonNode parse(byte[] body) {
+  static JsonNode parse(byte[] body) {
     try {
       JsonNode json = MAPPER.readTree(body);
       if (json.isContainerNode()) {
@@ -153,7 +154,7 @@ final class RpcCodec {
         "it says: %s (%d)".formatted(failed.message(), failed.code()));
   }
 
-  private static NodeException malformed(String why) {
+  static NodeException malformed(String why) {
     return new NodeException(NodeFault.MALFORMED, why);
   }
 }
