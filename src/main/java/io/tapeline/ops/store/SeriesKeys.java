@@ -32,7 +32,8 @@ public class SeriesKeys {
     if (missing.isEmpty()) {
       return Uni.createFrom().item(known);
     }
-    String[] names = missing.toArray(String[]::new);
+    // in one order always: two that make the same ones in another each would wait for each other
+    String[] names = missing.stream().sorted().toArray(String[]::new);
     return pool.preparedQuery(
             "INSERT INTO series (name) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING")
         .execute(Tuple.of(names))
