@@ -74,6 +74,12 @@ class ArchitectureTest {
                     "chain.proof",
                     "chain.spv..",
                     "chain.block",
+                    "chain.fee",
+                    "chain.fee.gas",
+                    "chain.contract",
+                    "chain.token",
+                    "chain.pool",
+                    "chain.metric",
                     "chain.follow",
                     "chain.quorum"))
             .should()

@@ -156,7 +156,7 @@ public sealed interface Problem {
   }
 
   /**
-   * Nodes have not agreed yet where a chain is.
+   * Nodes of a chain have not agreed on what is asked, or give no answer that can be used.
    *
    * @param why a sentence
    */
@@ -174,8 +174,8 @@ public sealed interface Problem {
     public Text text() {
       return new Text(
           "chain_unavailable",
-          "Nothing is known of the chain yet",
-          "Nodes of %s have not agreed yet where it is. %s".formatted(chain, why));
+          "Nodes of the chain do not answer as they should",
+          "Nodes of %s have not agreed on what was asked. %s".formatted(chain, why));
     }
   }
 

@@ -74,6 +74,7 @@ class BadRequestsTest {
           Map.entry("benchmark", List.of("", "a-b:c", "%00", "nosuch")),
           Map.entry("confidence", List.of("1", "0.4", "x", "", "1e-1", "NaN")),
           Map.entry("risk_free", List.of("2", "x", "", "-1", "Infinity")),
+          Map.entry("blocks", List.of("0", "101", "x", "")),
           Map.entry("width", List.of("0", "51", "x", "")),
           Map.entry("window", List.of("2", "501", "x", "")),
           Map.entry("tenant", List.of("x", "")),

@@ -48,6 +48,23 @@ class ChainsTest {
     return response.statusCode() == 200 && value.equals(response.path(path));
   }
 
+  private static void feesAreThoseOfTheHead(Response head) {
+    given()
+        .get("/v1/chains/Local/fees?blocks=5")
+        .then()
+        .statusCode(200)
+        .body("chain", equalTo("local"))
+        .body("unit", equalTo("gwei"))
+        .body("hash", equalTo(head.<String>path("latest.hash")))
+        .body("number", equalTo(100))
+        .body("confirmations", equalTo(1))
+        .body("suggestions.speed", contains("slow", "normal", "fast"))
+        .body("suggestions.expected_blocks", contains(1, 1, 1))
+        .body("history", hasSize(5))
+        .body("said_by", contains("a", "b"))
+        .body("next_base_fee", notNullValue());
+  }
+
   /** One after the other, since each needs what came before. */
   @Test
   void theHeadIsWhatNodesAgreeOnWhateverOneOfThemDoes() throws Exception {
@@ -57,6 +74,7 @@ class ChainsTest {
         .statusCode(503)
         .header("Retry-After", notNullValue())
         .body("code", equalTo("chain_unavailable"));
+    given().get("/v1/chains/local/fees").then().statusCode(503);
     given().get("/v1/chains/locla/head").then().statusCode(404).body("near", contains("local"));
 
     try (Anvil real = Anvil.startAt(port("a"));
@@ -77,6 +95,7 @@ class ChainsTest {
       assertThat(head.<String>path("latest.hash"))
           .isEqualTo(real.ask("eth_getBlockByNumber", "latest", false).path("hash").asText());
 
+      feesAreThoseOfTheHead(head);
       Response aside = await("/v1/chains", each -> is(each, "data[0].nodes[2].state", "aside"));
       aside
           .then()

@@ -82,6 +82,7 @@ class ContractAnswersTest {
           "/v1/backfills",
           "/v1/backtests",
           "/v1/batch",
+          "/v1/chains/{chain}/fees",
           "/v1/chains/{chain}/head",
           "/v1/correlations",
           "/v1/exports",

@@ -9,10 +9,12 @@ import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
 import io.tapeline.chain.block.FullBlock;
 import io.tapeline.chain.block.Header;
+import io.tapeline.chain.fee.gas.FeeHistory;
 import io.tapeline.chain.follow.BlockRange;
 import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.follow.Finality;
 import io.tapeline.chain.follow.Head;
+import io.tapeline.chain.json.FeeHistoryJson;
 import io.tapeline.chain.json.HeaderJson;
 import io.tapeline.chain.rpc.RpcAnswer;
 import io.tapeline.chain.rpc.RpcCall;
@@ -86,11 +88,15 @@ final class RpcNode implements EvmNode {
   }
 
   private static BlockRef at(long number, JsonNode json) {
-    BlockRef block = block(json);
-    if (block.number() != number) {
-      throw new RefusedException("it gives block %d for %d".formatted(block.number(), number));
+    return ref(headerAt(number, json));
+  }
+
+  private static Header headerAt(long number, JsonNode json) {
+    Header header = header(json);
+    if (header.number() != number) {
+      throw new RefusedException("it gives block %d for %d".formatted(header.number(), number));
     }
-    return block;
+    return header;
   }
 
   @Override
@@ -110,12 +116,18 @@ final class RpcNode implements EvmNode {
 
   @Override
   public Uni<List<BlockRef>> blocks(BlockRange blocks) {
+    return client
+        .ask(byNumbers(blocks))
+        .map(answers -> checked(() -> from(blocks.first(), answers)));
+  }
+
+  private List<RpcCall> byNumbers(BlockRange blocks) {
     if (blocks.size() > mostBlocks()) {
       throw new IllegalArgumentException(blocks + ": at most " + mostBlocks());
     }
-    List<RpcCall> calls =
-        LongStream.rangeClosed(blocks.first(), blocks.last()).mapToObj(RpcNode::byNumber).toList();
-    return client.ask(calls).map(answers -> checked(() -> from(blocks.first(), answers)));
+    return LongStream.rangeClosed(blocks.first(), blocks.last())
+        .mapToObj(RpcNode::byNumber)
+        .toList();
   }
 
   @Override
@@ -124,14 +136,41 @@ final class RpcNode implements EvmNode {
   }
 
   private static List<BlockRef> from(long first, List<RpcAnswer> answers) {
-    List<BlockRef> blocks = new ArrayList<>(answers.size());
+    return headersFrom(first, answers).stream().map(RpcNode::ref).toList();
+  }
+
+  private static List<Header> headersFrom(long first, List<RpcAnswer> answers) {
+    List<Header> headers = new ArrayList<>(answers.size());
     for (RpcAnswer answer : answers) {
-      blocks.add(at(first + blocks.size(), RpcClient.value(answer)));
+      headers.add(headerAt(first + headers.size(), RpcClient.value(answer)));
     }
-    return blocks;
+    return headers;
+  }
+
+  @Override
+  public Uni<List<Header>> headers(BlockRange blocks) {
+    return client
+        .ask(byNumbers(blocks))
+        .map(answers -> checked(() -> headersFrom(blocks.first(), answers)));
+  }
+
+  @Override
+  public Uni<FeeHistory> feeHistory(BlockRange blocks, List<Integer> percentiles) {
+    return client
+        .ask(
+            RpcCall.of(
+                "eth_feeHistory",
+                Quantity.of(blocks.size()),
+                Quantity.of(blocks.last()),
+                percentiles))
+        .map(json -> checked(() -> FeeHistoryJson.read(json)));
   }
 
   private static BlockRef block(JsonNode json) {
+    return ref(header(json));
+  }
+
+  private static Header header(JsonNode json) {
     if (json.isNull()) {
       throw new NodeException(NodeFault.BEHIND, "it has not that block");
     }
@@ -139,6 +178,10 @@ final class RpcNode implements EvmNode {
     if (header.timestamp() >= LATEST_SECOND) {
       throw new RefusedException("block %d is of no time".formatted(header.number()));
     }
+    return header;
+  }
+
+  private static BlockRef ref(Header header) {
     return new BlockRef(
         header.number(),
         header.hash(),

@@ -98,7 +98,11 @@ public record Fields(JsonNode object) {
 
   /** A number of at most 256 bits. Some nodes write zeros before it. */
   BigInteger number(String name) {
-    String digits = digits(name, text(name));
+    return number(name, text(name));
+  }
+
+  private static BigInteger number(String name, String text) {
+    String digits = digits(name, text);
     if (digits.isEmpty() || digits.length() > WORD_DIGITS || !digits.matches("[0-9a-fA-F]+")) {
       throw new RefusedException(name + " is no hexadecimal number of at most 256 bits");
     }
@@ -144,6 +148,24 @@ public record Fields(JsonNode object) {
   /** A list of objects; empty where it is missing. */
   <T> List<T> objects(String name, Function<Fields, T> reading) {
     return list(name, each -> reading.apply(new Fields(each)));
+  }
+
+  List<BigInteger> numbers(String name) {
+    return list(name, each -> number(name, each.asText()));
+  }
+
+  /** Lists of numbers; none where it is missing. */
+  List<List<BigInteger>> rowsOfNumbers(String name) {
+    return list(
+        name,
+        row -> {
+          if (!row.isArray()) {
+            throw new RefusedException("is no list");
+          }
+          List<BigInteger> numbers = new ArrayList<>(row.size());
+          row.forEach(each -> numbers.add(number(name, each.asText())));
+          return numbers;
+        });
   }
 
   List<Hash> hashes(String name) {

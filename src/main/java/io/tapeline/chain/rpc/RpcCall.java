@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One method with what it is given, as JSON-RPC has it.
  *
- * @param params texts, booleans and numbers
+ * @param params texts, booleans, numbers and lists of them
  */
 public record RpcCall(String method, List<Object> params) {
 

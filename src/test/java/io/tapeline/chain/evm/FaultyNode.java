@@ -63,7 +63,7 @@ public final class FaultyNode implements AutoCloseable {
   private final AtomicInteger asked = new AtomicInteger();
   private volatile Fault fault = Fault.NONE;
 
-  FaultyNode(String real) throws IOException {
+  public FaultyNode(String real) throws IOException {
     this(real, 0);
   }
 
@@ -76,7 +76,7 @@ public final class FaultyNode implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -86,7 +86,7 @@ public final class FaultyNode implements AutoCloseable {
   }
 
   /** Requests since it was last asked this. */
-  int asked() {
+  public int asked() {
     return asked.getAndSet(0);
   }
 
