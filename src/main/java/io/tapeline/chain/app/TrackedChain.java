@@ -27,10 +27,10 @@ public record TrackedChain(
     by = Set.copyOf(by);
   }
 
-  static final TrackedChain UNKNOWN =
+  public static final TrackedChain UNKNOWN =
       new TrackedChain(null, null, Set.of(), 0, 0, "Its nodes were not asked yet.");
 
-  TrackedChain reorganized(int depth) {
+  public TrackedChain reorganized(int depth) {
     return new TrackedChain(head, agreed, by, reorgs + 1, Math.max(deepestReorg, depth), problem);
   }
 
@@ -39,11 +39,16 @@ public record TrackedChain(
     return new TrackedChain(null, agreed, by, reorgs, deepestReorg, problem);
   }
 
-  TrackedChain at(Head now, Instant time, Set<String> who) {
+  public TrackedChain at(Head now, Instant time, Set<String> who) {
     return new TrackedChain(now, time, who, reorgs, deepestReorg, null);
   }
 
-  TrackedChain held(String why) {
+  /** There is a newer head, and not enough nodes to stand for it. */
+  public TrackedChain heldAt(Head now, Set<String> who, String why) {
+    return new TrackedChain(now, agreed, who, reorgs, deepestReorg, why);
+  }
+
+  public TrackedChain held(String why) {
     return new TrackedChain(head, agreed, by, reorgs, deepestReorg, why);
   }
 }

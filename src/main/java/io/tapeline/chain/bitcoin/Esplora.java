@@ -44,6 +44,12 @@ public final class Esplora {
     return header;
   }
 
+  /** The same with the height that it names. */
+  public static PlacedHeader placed(JsonNode body) {
+    BlockHeader header = header(body);
+    return new PlacedHeader(header, header.hash(), NodeHeader.height(new Answer(body), "height"));
+  }
+
   /** {@code /tx/ID/merkle-proof}: the branch, of which nothing is proved yet. */
   public static MerkleBranch branch(JsonNode body) {
     Answer answer = new Answer(body);

@@ -1,17 +1,11 @@
 package io.tapeline.chain.rpc;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
@@ -21,8 +15,6 @@ import java.util.TreeMap;
 /** JSON-RPC 2.0: calls to bytes, bytes to answers. One call is written alone, more as a batch. */
 public final class RpcCodec {
 
-  private static final int MAX_DEPTH = 64;
-  private static final int MAX_NUMBER_DIGITS = 80;
   private static final int TOLD_CHARACTERS = 200;
 
   /** EIP-1474: a request exceeds a defined limit. */
@@ -31,32 +23,17 @@ public final class RpcCodec {
   /** Some use HTTP's code. */
   private static final long TOO_MANY_REQUESTS = 429;
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxNumberLength(MAX_NUMBER_DIGITS)
-                          // the answer as a whole is bounded where it is read
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
-
   private RpcCodec() {}
 
   public static byte[] question(List<RpcCall> calls) {
-    ArrayNode batch = MAPPER.createArrayNode();
+    ArrayNode batch = AnswerBody.MAPPER.createArrayNode();
     for (RpcCall call : calls) {
       ObjectNode each = batch.addObject();
       each.put("jsonrpc", "2.0").put("id", batch.size() - 1).put("method", call.method());
-      each.set("params", MAPPER.valueToTree(call.params()));
+      each.set("params", AnswerBody.MAPPER.valueToTree(call.params()));
     }
     try {
-      return MAPPER.writeValueAsBytes(calls.size() == 1 ? batch.get(0) : batch);
+      return AnswerBody.MAPPER.writeValueAsBytes(calls.size() == 1 ? batch.get(0) : batch);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,7 +46,7 @@ public final class RpcCodec {
    *     LIMITED} if one error stands for all
    */
   public static List<RpcAnswer> answers(byte[] body, int calls) {
-    JsonNode json = parse(body);
+    JsonNode json = AnswerBody.json(body);
     if (json.isObject() && calls > 1) {
       throw whole(json);
     }
@@ -78,40 +55,16 @@ public final class RpcCodec {
       answers.put(index(each, calls, answers.keySet()), answer(each));
     }
     if (answers.size() < calls) {
-      throw malformed("it leaves calls without an answer");
+      throw AnswerBody.malformed("it leaves calls without an answer");
     }
     return List.copyOf(answers.values());
-  }
-
-  static JsonNode parse(byte[] body) {
-    try {
-      JsonNode json = MAPPER.readTree(body);
-      if (json.isContainerNode()) {
-        return json;
-      }
-      throw malformed(body.length == 0 ? "the answer is empty" : "the answer is no JSON object");
-    } catch (IOException _) {
-      throw malformed(unreadable(body));
-    }
-  }
-
-  private static String unreadable(byte[] body) {
-    for (byte each : body) {
-      if (each == '<') {
-        return "it answers with a page, not with JSON";
-      }
-      if (!Character.isWhitespace(each)) {
-        break;
-      }
-    }
-    return "the answer is no JSON, or ends early";
   }
 
   /** What is said to a batch at once can only be that it is not taken. */
   private static NodeException whole(JsonNode json) {
     return json.path("error").isObject()
         ? failure(failed(json.path("error")))
-        : malformed("it answers one of many calls");
+        : AnswerBody.malformed("it answers one of many calls");
   }
 
   private static int index(JsonNode json, int calls, Set<Integer> answered) {
@@ -120,11 +73,11 @@ public final class RpcCodec {
       return 0; // it could not read the id
     }
     if (!id.isIntegralNumber() || !id.canConvertToInt()) {
-      throw malformed("it answers a call that was not made");
+      throw AnswerBody.malformed("it answers a call that was not made");
     }
     int index = id.intValue();
     if (index < 0 || index >= calls || answered.contains(index)) {
-      throw malformed("it answers a call that was not made, or one twice");
+      throw AnswerBody.malformed("it answers a call that was not made, or one twice");
     }
     return index;
   }
@@ -134,7 +87,7 @@ public final class RpcCodec {
       return failed(json.path("error"));
     }
     if (!json.has("result")) {
-      throw malformed("there is neither a result nor an error");
+      throw AnswerBody.malformed("there is neither a result nor an error");
     }
     return new RpcAnswer.Value(json.path("result"));
   }
@@ -152,9 +105,5 @@ public final class RpcCodec {
     return new NodeException(
         isLimit ? NodeFault.LIMITED : NodeFault.ERROR,
         "it says: %s (%d)".formatted(failed.message(), failed.code()));
-  }
-
-  static NodeException malformed(String why) {
-    return new NodeException(NodeFault.MALFORMED, why);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tapeline.chain.RefusedException;
+import io.tapeline.chain.rpc.AnswerBody;
 import io.tapeline.chain.spv.Hash256;
 import io.tapeline.chain.spv.block.MerkleBranch;
 import io.tapeline.chain.spv.fee.FeeBucket;
@@ -28,7 +29,7 @@ class EsploraTest {
        "mediantime": 1231006505, "nonce": 2573394689, "bits": 486604799, "difficulty": 1}""";
 
   private static JsonNode json(String text) {
-    return AnswerJson.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    return AnswerBody.json(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tapeline.chain.RefusedException;
+import io.tapeline.chain.rpc.AnswerBody;
 import io.tapeline.chain.spv.Hash256;
 import io.tapeline.chain.spv.header.Network;
 import java.math.BigDecimal;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers in the forms of Bitcoin Core 22 to 28. */
 class NodeAnswersTest {
@@ -26,64 +26,13 @@ class NodeAnswersTest {
   }
 
   private static JsonNode json(String text) {
-    return AnswerJson.read(bytes(text));
+    return AnswerBody.json(bytes(text));
   }
 
   private static void assertRefused(Runnable reading, String reason) {
     assertThatExceptionOfType(RefusedException.class)
         .isThrownBy(reading::run)
         .withMessageContaining(reason);
-  }
-
-  @Test
-  void resultsAndFailuresAreToldApart() {
-    assertThat(RpcAnswer.read(bytes("{'result':5,'error':null,'id':3}"), 3))
-        .isEqualTo(new RpcAnswer.Result(json("5")));
-    assertThat(RpcAnswer.read(bytes("{'jsonrpc':'2.0','result':[],'id':3}"), 3))
-        .isEqualTo(new RpcAnswer.Result(json("[]")));
-    assertThat(
-            RpcAnswer.read(
-                bytes("{'result':null,'error':{'code':-5,'message':'Block not found'},'id':3}"), 3))
-        .isEqualTo(new RpcAnswer.Failure(-5, "Block not found"));
-  }
-
-  @Test
-  void aNodesOwnWordsAreCut() {
-    String words = "x".repeat(5_000);
-
-    assertThat(RpcAnswer.read(bytes("{'error':{'code':-28,'message':'" + words + "'},'id':1}"), 1))
-        .isEqualTo(new RpcAnswer.Failure(-28, "x".repeat(200)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "<html>",
-        "{",
-        "null",
-        "[]",
-        "5",
-        "{}",
-        "{'id':4,'result':1}",
-        "{'id':3}",
-        "{'id':'3','result':1}",
-        "{'id':3,'error':'x'}",
-        "{'id':3,'error':{}}",
-        "{'id':3,'result':1}{}",
-        "{'id':3.5,'result':1}",
-        "{'id':3,'error':{'code':1e99}}",
-        "{'id':3,'error':{'code':1,'message':7}}",
-        "{'id':99999999999999999999,'result':1}"
-      })
-  void whatIsNoAnswerIsRefused(String body) {
-    assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(() -> RpcAnswer.read(bytes(body), 3));
-  }
-
-  @Test
-  void jsonThatIsDeeplyNestedIsRefused() {
-    assertRefused(() -> json("[".repeat(100_000)), "no JSON");
   }
 
   private static String state(String chain) {

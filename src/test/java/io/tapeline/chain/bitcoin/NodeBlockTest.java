@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapeline.chain.RefusedException;
+import io.tapeline.chain.app.NodeException;
+import io.tapeline.chain.rpc.RpcAnswer;
+import io.tapeline.chain.rpc.RpcCodec;
 import io.tapeline.chain.spv.RecordedHeaders;
 import io.tapeline.chain.spv.fee.BlockFees;
 import java.math.BigDecimal;
@@ -151,16 +154,16 @@ class NodeBlockTest {
   @MethodSource("seeds")
   void answersWithNoiseAreRefusedOrTrue(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    String text = "{\"result\":" + answer() + ",\"error\":null,\"id\":7}";
+    String text = "{\"result\":" + answer() + ",\"error\":null,\"id\":0}";
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       body[random.nextInt(body.length)] = (byte) (32 + random.nextInt(95));
     }
     try {
-      if (RpcAnswer.read(body, 7) instanceof RpcAnswer.Result(var result)) {
+      if (RpcCodec.answers(body, 1).getFirst() instanceof RpcAnswer.Value(var result)) {
         assertThat(NodeBlock.read(result).header().placed().hash()).hasToString(TWO_TRANSACTIONS);
       }
-    } catch (RefusedException refused) {
+    } catch (RefusedException | NodeException refused) {
       assertThat(refused.getMessage()).isNotBlank();
     }
   }

@@ -1,5 +1,6 @@
 package io.tapeline.chain.json.status;
 
+import io.tapeline.chain.app.ChainKind;
 import io.tapeline.chain.app.ChainTracker;
 import io.tapeline.chain.app.TrackedChain;
 import io.tapeline.chain.follow.BlockRef;
@@ -28,6 +29,13 @@ public record HeadJson(
             description = "Stays, by the chain's own rule; null where the chain has none.",
             nullable = true)
         @Nullable BlockJson finalized,
+    @Schema(
+            description =
+                "What makes a block safe and final: `protocol`, as nodes say it; `depth`, where the"
+                    + " chain has no such rule: safe has 6 confirmations, final 100.",
+            enumeration = {"protocol", "depth"},
+            examples = "protocol")
+        String finality,
     @Schema(description = "Whether nodes have not agreed for too long.") boolean stale,
     @Schema(
             description = "Why there is no newer head, in words; null where there is no reason.",
@@ -49,12 +57,14 @@ public record HeadJson(
   public static HeadJson of(ChainTracker tracker, TrackedChain state, boolean stale) {
     Head head = Objects.requireNonNull(state.head());
     BlockRef latest = head.latest();
+    ChainKind kind = tracker.chain().kind();
     return new HeadJson(
         tracker.chain().name(),
-        KindJson.chainId(tracker.chain().kind()),
-        Objects.requireNonNull(BlockJson.of(latest, latest)),
-        BlockJson.of(head.safe(), latest),
-        BlockJson.of(head.finalized(), latest),
+        KindJson.chainId(kind),
+        Objects.requireNonNull(BlockJson.of(latest, latest, kind)),
+        BlockJson.of(head.safe(), latest, kind),
+        BlockJson.of(head.finalized(), latest, kind),
+        KindJson.finality(kind),
         stale,
         state.problem(),
         state.by().stream().sorted().toList(),

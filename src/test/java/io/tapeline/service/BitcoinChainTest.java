@@ -1,0 +1,98 @@
+package io.tapeline.service;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.tapeline.chain.bitcoin.node.MinedChain;
+import io.tapeline.chain.bitcoin.node.NodeServer;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** The running service follows a chain of Bitcoin, of which one node lies and one fails. */
+@QuarkusTest
+@TestProfile(BitcoinProfile.class)
+class BitcoinChainTest {
+
+  private static final String HEAD = "/v1/chains/btc/head";
+  private static final int LOOKS = 400;
+  private static final int SALT = 1;
+  private static final int OTHER = 2;
+
+  private static int port(String node) {
+    return URI.create(ConfigProvider.getConfig().getValue(BitcoinProfile.url(node), String.class))
+        .getPort();
+  }
+
+  private static Response await(String address, Predicate<Response> wanted)
+      throws InterruptedException {
+    Response last = given().get(address);
+    for (int i = 0; i < LOOKS && !wanted.test(last); i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+      last = given().get(address);
+    }
+    assertThat(wanted.test(last)).as(last.asString()).isTrue();
+    return last;
+  }
+
+  private static boolean is(Response response, String path, Object value) {
+    return response.statusCode() == 200 && value.equals(response.path(path));
+  }
+
+  /** One after the other, since each needs what came before. */
+  @Test
+  void theHeadHasTheMostWorkWhateverNodesDo() throws Exception {
+    MinedChain chain = MinedChain.regtest().mine(110, SALT);
+    MinedChain broken = chain.fork(110).mineWithoutWork();
+    try (NodeServer first = new NodeServer(chain, port("a"));
+        NodeServer liar = new NodeServer(broken, port("b"));
+        NodeServer explorer = new NodeServer(chain, port("c"))) {
+      await(HEAD, response -> is(response, "latest.number", 110))
+          .then()
+          .body("chain_id", nullValue())
+          .body("latest.hash", equalTo(chain.tip().hash().toString()))
+          .body("latest.confirmations", equalTo(1))
+          .body("safe.number", equalTo(105))
+          .body("safe.confirmations", equalTo(6))
+          .body("finalized.confirmations", equalTo(100))
+          .body("finality", equalTo("depth"))
+          .body("agreed_by", contains("a", "c"))
+          .body("stale", equalTo(false));
+      await("/v1/chains", each -> is(each, "data[0].nodes[1].state", "aside"))
+          .then()
+          .body("data[0].kind", equalTo("bitcoin"))
+          .body("data[0].network", equalTo("regtest"))
+          .body("data[0].nodes[1].fault", equalTo("contradicting"));
+      assertThat(given().get("/v1/status").asString())
+          .contains("b is set aside", "too_little_work");
+
+      MinedChain longer = chain.fork(107).mine(4, OTHER);
+      var _ = explorer.has(longer);
+      await(HEAD, response -> is(response, "latest.number", 111))
+          .then()
+          .body("latest.hash", equalTo(longer.tip().hash().toString()))
+          .body("reorgs", equalTo(1))
+          .body("deepest_reorg", equalTo(3))
+          .body("agreed_by", contains("c"));
+
+      var _ = explorer.becomes(NodeServer.Fault.HTML);
+      await(HEAD, response -> is(response, "nodes[2].fault", "malformed"))
+          .then()
+          .body("latest.number", equalTo(111))
+          .body("because", equalTo("1 of its 3 nodes say where it is, and 2 must."));
+      var _ = first.has(longer);
+      var _ = liar.has(longer);
+      await(HEAD, response -> is(response, "agreed_by.size()", 2))
+          .then()
+          .body("because", nullValue());
+    }
+  }
+}
