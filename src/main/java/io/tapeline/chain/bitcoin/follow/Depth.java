@@ -27,8 +27,7 @@ public final class Depth {
     BlockRef finalized =
         newer(at(chain, reached, FINALIZED), before == null ? null : before.finalized(), chain);
     BlockRef safe = newer(at(chain, reached, SAFE), before == null ? null : before.safe(), chain);
-    boolean isFinalToo =
-        finalized != null && (safe == null || safe.number() < finalized.number());
+    boolean isFinalToo = finalized != null && (safe == null || safe.number() < finalized.number());
     return new Head(BestChain.ref(chain.head()), isFinalToo ? finalized : safe, finalized);
   }
 
