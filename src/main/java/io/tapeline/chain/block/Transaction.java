@@ -11,8 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** A signed transaction of any type that there is up to the Prague fork. */
 public sealed interface Transaction {
 
+  Signature signature();
+
+  /** What is signed of it, before the signature. */
+  void writeFields(RlpWriter writer);
+
   /** Its fields, as a list, without the type that stands before. */
-  void write(RlpWriter writer);
+  default void write(RlpWriter writer) {
+    int mark = writer.mark();
+    signature().write(writer);
+    writeFields(writer);
+    writer.closeList(mark);
+  }
 
   /** 0 for those from before there were types (EIP-2718). */
   int type();
@@ -29,6 +39,15 @@ public sealed interface Transaction {
 
   default Hash hash() {
     return Keccak.of(encoded());
+  }
+
+  /** The bytes whose hash is signed. */
+  default byte[] unsigned() {
+    RlpWriter writer = new RlpWriter();
+    writeFields(writer);
+    writer.closeList(0);
+    writer.raw(type());
+    return writer.bytes();
   }
 
   /**
@@ -86,6 +105,19 @@ public sealed interface Transaction {
   /** An account that lets code act for it (EIP-7702). */
   record Authorization(BigInteger chainId, Address address, BigInteger nonce, Signature signature) {
 
+    private static final int MAGIC = 5;
+
+    /** The bytes whose hash the account signs. */
+    public byte[] unsigned() {
+      RlpWriter writer = new RlpWriter();
+      writer.integer(nonce);
+      writer.string(address.bytes());
+      writer.integer(chainId);
+      writer.closeList(0);
+      writer.raw(MAGIC);
+      return writer.bytes();
+    }
+
     private static void write(RlpWriter writer, List<Authorization> authorizations) {
       int all = writer.mark();
       for (Authorization authorization : authorizations.reversed()) {
@@ -111,19 +143,32 @@ public sealed interface Transaction {
   /** From before there were types. */
   record Legacy(Call call, BigInteger gasPrice, Signature signature) implements Transaction {
 
+    /** The least {@code v} that holds the chain's id (EIP-155). */
+    private static final BigInteger WITH_CHAIN = BigInteger.valueOf(35);
+
     @Override
     public int type() {
       return 0;
     }
 
     @Override
-    public void write(RlpWriter writer) {
-      int mark = writer.mark();
-      signature.write(writer);
+    public void writeFields(RlpWriter writer) {
       call.writeFromTo(writer);
       writer.integer(gasPrice);
       writer.integer(call.nonce);
-      writer.closeList(mark);
+    }
+
+    @Override
+    public byte[] unsigned() {
+      RlpWriter writer = new RlpWriter();
+      if (signature.v.compareTo(WITH_CHAIN) >= 0) {
+        writer.number(0);
+        writer.number(0);
+        writer.integer(signature.v.subtract(WITH_CHAIN).shiftRight(1));
+      }
+      writeFields(writer);
+      writer.closeList(0);
+      return writer.bytes();
     }
   }
 
@@ -146,15 +191,12 @@ public sealed interface Transaction {
     }
 
     @Override
-    public void write(RlpWriter writer) {
-      int mark = writer.mark();
-      signature.write(writer);
+    public void writeFields(RlpWriter writer) {
       Access.write(writer, accesses);
       call.writeFromTo(writer);
       writer.integer(gasPrice);
       writer.integer(call.nonce);
       writer.integer(chainId);
-      writer.closeList(mark);
     }
   }
 
@@ -172,16 +214,9 @@ public sealed interface Transaction {
       return 2;
     }
 
+    /** What later types have as well, before fields of their own. */
     @Override
-    public void write(RlpWriter writer) {
-      int mark = writer.mark();
-      signature.write(writer);
-      writeFields(writer);
-      writer.closeList(mark);
-    }
-
-    /** What later types have as well, before fields of their own and the signature. */
-    private void writeFields(RlpWriter writer) {
+    public void writeFields(RlpWriter writer) {
       Access.write(writer, accesses);
       call.writeFromTo(writer);
       writer.integer(fees.max);
@@ -209,13 +244,15 @@ public sealed interface Transaction {
     }
 
     @Override
-    public void write(RlpWriter writer) {
-      int mark = writer.mark();
-      fields.signature.write(writer);
+    public Signature signature() {
+      return fields.signature;
+    }
+
+    @Override
+    public void writeFields(RlpWriter writer) {
       writeHashes(writer, blobHashes);
       writer.integer(maxBlobFee);
       fields.writeFields(writer);
-      writer.closeList(mark);
     }
   }
 
@@ -232,12 +269,14 @@ public sealed interface Transaction {
     }
 
     @Override
-    public void write(RlpWriter writer) {
-      int mark = writer.mark();
-      fields.signature.write(writer);
+    public Signature signature() {
+      return fields.signature;
+    }
+
+    @Override
+    public void writeFields(RlpWriter writer) {
       Authorization.write(writer, authorizations);
       fields.writeFields(writer);
-      writer.closeList(mark);
     }
   }
 }
