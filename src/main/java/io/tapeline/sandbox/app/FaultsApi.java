@@ -3,6 +3,7 @@ package io.tapeline.sandbox.app;
 import io.tapeline.market.Market;
 import io.tapeline.market.Venue;
 import io.tapeline.sandbox.SandboxMarkets;
+import io.tapeline.sandbox.chain.app.ChainFaultsApi;
 import io.tapeline.sandbox.fault.Fault;
 import io.tapeline.sandbox.fault.FaultKind;
 import io.tapeline.sandbox.wire.JsonText;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The switches at {@code /sandbox/faults}: reads, adds and clears faults. */
@@ -31,8 +33,11 @@ public class FaultsApi {
   private final FaultBoard board;
   private final SandboxMarkets markets;
   private final SandboxConfig config;
+  private final ChainFaultsApi chain;
 
-  public FaultsApi(FaultBoard board, SandboxMarkets markets, SandboxConfig config) {
+  public FaultsApi(
+      FaultBoard board, SandboxMarkets markets, SandboxConfig config, ChainFaultsApi chain) {
+    this.chain = chain;
     this.board = board;
     this.markets = markets;
     this.config = config;
@@ -45,14 +50,17 @@ public class FaultsApi {
 
   /** All faults that are on or to come. */
   WireAnswer list(long nowNanos) {
+    List<String> all =
+        Stream.concat(
+                board.current(nowNanos).stream().map(FaultsApi::write), chain.current().stream())
+            .toList();
     return WireAnswer.ok(
-        JsonText.object()
-            .each("data", board.current(nowNanos), (json, fault) -> json.raw(null, write(fault)))
-            .toString());
+        JsonText.object().each("data", all, (json, fault) -> json.raw(null, fault)).toString());
   }
 
   WireAnswer clear() {
     board.clear();
+    chain.clear();
     return new WireAnswer(204, "");
   }
 
@@ -64,6 +72,16 @@ public class FaultsApi {
     } catch (DecodeException _) {
       return refusal(Map.of("body", "is no JSON object"));
     }
+    if (said.containsKey("chain")) {
+      return switch (chain.add(said)) {
+        case ChainFaultsApi.Outcome.Done(String json) -> new WireAnswer(201, json);
+        case ChainFaultsApi.Outcome.Refused(var wrong) -> refusal(wrong);
+      };
+    }
+    return addToVenue(said, nowNanos);
+  }
+
+  private WireAnswer addToVenue(JsonObject said, long nowNanos) {
     Map<String, String> wrong = new LinkedHashMap<>();
     String venue = text(said, "venue");
     if (!isVenue(venue)) {

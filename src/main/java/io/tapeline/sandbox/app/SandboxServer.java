@@ -1,6 +1,7 @@
 package io.tapeline.sandbox.app;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.sandbox.chain.app.NodeServer;
 import io.tapeline.sandbox.wire.JsonText;
 import io.tapeline.sandbox.wire.UnlistedSymbolException;
 import io.tapeline.sandbox.wire.VenueWire;
@@ -20,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All simulated venues behind one local address. The public host is the first part of the path:
- * {@code wss://ws.kraken.com/v2} is served at {@code ws://127.0.0.1:PORT/ws.kraken.com/v2}. The
- * sandbox's own switches are at {@code /sandbox}.
+ * {@code wss://ws.kraken.com/v2} is served at {@code ws://127.0.0.1:PORT/ws.kraken.com/v2}. Nodes
+ * of the simulated chain are at {@code /chain/NODE}, the sandbox's own switches at {@code
+ * /sandbox}.
  */
 @Singleton
 public class SandboxServer {
 
   private static final Logger LOG = Logger.getLogger(SandboxServer.class);
+  private static final String CHAIN = "chain";
   private static final String LOOPBACK = "127.0.0.1";
   private static final int MAX_BODY_BYTES = 1 << 16;
 
@@ -37,14 +40,20 @@ public class SandboxServer {
   private final VenueDirectory venues;
   private final SandboxSockets sockets;
   private final FaultsApi switches;
+  private final NodeServer nodes;
   private @Nullable HttpServer server;
 
   public SandboxServer(
-      Vertx vertx, VenueDirectory venues, SandboxSockets sockets, FaultsApi switches) {
+      Vertx vertx,
+      VenueDirectory venues,
+      SandboxSockets sockets,
+      FaultsApi switches,
+      NodeServer nodes) {
     this.vertx = vertx;
     this.venues = venues;
     this.sockets = sockets;
     this.switches = switches;
+    this.nodes = nodes;
   }
 
   /**
@@ -64,6 +73,7 @@ public class SandboxServer {
         .completionStage(() -> made.listen().toCompletionStage())
         .invoke(listening -> server = listening)
         .map(HttpServer::actualPort)
+        .invoke(nodes::listen)
         .invoke(actual -> LOG.infof("sandbox at %s:%d", LOOPBACK, actual));
   }
 
@@ -82,6 +92,10 @@ public class SandboxServer {
     String host = path.substring(1, end < 0 ? path.length() : end);
     if (host.equals("sandbox")) {
       own(request, path);
+      return;
+    }
+    if (host.equals(CHAIN)) {
+      nodes.serve(request, path.substring(Math.min(path.length(), CHAIN.length() + 2)));
       return;
     }
     WireRequest asked =
@@ -148,7 +162,10 @@ public class SandboxServer {
       write(request, switches.clear());
     } else if (method.equals(HttpMethod.POST)) {
       body(request)
-          .onSuccess(text -> write(request, switches.add(text, sockets.nowNanos())))
+          // the chain may have to be made first
+          .compose(
+              text -> vertx.executeBlocking(() -> switches.add(text, sockets.nowNanos()), false))
+          .onSuccess(answer -> write(request, answer))
           .onFailure(failure -> LOG.warnf("fault not read: %s", failure.getMessage()));
     } else {
       write(request, new WireAnswer(405, "{\"error\":\"GET, POST or DELETE\"}"));

@@ -7,10 +7,10 @@ package io.tapeline.sandbox.price;
  * @param seed which curve
  * @param periodNanos between lattice points
  */
-record Noise(long seed, long periodNanos) {
+public record Noise(long seed, long periodNanos) {
 
   /** From −1 to 1 at this time; nanoseconds since 1970 UTC. */
-  double at(long timeNanos) {
+  public double at(long timeNanos) {
     long cell = Math.floorDiv(timeNanos, periodNanos);
     double x = (double) Math.floorMod(timeNanos, periodNanos) / periodNanos;
     double smooth = x * x * (3 - 2 * x);

@@ -5,6 +5,11 @@ import io.tapeline.sandbox.SandboxMarkets;
 import io.tapeline.sandbox.binance.BinanceWire;
 import io.tapeline.sandbox.bitstamp.BitstampWire;
 import io.tapeline.sandbox.bybit.BybitWire;
+import io.tapeline.sandbox.chain.app.ChainFaults;
+import io.tapeline.sandbox.chain.app.ChainFaultsApi;
+import io.tapeline.sandbox.chain.app.NodeServer;
+import io.tapeline.sandbox.chain.app.SandboxChainConfig;
+import io.tapeline.sandbox.chain.app.SimulatedNodes;
 import io.tapeline.sandbox.coinbase.CoinbaseWire;
 import io.tapeline.sandbox.gemini.GeminiWire;
 import io.tapeline.sandbox.kraken.KrakenWire;
@@ -18,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -32,23 +38,38 @@ public final class TestSandbox implements AutoCloseable {
   private final List<VenueWire> wires;
   private final SandboxSockets sockets;
   private final FaultsApi switches;
+  private final NodeServer nodes;
   private final SandboxServer server;
   private final int port;
 
   public TestSandbox(InstantSource clock, Map<String, String> settings) {
-    SandboxConfig config = Configs.of(SandboxConfig.class, settings);
+    ChainFaults nodeFaults = new ChainFaults();
+    SandboxConfig config = Configs.of(SandboxConfig.class, part(settings, false));
     FaultBoard faults = new FaultBoard(config);
     markets = new SandboxWorld().markets(config, faults);
     wires = wires(markets);
     sockets = new SandboxSockets(vertx, clock, faults, config);
-    switches = new FaultsApi(faults, markets, config);
+    SimulatedNodes simulated =
+        new SimulatedNodes(
+            Configs.of(SandboxChainConfig.class, part(settings, true)),
+            config.seed(),
+            nodeFaults,
+            clock);
+    switches = new FaultsApi(faults, markets, config, new ChainFaultsApi(simulated, nodeFaults));
+    nodes = new NodeServer(simulated, vertx);
     server = another();
     port = server.start(0).await().indefinitely();
   }
 
+  private static Map<String, String> part(Map<String, String> settings, boolean ofChain) {
+    Map<String, String> part = new HashMap<>(settings);
+    part.keySet().removeIf(key -> key.startsWith("tapeline.sandbox.chain.") != ofChain);
+    return part;
+  }
+
   /** A server of the same world, not started. */
   SandboxServer another() {
-    return new SandboxServer(vertx, new VenueDirectory(wires), sockets, switches);
+    return new SandboxServer(vertx, new VenueDirectory(wires), sockets, switches, nodes);
   }
 
   public static List<VenueWire> wires(SandboxMarkets markets) {
