@@ -87,6 +87,7 @@ class ChainsTest {
       Response head = await(HEAD, response -> is(response, "latest.number", 100));
       head.then()
           .body("chain_id", equalTo(31_337))
+          .body("feed", equalTo("live"))
           .body("safe.lag_blocks", equalTo(32))
           .body("finalized.lag_blocks", equalTo(64))
           .body("agreed_by", contains("a", "b"))

@@ -106,7 +106,7 @@ public final class ChainReader {
     }
     return faults.size() > before
         ? Optional.empty()
-        : Optional.of(new DeclaredNode(chain, name, url.orElseThrow(), given));
+        : url.map(address -> new DeclaredNode(chain, name, () -> address, given));
   }
 
   /** What is wrong is not told on: an address may hold a key. */

@@ -80,8 +80,7 @@ public class FeesResource {
         .map(
             report ->
                 Answer.of(
-                    FeesJson.of(tracker.chain().name(), report, heads.isStale(tracker)),
-                    CacheRule.LIVE));
+                    FeesJson.of(tracker.chain(), report, heads.isStale(tracker)), CacheRule.LIVE));
   }
 
   /** What nodes said may be kept for others, so the leave is asked for before. */

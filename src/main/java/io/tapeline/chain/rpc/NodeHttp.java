@@ -176,13 +176,16 @@ public final class NodeHttp {
   }
 
   private Uni<RequestOptions> request(String path) {
-    RequestOptions options =
-        new RequestOptions()
-            .setAbsoluteURI(declared.url() + path)
-            .setTimeout(declared.config().timeout().toMillis())
-            .putHeader("Accept", "application/json")
-            .putHeader("User-Agent", "tapeline");
-    return credentials.on(options);
+    return Uni.createFrom()
+        .item(declared.url())
+        .map(
+            url ->
+                new RequestOptions()
+                    .setAbsoluteURI(url + path)
+                    .setTimeout(declared.config().timeout().toMillis())
+                    .putHeader("Accept", "application/json")
+                    .putHeader("User-Agent", "tapeline"))
+        .chain(credentials::on);
   }
 
   private Reply accepted(HttpCall.Answered answer) {

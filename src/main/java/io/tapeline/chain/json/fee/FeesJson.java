@@ -1,5 +1,6 @@
 package io.tapeline.chain.json.fee;
 
+import io.tapeline.chain.app.FollowedChain;
 import io.tapeline.chain.fee.FeeReport;
 import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.follow.Finality;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ChainFees", description = "What to offer to be in a block, and what was paid.")
 public record FeesJson(
     @Schema(examples = "ethereum") String chain,
+    @Schema(
+            description = "`sandbox` where all of it is simulated, else `live`.",
+            enumeration = {"live", "sandbox"},
+            examples = "live")
+        String feed,
     @Schema(
             description = "Of every fee here: 10⁹ wei for a unit of gas, or satoshis for a vbyte.",
             enumeration = {"gwei", "sat/vB"})
@@ -51,10 +57,11 @@ public record FeesJson(
     @Schema(description = "The nodes that said what was paid.", examples = "[\"a\",\"b\"]")
         List<String> saidBy) {
 
-  public static FeesJson of(String chain, FeeReport report, boolean stale) {
+  public static FeesJson of(FollowedChain chain, FeeReport report, boolean stale) {
     BlockRef block = report.block();
     return new FeesJson(
-        chain,
+        chain.name(),
+        chain.kind().feed(),
         report.unit().toString(),
         block.number(),
         block.hash().toString(),

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record ChainJson(
     @Schema(description = "Its name here.", examples = "ethereum") String chain,
     @Schema(
+            description = "`sandbox` where all of it is simulated, else `live`.",
+            enumeration = {"live", "sandbox"},
+            examples = "live")
+        String feed,
+    @Schema(
             description = "The chain's own number (EIP-155); null where it has none.",
             examples = "1",
             nullable = true)
@@ -49,6 +54,7 @@ public record ChainJson(
     Head head = state.head();
     return new ChainJson(
         chain.name(),
+        chain.kind().feed(),
         KindJson.chainId(chain.kind()),
         KindJson.kind(chain.kind()),
         KindJson.network(chain.kind()),

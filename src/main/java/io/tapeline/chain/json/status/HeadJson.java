@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record HeadJson(
     @Schema(examples = "ethereum") String chain,
     @Schema(
+            description = "`sandbox` where all of it is simulated, else `live`.",
+            enumeration = {"live", "sandbox"},
+            examples = "live")
+        String feed,
+    @Schema(
             description = "The chain's own number (EIP-155); null where it has none.",
             examples = "1",
             nullable = true)
@@ -60,6 +65,7 @@ public record HeadJson(
     ChainKind kind = tracker.chain().kind();
     return new HeadJson(
         tracker.chain().name(),
+        kind.feed(),
         KindJson.chainId(kind),
         Objects.requireNonNull(BlockJson.of(latest, latest, kind)),
         BlockJson.of(head.safe(), latest, kind),
