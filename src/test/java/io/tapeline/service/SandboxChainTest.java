@@ -33,6 +33,8 @@ class SandboxChainTest {
 
   @Test
   void itIsFollowedAndSaidToBeSimulatedAndItsReorgsAreNoticed() throws Exception {
+    // whether it is made already or not: nobody who starts a service waits for it
+    given().get("/v1/status").then().body("parts.find { it.name == 'chains' }.ok", equalTo(true));
     Response first = await(_ -> true);
     first
         .then()

@@ -9,6 +9,8 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +25,19 @@ public class ChainWatch implements Part {
   private static final Logger LOG = Logger.getLogger(ChainWatch.class);
   private static final long AT_ONCE_MILLIS = 1;
 
+  /** So long a simulated chain may need until its nodes first answer. */
+  private static final Duration BEGINNING = Duration.ofMinutes(2);
+
   private final List<ChainTracker> trackers;
   private final Vertx vertx;
+  private final Clock clock;
+  private final Instant begun;
   private volatile boolean stopped;
 
   public ChainWatch(@All List<Chains> kinds, Vertx vertx, Clock clock) {
     this.vertx = vertx;
+    this.clock = clock;
+    this.begun = clock.instant();
     this.trackers =
         kinds.stream()
             .flatMap(chains -> trackers(chains, clock))
@@ -103,9 +112,18 @@ public class ChainWatch implements Part {
   public Optional<String> problem() {
     String all =
         trackers.stream()
+            .filter(tracker -> !isBeginning(tracker))
             .flatMap(tracker -> problem(tracker).stream())
             .collect(Collectors.joining(" "));
     return all.isEmpty() ? Optional.empty() : Optional.of(all);
+  }
+
+  /** A simulated chain is made up first, which takes a while and is no problem. */
+  private boolean isBeginning(ChainTracker tracker) {
+    return tracker.chain().kind() instanceof ChainKind.Evm evm
+        && evm.isSimulated()
+        && tracker.state().head() == null
+        && clock.instant().isBefore(begun.plus(BEGINNING));
   }
 
   private static Optional<String> problem(ChainTracker tracker) {
