@@ -81,7 +81,9 @@ class ArchitectureTest {
                     "chain.pool",
                     "chain.metric",
                     "chain.follow",
-                    "chain.quorum"))
+                    "chain.quorum",
+                    "chain.state",
+                    "chain.token"))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage(

@@ -1,5 +1,6 @@
 package io.tapeline.chain;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -27,6 +28,22 @@ public final class Hash {
   /** Of 64 digits, with or without 0x; for constants. */
   public static Hash of(String hex) {
     return of(HexFormat.of().parseHex(hex.startsWith("0x") ? hex.substring(2) : hex));
+  }
+
+  /**
+   * A number as 32 bytes, such as that of a slot.
+   *
+   * @param number 0 or more, of at most 256 bits
+   */
+  public static Hash of(BigInteger number) {
+    if (number.signum() < 0 || number.bitLength() > 8 * BYTES) {
+      throw new RefusedException("a number has at most 256 bits");
+    }
+    byte[] all = new byte[BYTES];
+    byte[] digits = number.toByteArray();
+    int length = Math.min(digits.length, BYTES);
+    System.arraycopy(digits, digits.length - length, all, BYTES - length, length);
+    return new Hash(all);
   }
 
   /** A copy. */

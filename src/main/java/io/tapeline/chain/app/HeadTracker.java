@@ -46,7 +46,7 @@ public final class HeadTracker implements ChainTracker {
     this.clock = clock;
     this.heard = heard;
     this.window = new BlockWindow(chain.reorgBlocks());
-    this.trust = new Trust(chain.name(), chain.nodes());
+    this.trust = new Trust(chain, clock);
     this.lead = new Lead(chain.nodes());
     this.surer = new Surer(chain.quorum());
   }
@@ -59,6 +59,15 @@ public final class HeadTracker implements ChainTracker {
   @Override
   public TrackedChain state() {
     return state;
+  }
+
+  /**
+   * A node said what can't be so, of something that another proved. Any thread.
+   *
+   * @param why a clause for people
+   */
+  public void refute(String node, String why) {
+    trust.refute(node, why);
   }
 
   @Override
@@ -88,7 +97,7 @@ public final class HeadTracker implements ChainTracker {
   }
 
   private Uni<Void> weigh(Poll poll) {
-    Poll believed = poll.only(trust.believed());
+    Poll believed = poll.only(chain.nodes().believed());
     OptionalLong reached = chain.quorum().height(believed.heights());
     if (reached.isEmpty()) {
       tooFew(believed.heads().keySet());

@@ -25,7 +25,17 @@ public enum NodeFault {
   /** It has not what it was asked for, or not yet. */
   BEHIND,
   /** It answers with an error of its own. */
-  ERROR;
+  ERROR,
+  /**
+   * It works, and has no answer to this: it keeps no state so old, knows no such block, or has no
+   * such method.
+   */
+  UNABLE;
+
+  /** Whether it says how the node does. */
+  boolean isOfItsHealth() {
+    return this != UNABLE;
+  }
 
   /** For metrics, answers and logs. */
   @Override

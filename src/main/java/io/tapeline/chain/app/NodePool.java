@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -49,6 +51,17 @@ public final class NodePool<N extends ChainNode> {
   /** In the order of the configuration. */
   public List<NodeState> states() {
     return members.stream().map(Member::state).toList();
+  }
+
+  /** Names of those that are not set aside. */
+  public Set<String> believed() {
+    Set<String> names = new TreeSet<>();
+    for (NodeState state : states()) {
+      if (state.aside() == null) {
+        names.add(state.name());
+      }
+    }
+    return names;
   }
 
   /**
@@ -153,8 +166,14 @@ public final class NodePool<N extends ChainNode> {
                           member.health.answered(
                               Duration.ofNanos(System.nanoTime() - began), clock.instant()))
                   .onFailure(NodeException.class)
-                  .invoke(why -> member.health.failed(why, clock.instant()));
+                  .invoke(why -> note(member, why));
             });
+  }
+
+  private void note(Member<N> member, NodeException why) {
+    if (why.fault().isOfItsHealth()) {
+      member.health.failed(why, clock.instant());
+    }
   }
 
   /**

@@ -2,44 +2,47 @@ package io.tapeline.chain.app;
 
 import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.follow.BlockWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /**
  * Who is believed of the nodes of one chain. A node that has other blocks than what was agreed on,
  * again and again, is set aside; one that has the same again for as long is taken back. Once is no
- * offence: for a moment two blocks may be the newest. For one thread.
+ * offence: for a moment two blocks may be the newest. So is one that was refuted again and again,
+ * while enough others are left; having the right blocks does not excuse it, time does. Any thread.
  */
 final class Trust {
 
   /** Rounds in a row. */
   static final int ROUNDS = 5;
 
+  /** Whoever was refuted so often is set aside. */
+  static final int REFUTATIONS = 3;
+
+  /** So long it stays so; once more refuted after that, it goes again. */
+  static final Duration REST = Duration.ofHours(1);
+
   private static final Logger LOG = Logger.getLogger(Trust.class);
 
-  private final String chain;
-  private final NodePool<?> nodes;
+  private final FollowedChain chain;
+  private final InstantSource clock;
 
   /** Rounds in which a node did not do as it is held to do: differ or, set aside, agree. */
   private final Map<String, Integer> surprises = new HashMap<>();
 
-  Trust(String chain, NodePool<?> nodes) {
-    this.chain = chain;
-    this.nodes = nodes;
-  }
+  private final Map<String, Integer> refutations = new HashMap<>();
 
-  /** Names of those that are. */
-  Set<String> believed() {
-    Set<String> names = new TreeSet<>();
-    for (NodeState state : nodes.states()) {
-      if (state.aside() == null) {
-        names.add(state.name());
-      }
-    }
-    return names;
+  /** Since when those are set aside that were refuted. */
+  private final Map<String, Instant> refuted = new HashMap<>();
+
+  Trust(FollowedChain chain, InstantSource clock) {
+    this.chain = chain;
+    this.clock = clock;
   }
 
   /**
@@ -47,9 +50,9 @@ final class Trust {
    *
    * @param said by all nodes that said anything of this height, believed or not
    */
-  void weigh(BlockRef agreed, Map<String, BlockRef> said) {
-    Set<String> believed = believed();
-    said.forEach((name, block) -> one(name, believed.contains(name), block, agreed));
+  synchronized void weigh(BlockRef agreed, Map<String, BlockRef> said) {
+    excuse();
+    said.forEach((name, block) -> one(name, isBelieved(name), block, agreed));
   }
 
   /**
@@ -57,17 +60,18 @@ final class Trust {
    *
    * @param said the newest block of each
    */
-  void weigh(BlockWindow agreed, Map<String, BlockRef> said) {
-    Set<String> believed = believed();
+  synchronized void weigh(BlockWindow agreed, Map<String, BlockRef> said) {
     said.forEach(
         (name, block) ->
-            agreed
-                .at(block.number())
-                .ifPresent(ours -> one(name, believed.contains(name), block, ours)));
+            agreed.at(block.number()).ifPresent(ours -> one(name, isBelieved(name), block, ours)));
+  }
+
+  private boolean isBelieved(String name) {
+    return chain.nodes().believed().contains(name);
   }
 
   private void one(String name, boolean isBelieved, BlockRef block, BlockRef agreed) {
-    if (block.isSame(agreed) == isBelieved) {
+    if (block.isSame(agreed) == isBelieved || refuted.containsKey(name)) {
       surprises.remove(name);
     } else if (surprises.merge(name, 1, Integer::sum) >= ROUNDS) {
       surprises.remove(name);
@@ -77,14 +81,50 @@ final class Trust {
 
   private void change(String name, boolean isBelieved, BlockRef block, BlockRef agreed) {
     if (isBelieved) {
-      String why =
+      setAside(
+          name,
           "it has %s for block %d, others agree on %s"
-              .formatted(block.hash(), agreed.number(), agreed.hash());
-      nodes.setAside(name, why);
-      LOG.warnf("node %s of %s is set aside: %s", name, chain, why);
+              .formatted(block.hash(), agreed.number(), agreed.hash()));
     } else {
-      nodes.takeBack(name);
-      LOG.infof("node %s of %s agrees with others again", name, chain);
+      chain.nodes().takeBack(name);
+      LOG.infof("node %s of %s agrees with others again", name, chain.name());
     }
+  }
+
+  private void setAside(String name, String why) {
+    chain.nodes().setAside(name, why);
+    LOG.warnf("node %s of %s is set aside: %s", name, chain.name(), why);
+  }
+
+  /**
+   * It said what can't be so, of something that another proved.
+   *
+   * @param why a clause for people
+   */
+  synchronized void refute(String name, String why) {
+    Set<String> believed = chain.nodes().believed();
+    boolean isSpared = believed.size() <= chain.quorum().needed();
+    if (refutations.merge(name, 1, Integer::sum) >= REFUTATIONS
+        && believed.contains(name)
+        && !isSpared) {
+      refuted.put(name, clock.instant());
+      setAside(name, "what it says was refuted again and again: " + why);
+    }
+  }
+
+  private void excuse() {
+    Instant before = clock.instant().minus(REST);
+    refuted
+        .entrySet()
+        .removeIf(
+            each -> {
+              boolean isOver = each.getValue().isBefore(before);
+              if (isOver) {
+                refutations.put(each.getKey(), REFUTATIONS - 1);
+                chain.nodes().takeBack(each.getKey());
+                LOG.infof("node %s of %s is asked again", each.getKey(), chain.name());
+              }
+              return isOver;
+            });
   }
 }

@@ -16,9 +16,14 @@ import io.tapeline.chain.follow.Finality;
 import io.tapeline.chain.follow.Head;
 import io.tapeline.chain.json.FeeHistoryJson;
 import io.tapeline.chain.json.HeaderJson;
+import io.tapeline.chain.proof.AccountClaim;
+import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.rpc.RpcAnswer;
 import io.tapeline.chain.rpc.RpcCall;
 import io.tapeline.chain.rpc.RpcClient;
+import io.tapeline.chain.state.CallResult;
+import io.tapeline.chain.state.Placement;
+import io.tapeline.chain.state.ReportedAccount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +41,13 @@ final class RpcNode implements EvmNode {
   private final String name;
   private final RpcClient client;
   private final WholeBlocks whole;
+  private final StateCalls state;
 
   RpcNode(String name, RpcClient client) {
     this.name = name;
     this.client = client;
     this.whole = new WholeBlocks(client);
+    this.state = new StateCalls(client);
   }
 
   @Override
@@ -133,6 +140,36 @@ final class RpcNode implements EvmNode {
   @Override
   public Uni<FullBlock> fullBlock(Hash hash) {
     return whole.with(hash);
+  }
+
+  @Override
+  public Uni<Header> header(Hash hash) {
+    return state.header(hash);
+  }
+
+  @Override
+  public Uni<AccountClaim> proof(Header block, Address address, List<Hash> slots) {
+    return state.proof(block, address, slots);
+  }
+
+  @Override
+  public Uni<byte[]> code(Header block, Address address, Hash codeHash) {
+    return state.code(block, address, codeHash);
+  }
+
+  @Override
+  public Uni<ReportedAccount> reported(Header block, Address address, List<Hash> slots) {
+    return state.reported(block, address, slots);
+  }
+
+  @Override
+  public Uni<CallResult> call(Header block, Address to, byte[] data) {
+    return state.call(block, to, data);
+  }
+
+  @Override
+  public Uni<Placement> place(Hash transaction) {
+    return state.place(transaction);
   }
 
   private static List<BlockRef> from(long first, List<RpcAnswer> answers) {

@@ -46,10 +46,7 @@ public final class StateProofJson {
 
   /** Nodes write the slot as a number or as 32 bytes, as they were asked. */
   private static SlotClaim slot(Fields fields) {
-    byte[] number = fields.number("key").toByteArray();
-    byte[] slot = new byte[Hash.BYTES];
-    int length = Math.min(number.length, Hash.BYTES);
-    System.arraycopy(number, number.length - length, slot, Hash.BYTES - length, length);
-    return new SlotClaim(Hash.of(slot), fields.number("value"), fields.byteStrings("proof"));
+    return new SlotClaim(
+        Hash.of(fields.number("key")), fields.number("value"), fields.byteStrings("proof"));
   }
 }

@@ -100,7 +100,7 @@ public final class RpcCodec {
   }
 
   /** Its error as a failure. */
-  static NodeException failure(RpcAnswer.Failed failed) {
+  public static NodeException failure(RpcAnswer.Failed failed) {
     boolean isLimit = failed.code() == RATE_EXCEEDED || failed.code() == TOO_MANY_REQUESTS;
     return new NodeException(
         isLimit ? NodeFault.LIMITED : NodeFault.ERROR,

@@ -23,6 +23,8 @@ public final class FaultyNode implements AutoCloseable {
   /** What it does. */
   public enum Fault {
     NONE,
+    /** Within the time. */
+    LATE,
     SLOW,
     CUT_OFF,
     TRUNCATED,
@@ -39,6 +41,12 @@ public final class FaultyNode implements AutoCloseable {
     OTHER_IDS,
     ABSURD_NUMBER,
     LYING,
+    /** Of accounts alone. */
+    FALSE_PROOF,
+    FALSE_CALL,
+    /** Says that transactions are in the first block. */
+    MISPLACED,
+    NO_PROOF,
     OTHER_BLOCK,
     BARE_ERROR,
     NO_RESULT,
@@ -94,7 +102,7 @@ public final class FaultyNode implements AutoCloseable {
     try (exchange) {
       asked.incrementAndGet();
       byte[] question = exchange.getRequestBody().readAllBytes();
-      spoil(exchange, fetch(fault == Fault.NO_BLOCK_RECEIPTS ? unknown(question) : question));
+      spoil(exchange, question, fetch(bytes(asked(text(question)))));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -110,10 +118,14 @@ public final class FaultyNode implements AutoCloseable {
         .body();
   }
 
-  private void spoil(HttpExchange exchange, String answer)
+  private void spoil(HttpExchange exchange, byte[] question, String answer)
       throws IOException, InterruptedException {
     switch (fault) {
-      case NONE, NO_BLOCK_RECEIPTS -> send(exchange, OK, answer);
+      case NONE, NO_BLOCK_RECEIPTS, NO_PROOF -> send(exchange, OK, answer);
+      case LATE -> {
+        TimeUnit.MILLISECONDS.sleep(50);
+        send(exchange, OK, answer);
+      }
       case SLOW -> {
         TimeUnit.SECONDS.sleep(3);
         send(exchange, OK, answer);
@@ -160,6 +172,23 @@ public final class FaultyNode implements AutoCloseable {
                   .replace("[,", "["));
       case OTHER_WITHDRAWALS ->
           send(exchange, OK, answer.replace("\"withdrawals\":[]", WITHDRAWALS));
+      case FALSE_PROOF ->
+          send(exchange, OK, answer.replace("\"balance\":\"0x", "\"balance\":\"0x1"));
+      case FALSE_CALL -> {
+        boolean isCall = text(question).contains("eth_call");
+        send(
+            exchange,
+            OK,
+            isCall ? answer.replaceAll("\"(0x[0-9a-f]{63})[0-9a-f]", "\"$17") : answer);
+      }
+      case MISPLACED -> {
+        boolean isPlace = text(question).contains("eth_getTransactionByHash");
+        String first = isPlace ? hash(fetch(otherBlock())) : "";
+        send(
+            exchange,
+            OK,
+            isPlace ? answer.replaceAll("(\"blockHash\":\")0x[0-9a-f]{64}", "$1" + first) : answer);
+      }
       case OTHER_BLOCK -> send(exchange, OK, fetch(otherBlock()));
       case BARE_ERROR -> send(exchange, OK, error("0", -32_601, "no such\nmethod"));
       case NO_RESULT -> send(exchange, OK, "{\"jsonrpc\":\"2.0\",\"id\":0}");
@@ -167,10 +196,25 @@ public final class FaultyNode implements AutoCloseable {
     }
   }
 
-  private static byte[] unknown(byte[] question) {
-    return new String(question, StandardCharsets.UTF_8)
-        .replace("eth_getBlockReceipts", "eth_noSuchMethod")
-        .getBytes(StandardCharsets.UTF_8);
+  /** Without the method that it has not. */
+  private String asked(String question) {
+    return switch (fault) {
+      case NO_BLOCK_RECEIPTS -> question.replace("eth_getBlockReceipts", "eth_noSuchMethod");
+      case NO_PROOF -> question.replace("eth_getProof", "eth_noSuchMethod");
+      default -> question;
+    };
+  }
+
+  private static String text(byte[] question) {
+    return new String(question, StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(String question) {
+    return question.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String hash(String answer) {
+    return answer.replaceAll("(?s).*\"hash\":\"(0x[0-9a-f]{64}).*", "$1");
   }
 
   private static byte[] otherBlock() {
