@@ -137,6 +137,10 @@ public class ProblemMapper {
       case Problem.UnknownChain _ -> 404;
       case Problem.NoNodes _ -> 503;
       case Problem.ChainUnavailable _ -> 503;
+      case Problem.UnknownBlock _ -> 404;
+      case Problem.UnknownTransaction _ -> 404;
+      case Problem.NotProved _ -> 503;
+      case Problem.Unprovable _ -> 409;
       case Problem.NoPrice _ -> 404;
       case Problem.NoPriceAt _ -> 404;
       case Problem.NotFound _ -> 404;

@@ -179,6 +179,80 @@ public sealed interface Problem {
     }
   }
 
+  /**
+   * The chain has no such block, as far as its nodes know.
+   *
+   * @param why a sentence
+   */
+  record UnknownBlock(String chain, String given, String why) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "unknown_block",
+          "There is no such block",
+          "%s has no block %s. %s".formatted(chain, given, why));
+    }
+  }
+
+  /**
+   * No node of the chain that answered knows the transaction.
+   *
+   * @param why a sentence: how many answered
+   */
+  record UnknownTransaction(String chain, String given, String why) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "unknown_transaction",
+          "The transaction is unknown",
+          "%s has no transaction %s. %s".formatted(chain, given, why));
+    }
+  }
+
+  /**
+   * Nodes of a chain do not prove now what was asked, or do not agree on what can't be proved.
+   *
+   * @param why a clause
+   */
+  record NotProved(String chain, String why) implements Problem {
+
+    /** When to try again: another node may answer then. */
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    @Override
+    public Duration retryAfter() {
+      return RETRY_AFTER;
+    }
+
+    @Override
+    public Text text() {
+      return new Text(
+          "not_proved",
+          "No node proves it now",
+          "Nodes of %s do not prove it now: %s.".formatted(chain, why));
+    }
+  }
+
+  /**
+   * What was asked for with proof has none, whatever nodes do.
+   *
+   * @param what a noun
+   * @param why a clause
+   */
+  record Unprovable(String what, String why) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "unprovable",
+          "It can't be proved",
+          "There is no proof of %s: %s. With require=any it is answered as it is reported."
+              .formatted(what, why));
+    }
+  }
+
   /** No strategy has this name. */
   record UnknownStrategy(String given, List<String> near) implements Problem {
 

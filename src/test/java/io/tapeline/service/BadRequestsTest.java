@@ -51,6 +51,12 @@ class BadRequestsTest {
   /** What is wrong for each parameter, whichever resource takes it. */
   private static final Map<String, List<String>> WRONG =
       Map.ofEntries(
+          Map.entry("slots", List.of("", "0x", "7", "0x" + "1".repeat(65), "0x1,", "0xg")),
+          Map.entry(
+              "tokens", List.of("", "btc", "0x12", "0x" + "g".repeat(40), "0xAb" + "a".repeat(38))),
+          Map.entry("block", List.of("", "newest", "-1", "01", "1.5", "0x12", "0xzz")),
+          Map.entry("require", List.of("", "all", "true")),
+          Map.entry("proof", List.of("", "1", "yes")),
           Map.entry(
               "limit", List.of("0", "5001", "-1", "1.5", "x", "", "%2B5", "%D9%A5", "1e2", "010")),
           Map.entry("cursor", List.of("zz", "", "%FF", "AAAAAAAAAAAAAAAA")),
@@ -141,6 +147,11 @@ class BadRequestsTest {
   private static String address(String path) {
     return path.replace("{asset}", "btc")
         .replace("{chain}", "ethereum")
+        .replace("{contract}", "0xdAC17F958D2ee523a2206206994597C13D831ec7")
+        .replace(
+            "chains/ethereum/transactions/{id}",
+            "chains/ethereum/transactions/0x" + "12".repeat(32))
+        .replace("{address}", "0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045")
         .replace("{id}", "dot")
         .replace("{market}", "alpha:dot-usd")
         .replace("{strategy}", "macd")

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The service with a chain that three nodes are named of, which tests run or don't. */
-public final class ChainsProfile extends SandboxProfile {
+public class ChainsProfile extends SandboxProfile {
 
   private static final Map<String, Integer> PORTS =
       Map.of("a", freePort(), "b", freePort(), "c", freePort());

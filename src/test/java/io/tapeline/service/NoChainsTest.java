@@ -32,6 +32,15 @@ class NoChainsTest {
   }
 
   @Test
+  void readsSayTheSame() {
+    given()
+        .get("/v1/chains/ethereum/accounts/0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045")
+        .then()
+        .statusCode(503)
+        .body("code", equalTo("no_nodes"));
+  }
+
+  @Test
   void whatCanBeNoChainIsUnknown() {
     given()
         .get("/v1/chains/0x12/head")

@@ -5,6 +5,7 @@ import io.tapeline.chain.declared.ChainsConfig.ChainConfig;
 import io.tapeline.chain.declared.ChainsConfig.NodeConfig;
 import io.tapeline.chain.quorum.Quorum;
 import io.tapeline.chain.spv.header.Network;
+import io.tapeline.chain.token.KnownToken;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class ChainReader {
     List<DeclaredNode> nodes = new ArrayList<>();
     new TreeMap<>(given.nodes())
         .forEach((node, config) -> node(name, node, config).ifPresent(nodes::add));
+    List<KnownToken> tokens = TokenSettings.read(name, given.tokens(), faults);
     int count = given.nodes().size();
     if (count == 0 || count > MOST_NODES) {
       wrong(name, ".nodes must be 1 to " + MOST_NODES);
@@ -64,7 +66,7 @@ public final class ChainReader {
     return faults.size() > before
         ? Optional.empty()
         : Optional.of(
-            new DeclaredChain(name, kind.orElseThrow(), new Quorum(quorum), nodes, given));
+            new DeclaredChain(name, kind.orElseThrow(), new Quorum(quorum), nodes, tokens, given));
   }
 
   private Optional<ChainKind> evm(String name, ChainConfig given) {
@@ -82,6 +84,9 @@ public final class ChainReader {
     Optional<ChainKind> kind = given.network().flatMap(Network::named).map(ChainKind.Bitcoin::new);
     if (kind.isEmpty()) {
       wrong(name, ".network must be mainnet, testnet3, testnet4 or regtest");
+    }
+    if (!given.tokens().isEmpty()) {
+      wrong(name, ".tokens can't be, which are of chains like Ethereum alone");
     }
     if (given.checkpoint().filter(text -> Checkpoint.parse(text).isEmpty()).isPresent()) {
       wrong(name, ".checkpoint must be HEIGHT:HASH, the hash in 64 hexadecimal digits");

@@ -49,6 +49,9 @@ public interface ChainsConfig {
     /** Its nodes, by names as of chains, 20 at most; better none of one owner twice. */
     Map<String, NodeConfig> nodes();
 
+    /** Tokens of which it is known where their contracts keep what; by symbols, 100 at most. */
+    Map<String, TokenConfig> tokens();
+
     /**
      * So many nodes must say the same; more than half of them unless it is given. 1 to the number
      * of nodes.
@@ -131,5 +134,27 @@ public interface ChainsConfig {
     @Min(1)
     @Max(64)
     int concurrency();
+  }
+
+  /** Where the contract of a token keeps what. */
+  interface TokenConfig {
+
+    /** Its address. Must be given. */
+    Optional<String> contract();
+
+    /**
+     * The slot of the mapping from holders to balances: a number, or 0x and 1 to 64 digits. Without
+     * it the slot is inferred.
+     */
+    Optional<String> balanceSlot();
+
+    /** The slot of the total supply, likewise. */
+    Optional<String> supplySlot();
+
+    /**
+     * The compiler whose mappings it has: {@code solidity} or {@code vyper}; solidity unless it is
+     * given.
+     */
+    Optional<String> layout();
   }
 }

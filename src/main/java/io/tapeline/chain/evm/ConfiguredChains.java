@@ -73,7 +73,7 @@ public class ConfiguredChains implements EvmChains {
       return Stream.empty();
     }
     NodePool<EvmNode> pool = pools.apply(kind, declared.nodes());
-    return Stream.of(new EvmChain(declared.followedBy(pool), pool));
+    return Stream.of(new EvmChain(declared.followedBy(pool), pool, declared.tokens()));
   }
 
   private static EvmChain own(
@@ -93,7 +93,8 @@ public class ConfiguredChains implements EvmChains {
             new Quorum(nodes.size() / 2 + 1),
             chain.pollEvery(),
             OWN_REORG_BLOCKS),
-        pool);
+        pool,
+        List.of());
   }
 
   private static NodePool<EvmNode> pool(

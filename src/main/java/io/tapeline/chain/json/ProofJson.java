@@ -33,7 +33,7 @@ public final class ProofJson {
   /** What a document may have; the largest transaction and receipt fit. */
   public static final int MAX_BYTES = 16 << 20;
 
-  static final String FORMAT = "tapeline.proof/1";
+  public static final String FORMAT = "tapeline.proof/1";
 
   private static final int MAX_DEPTH = 8;
   private static final int MAX_NUMBER_DIGITS = 80;

@@ -33,7 +33,7 @@ final class ProblemResponses {
               NOT_FOUND,
               "Unknown",
               "`unknown_asset`, `unknown_instrument`, `unknown_market`, `unknown_venue`,"
-                  + " `unknown_strategy`, `unknown_chain`, `unknown_receipt` or `no_price`: `near` lists what may have been meant."),
+                  + " `unknown_strategy`, `unknown_chain`, `unknown_block`, `unknown_transaction`, `unknown_receipt` or `no_price`: `near` lists what may have been meant."),
           new Shared(
               "401",
               "KeyNeeded",
@@ -60,7 +60,7 @@ final class ProblemResponses {
           new Shared(
               "503",
               "Busy",
-              "`overloaded`, `shed`, `timed_out`, `no_nodes` or `chain_unavailable`: come again after `Retry-After`."),
+              "`overloaded`, `shed`, `timed_out`, `no_nodes`, `chain_unavailable` or `not_proved`: come again after `Retry-After`."),
           new Shared("500", "Internal", "`internal`: a mistake of ours."));
 
   static void addTo(Components components) {

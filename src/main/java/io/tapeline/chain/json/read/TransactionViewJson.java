@@ -1,0 +1,93 @@
+package io.tapeline.chain.json.read;
+
+import io.tapeline.chain.block.Transaction;
+import io.tapeline.chain.read.Doubt;
+import io.tapeline.chain.read.TransactionReading;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction of a chain, as it is sent. */
+@Schema(
+    name = "ChainTransaction",
+    description = "A transaction, the block that it is in, and what became of it.")
+public record TransactionViewJson(
+    @Schema(examples = "ethereum") String chain,
+    @Schema(
+            examples = "0x5c504ed432cb51138bcf09aa5e8a410dd4a1e204ef84bfed1be16dfba1b22060",
+            pattern = "^0x[0-9a-f]{64}$")
+        String id,
+    @Schema(
+            description = "`pending`: in no block yet, as nodes say.",
+            enumeration = {"included", "pending"},
+            examples = "included")
+        String state,
+    @Schema(description = "The block that it is in; null while it is pending.", nullable = true)
+        @Nullable ReadBlockJson block,
+    @Schema(
+            description = "Its place in the block, from 0; null while it is pending.",
+            examples = "12",
+            nullable = true)
+        @Nullable Integer index,
+    @Schema(
+            description =
+                "Whether transaction and receipt follow from the hash of a block that enough nodes"
+                    + " agree on.")
+        boolean verified,
+    @Schema(description = "Why it is not verified, in words; null if it is.", nullable = true)
+        @Nullable String because,
+    @Schema(
+            description =
+                "Who sent it, as a node says: it follows from the signature, which is not checked."
+                    + " Null while it is pending.",
+            nullable = true)
+        @Nullable String reportedFrom,
+    TransactionFieldsJson transaction,
+    @Schema(description = "Null while it is pending.", nullable = true)
+        @Nullable ReceiptViewJson receipt,
+    @Schema(description = "Null where nothing is proved, and with `proof=false`.", nullable = true)
+        @Nullable ProofDocumentJson proof) {
+
+  /**
+   * @param proof whether the proof is sent along
+   */
+  public static TransactionViewJson of(TransactionReading reading, boolean proof) {
+    return switch (reading) {
+      case TransactionReading.Pending pending -> pending(pending);
+      case TransactionReading.Included included -> included(included, proof);
+    };
+  }
+
+  private static TransactionViewJson pending(TransactionReading.Pending reading) {
+    return new TransactionViewJson(
+        reading.chain(),
+        reading.id().toString(),
+        "pending",
+        null,
+        null,
+        false,
+        reading.doubt().why(),
+        null,
+        TransactionFieldsJson.of(reading.transaction()),
+        null,
+        null);
+  }
+
+  private static TransactionViewJson included(TransactionReading.Included reading, boolean proof) {
+    Transaction transaction = reading.sent().transaction();
+    Doubt doubt = reading.doubt();
+    return new TransactionViewJson(
+        reading.chain(),
+        reading.id().toString(),
+        "included",
+        ReadBlockJson.of(reading.anchor()),
+        reading.index(),
+        doubt == null,
+        doubt == null ? null : doubt.why(),
+        reading.sent().from().checksummed(),
+        TransactionFieldsJson.of(transaction),
+        ReceiptViewJson.of(reading),
+        proof
+            ? ProofDocumentJson.of(reading.chain(), reading.anchor(), reading.inclusions())
+            : null);
+  }
+}

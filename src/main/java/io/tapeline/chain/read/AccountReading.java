@@ -1,0 +1,27 @@
+package io.tapeline.chain.read;
+
+import java.util.List;
+
+/**
+ * What is known of an account.
+ *
+ * @param tokens as they were asked for
+ */
+public record AccountReading(
+    String chain, Anchor anchor, AccountQuestion question, AccountState state, List<Token> tokens) {
+
+  public AccountReading {
+    tokens = List.copyOf(tokens);
+  }
+
+  /** How much of a token it has. */
+  public record Token(SlotReading balance, TokenFacts facts) {}
+
+  /** Whether the same question will never have another answer. */
+  public boolean isSettled() {
+    return question.block().isFixed()
+        && anchor.isFinal()
+        && state.doubt() == null
+        && tokens.stream().allMatch(token -> token.balance().isVerified());
+  }
+}

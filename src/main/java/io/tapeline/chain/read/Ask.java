@@ -1,0 +1,23 @@
+package io.tapeline.chain.read;
+
+import io.tapeline.chain.app.EvmChain;
+import io.tapeline.chain.app.EvmNode;
+import io.tapeline.chain.app.HeadTracker;
+import io.tapeline.chain.app.NodePool;
+import io.tapeline.chain.follow.Head;
+
+/**
+ * A chain that a request may have asked about, and where it was when the request came.
+ *
+ * @param tracker the chain's
+ */
+public record Ask(EvmChain chain, HeadTracker tracker, Head head) {
+
+  String name() {
+    return chain.name();
+  }
+
+  NodePool<EvmNode> nodes() {
+    return chain.nodes();
+  }
+}

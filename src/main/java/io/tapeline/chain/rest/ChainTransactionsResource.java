@@ -1,0 +1,109 @@
+package io.tapeline.chain.rest;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.access.http.Callers;
+import io.tapeline.chain.Hash;
+import io.tapeline.chain.json.read.TransactionViewJson;
+import io.tapeline.chain.read.Asks;
+import io.tapeline.chain.read.TransactionReader;
+import io.tapeline.chain.read.TransactionReading;
+import io.tapeline.http.Answer;
+import io.tapeline.http.CacheRule;
+import io.tapeline.http.Times;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Transactions of chains, with proof. */
+@Path("/v1/chains")
+@Tag(name = "Chains")
+public class ChainTransactionsResource {
+
+  private final Asks asks;
+  private final TransactionReader reader;
+
+  @Inject
+  public ChainTransactionsResource(Asks asks, TransactionReader reader) {
+    this.asks = asks;
+    this.reader = reader;
+  }
+
+  @GET
+  @Path("{chain}/transactions/{id}")
+  @Operation(
+      operationId = "getChainTransaction",
+      summary = "A transaction of a chain, with proof",
+      description =
+          "A transaction, its receipt, and the block that they are in. That they are is proved by"
+              + " building the block's tries again from all that it has; that the chain has the"
+              + " block is what enough nodes agree on. One that waits for a block is `pending`."
+              + " `unknown_transaction` says how many nodes do not know it. `no_nodes` where no"
+              + " chain is followed.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The transaction.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = TransactionViewJson.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "`unprovable`: `require=verified`, and its block is not on the chain.")
+  public Uni<Answer> transaction(
+      @Parameter(description = "A chain's name, in any case.", example = "ethereum")
+          @PathParam("chain")
+          String chain,
+      @Parameter(
+              description = "Its hash: 0x and 64 hexadecimal digits.",
+              example = "0x5c504ed432cb51138bcf09aa5e8a410dd4a1e204ef84bfed1be16dfba1b22060")
+          @PathParam("id")
+          String id,
+      @Parameter(
+              description = ReadInputs.REQUIRE,
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {ReadInputs.ANY, ReadInputs.VERIFIED},
+                      defaultValue = ReadInputs.ANY))
+          @QueryParam("require")
+          @Nullable String require,
+      @Parameter(
+              description = ReadInputs.PROOF,
+              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
+          @QueryParam("proof")
+          @Nullable String proof,
+      @Context RoutingContext route) {
+    ReadInputs inputs = new ReadInputs();
+    Hash which = inputs.hash("id", id);
+    boolean mustBeVerified = inputs.mustBeVerified(require);
+    boolean withProof = inputs.proof(proof);
+    inputs.check();
+    return reader
+        .read(asks.of(chain, Callers.leaveOf(route)), Objects.requireNonNull(which), mustBeVerified)
+        .map(reading -> answer(reading, withProof));
+  }
+
+  private static Answer answer(TransactionReading reading, boolean withProof) {
+    TransactionViewJson json = TransactionViewJson.of(reading, withProof);
+    return switch (reading) {
+      case TransactionReading.Pending _ -> Answer.of(json, CacheRule.LIVE);
+      case TransactionReading.Included included ->
+          Answer.of(json, included.anchor().isFinal() ? CacheRule.IMMUTABLE : CacheRule.LIVE)
+              .asOf(Times.format(included.anchor().time()));
+    };
+  }
+}
