@@ -21,7 +21,7 @@ public final class SandboxChain {
 
   private final World world;
   private final ChainTerms terms;
-  private final Recent<Long, Branch> lies = new Recent<>(LIES_KEPT);
+  private Recent<Long, Branch> lies = new Recent<>(LIES_KEPT);
   private @Nullable Branch main;
   private int reorgs;
 
@@ -44,6 +44,7 @@ public final class SandboxChain {
     Branch branch = main;
     if (branch == null || branch.oldest() != first) {
       reorgs = 0;
+      lies = new Recent<>(LIES_KEPT);
       branch = Branch.beginning(world, terms, Hash.of(world.seed(), "chain"), first);
       main = branch;
     }
