@@ -36,5 +36,22 @@ CREATE UNIQUE INDEX chain_block_on_chain ON chain_block (chain, number) WHERE wi
 CREATE INDEX chain_block_number ON chain_block (chain, number, recorded_at);
 CREATE INDEX chain_block_hash ON chain_block (hash);
 CREATE INDEX chain_block_time ON chain_block (chain, time);
-CREATE INDEX chain_block_recorded ON chain_block (chain, recorded_at);
-CREATE INDEX chain_block_withdrawn ON chain_block (chain, withdrawn_at) WHERE withdrawn_at IS NOT NULL;
+CREATE INDEX chain_block_recorded ON chain_block (chain, recorded_at, number);
+CREATE INDEX chain_block_withdrawn ON chain_block (withdrawn_at, chain, number DESC) WHERE withdrawn_at IS NOT NULL;
+
+-- Which blocks were safe and final since when, by number; null where a chain has no such thing.
+CREATE TABLE chain_finality (
+    chain text NOT NULL,
+    recorded_at timestamptz NOT NULL,
+    safe bigint,
+    finalized bigint,
+    PRIMARY KEY (chain, recorded_at)
+);
+
+-- Up to which moment of recording reorgs have been looked through, to be told to webhooks.
+CREATE TABLE chain_event_mark (
+    only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+    moment timestamptz NOT NULL
+) WITH (fillfactor = 10);
+
+INSERT INTO chain_event_mark (moment) SELECT last FROM chain_clock;

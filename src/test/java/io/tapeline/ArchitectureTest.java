@@ -214,6 +214,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("io.tapeline.chain.rpc.NodeHttp")
             .and()
+            .doNotHaveFullyQualifiedName("io.tapeline.chain.rpc.NewHeads")
+            .and()
             .doNotHaveFullyQualifiedName("io.tapeline.access.http.InnerDoor")
             .and()
             .doNotHaveFullyQualifiedName("io.tapeline.webhook.http.SignedSender")

@@ -64,6 +64,7 @@ class BadRequestsTest {
           Map.entry("names", List.of("rsii", "rsi(0)", "rsi(14", "ema(rsi(14))", ",")),
           Map.entry("strategies", List.of("makd", "ma_cross(0)", "macd(", "macd(rsi)", "", ",")),
           Map.entry("style", List.of("luck", "")),
+          Map.entry("withdrawn", List.of("maybe", "", "1")),
           Map.entry("family", List.of("rock", "")),
           Map.entry("kind", List.of("rock", "")),
           Map.entry("status", List.of("open", "")),

@@ -3,7 +3,6 @@ package io.tapeline.service;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,8 +15,14 @@ import org.junit.jupiter.api.Test;
 class NoChainsTest {
 
   @Test
-  void noChainIsListed() {
-    given().get("/v1/chains").then().statusCode(200).body("data", hasSize(0));
+  void theListOfChainsSaysWhichSettingNamesANode() {
+    given()
+        .get("/v1/chains")
+        .then()
+        .statusCode(503)
+        .header("Retry-After", notNullValue())
+        .body("code", equalTo("no_nodes"))
+        .body("detail", containsString("tapeline.chains.ethereum.nodes.NAME.url"));
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.tapeline.chain.app;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.follow.Following;
+import io.tapeline.ops.ChainMeters;
 import io.tapeline.ops.Part;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,39 +26,64 @@ import org.jboss.logging.Logger;
 public class ChainWatch implements Part {
 
   private static final Logger LOG = Logger.getLogger(ChainWatch.class);
-  private static final long AT_ONCE_MILLIS = 1;
 
   /** So long a simulated chain may need until its nodes first answer. */
   private static final Duration BEGINNING = Duration.ofMinutes(2);
 
   private final List<ChainTracker> trackers;
-  private final Vertx vertx;
+  private final List<RoundTimer> timers;
   private final Clock clock;
   private final Instant begun;
-  private volatile boolean stopped;
 
-  public ChainWatch(@All List<Chains> kinds, Vertx vertx, Clock clock) {
-    this.vertx = vertx;
+  public ChainWatch(@All List<Chains> kinds, Vertx vertx, Clock clock, ChainMeters meters) {
     this.clock = clock;
     this.begun = clock.instant();
     this.trackers =
         kinds.stream()
-            .flatMap(chains -> trackers(chains, clock))
+            .flatMap(chains -> trackers(chains, clock, meters))
             .sorted(Comparator.comparing((ChainTracker tracker) -> tracker.chain().name()))
             .toList();
+    this.timers = trackers.stream().map(tracker -> new RoundTimer(tracker, vertx)).toList();
+    trackers.forEach(tracker -> measure(tracker, clock, meters));
   }
 
-  private static Stream<ChainTracker> trackers(Chains chains, Clock clock) {
+  private static Stream<ChainTracker> trackers(Chains chains, Clock clock, ChainMeters meters) {
     return chains.all().stream()
-        .map(chain -> chains.tracker(chain, clock, following -> tell(chain.name(), following)));
+        .map(
+            chain ->
+                chains.tracker(chain, clock, following -> tell(chain.name(), following, meters)));
   }
 
-  private static void tell(String chain, Following following) {
+  private static void measure(ChainTracker tracker, InstantSource clock, ChainMeters meters) {
+    String chain = tracker.chain().name();
+    meters.head(
+        chain,
+        () -> tracker.latest().map(BlockRef::number).map(Long::doubleValue).orElse(Double.NaN),
+        () ->
+            tracker
+                .latest()
+                .map(block -> Duration.between(block.time(), clock.instant()).toNanos())
+                .orElse(0L));
+    for (NodeState node : tracker.chain().nodes().states()) {
+      meters.nodeLag(chain, node.name(), () -> lag(tracker, node.name()));
+    }
+  }
+
+  /** Not a number where the node, or all of them, said nothing. */
+  private static double lag(ChainTracker tracker, String node) {
+    Long height = tracker.heights().get(node);
+    BlockRef latest = tracker.latest().orElse(null);
+    return height == null || latest == null ? Double.NaN : Math.max(0, latest.number() - height);
+  }
+
+  private static void tell(String chain, Following following, ChainMeters meters) {
     switch (following) {
-      case Following.Reorganized(var orphaned, var joined) ->
-          LOG.infof(
-              "%s: %d blocks were taken back from block %d on, %d stand there now",
-              chain, orphaned.size(), joined.getFirst().number(), joined.size());
+      case Following.Reorganized(var orphaned, var joined) -> {
+        meters.reorgs(chain).increment();
+        LOG.infof(
+            "%s: %d blocks were taken back from block %d on, %d stand there now",
+            chain, orphaned.size(), joined.getFirst().number(), joined.size());
+      }
       case Following.TooDeep(var tip, long lowest) ->
           LOG.errorf(
               "%s: its branch up to block %d begins before block %d, the oldest that is kept; it is"
@@ -68,34 +96,18 @@ public class ChainWatch implements Part {
   }
 
   void start(@Observes StartupEvent event) {
-    trackers.forEach(tracker -> after(tracker, AT_ONCE_MILLIS));
+    timers.forEach(RoundTimer::start);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped = true;
+    timers.forEach(RoundTimer::stop);
   }
 
-  private void after(ChainTracker tracker, long millis) {
-    vertx.setTimer(
-        millis,
-        _ -> {
-          if (!stopped) {
-            tracker
-                .round()
-                .subscribe()
-                .with(_ -> again(tracker), failure -> failed(tracker, failure));
-          }
-        });
-  }
-
-  private void again(ChainTracker tracker) {
-    after(tracker, tracker.isOnItsWay() ? AT_ONCE_MILLIS : tracker.chain().pollEvery().toMillis());
-  }
-
-  /** A bug, which must not be the end of it. */
-  private void failed(ChainTracker tracker, Throwable failure) {
-    LOG.errorf(failure, "%s is not followed", tracker.chain().name());
-    again(tracker);
+  /** Somebody says that a chain has a new block: nodes are asked at once, whoever that is. */
+  public void soon(String chain) {
+    timers.stream()
+        .filter(timer -> timer.tracker().chain().name().equals(chain))
+        .forEach(RoundTimer::soon);
   }
 
   /** Ascending by name. */

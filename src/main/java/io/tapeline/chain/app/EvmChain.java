@@ -11,10 +11,16 @@ import java.util.Optional;
  * @param nodes the same as those by which it is followed
  * @param tokens of which the configuration says where they keep what
  */
-public record EvmChain(FollowedChain followed, NodePool<EvmNode> nodes, List<KnownToken> tokens) {
+public record EvmChain(
+    FollowedChain followed, NodePool<EvmNode> nodes, List<KnownToken> tokens, Indexing indexing) {
 
   public EvmChain {
     tokens = List.copyOf(tokens);
+  }
+
+  /** Stored as is usual. */
+  public EvmChain(FollowedChain followed, NodePool<EvmNode> nodes, List<KnownToken> tokens) {
+    this(followed, nodes, tokens, Indexing.USUAL);
   }
 
   public Optional<KnownToken> token(Address contract) {

@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param pollEvery how often nodes are asked where it is
  * @param reorgBlocks so many blocks may be taken back at once
+ * @param objective its newest block is to be so old at most, by its own time
  */
 public record FollowedChain(
     String name,
@@ -15,4 +16,27 @@ public record FollowedChain(
     NodePool<?> nodes,
     Quorum quorum,
     Duration pollEvery,
-    int reorgBlocks) {}
+    int reorgBlocks,
+    Duration objective) {
+
+  private static final Duration EVM_OBJECTIVE = Duration.ofMinutes(1);
+  private static final Duration BITCOIN_OBJECTIVE = Duration.ofHours(1);
+
+  /** With the objective that is usual for its kind. */
+  public FollowedChain(
+      String name,
+      ChainKind kind,
+      NodePool<?> nodes,
+      Quorum quorum,
+      Duration pollEvery,
+      int reorgBlocks) {
+    this(name, kind, nodes, quorum, pollEvery, reorgBlocks, usualObjective(kind));
+  }
+
+  public static Duration usualObjective(ChainKind kind) {
+    return switch (kind) {
+      case ChainKind.Evm _ -> EVM_OBJECTIVE;
+      case ChainKind.Bitcoin _ -> BITCOIN_OBJECTIVE;
+    };
+  }
+}

@@ -18,6 +18,9 @@ public class HeadReader {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,29}");
 
+  /** To say how a node is named where nobody asked for a chain. */
+  private static final String EXAMPLE = "ethereum";
+
   /** Rounds that may fail before what was agreed on last is called stale, and at least so long. */
   private static final int FRESH_ROUNDS = 5;
 
@@ -34,6 +37,18 @@ public class HeadReader {
   /** Ascending by name. */
   public List<ChainTracker> all() {
     return watch.trackers();
+  }
+
+  /**
+   * The same.
+   *
+   * @throws ProblemException with {@code no_nodes} where no chain is followed at all
+   */
+  public List<ChainTracker> requireAny() {
+    if (all().isEmpty()) {
+      throw new ProblemException(new Problem.NoNodes(EXAMPLE));
+    }
+    return all();
   }
 
   /**

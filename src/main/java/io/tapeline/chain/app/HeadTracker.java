@@ -9,6 +9,7 @@ import io.tapeline.chain.follow.Following;
 import io.tapeline.chain.quorum.Verdict;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class HeadTracker implements ChainTracker {
   private final Lead lead;
   private final Surer surer;
   private volatile TrackedChain state = TrackedChain.UNKNOWN;
+  private volatile Map<String, Long> heights = Map.of();
   private volatile boolean isOnItsWay;
 
   /** Those who answered first did not agree, so the others are needed as well. */
@@ -70,6 +72,18 @@ public final class HeadTracker implements ChainTracker {
     trust.refute(node, why);
   }
 
+  /** What it keeps of these, ascending. Any thread. */
+  List<BlockRef> kept(BlockRange blocks) {
+    synchronized (window) {
+      return window.blocks(blocks);
+    }
+  }
+
+  @Override
+  public Map<String, Long> heights() {
+    return heights;
+  }
+
   @Override
   public boolean isOnItsWay() {
     return isOnItsWay;
@@ -97,6 +111,7 @@ public final class HeadTracker implements ChainTracker {
   }
 
   private Uni<Void> weigh(Poll poll) {
+    heights = poll.heightsByName();
     Poll believed = poll.only(chain.nodes().believed());
     OptionalLong reached = chain.quorum().height(believed.heights());
     if (reached.isEmpty()) {
@@ -158,7 +173,10 @@ public final class HeadTracker implements ChainTracker {
   }
 
   private Uni<Following> join(Branch branch) {
-    Following following = window.follow(branch);
+    Following following;
+    synchronized (window) {
+      following = window.follow(branch);
+    }
     switch (following) {
       case Following.Missing(BlockRange blocks, _) -> {
         return lead.to(branch, blocks).chain(this::join);
@@ -171,12 +189,18 @@ public final class HeadTracker implements ChainTracker {
       case Following.TooDeep _ -> {
         state = state.anew();
         heard.accept(following);
-        heard.accept(window.restart(branch));
+        heard.accept(restart(branch));
       }
       case Following.Unchanged _ -> {
         // the same head, or nodes that are behind what was agreed on before
       }
     }
     return Uni.createFrom().item(following);
+  }
+
+  private Following restart(Branch branch) {
+    synchronized (window) {
+      return window.restart(branch);
+    }
   }
 }

@@ -35,7 +35,7 @@ record Poll(Map<String, Head> heads) {
         .collect(Collectors.toMap(Map.Entry::getKey, head -> head.getValue().latest()));
   }
 
-  private static <T> Map<String, T> answers(Map<String, Said<T>> said) {
+  static <T> Map<String, T> answers(Map<String, Said<T>> said) {
     Map<String, T> answers = new TreeMap<>();
     said.forEach(
         (name, each) -> {
@@ -51,6 +51,11 @@ record Poll(Map<String, Head> heads) {
         heads.entrySet().stream()
             .filter(head -> names.contains(head.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  Map<String, Long> heightsByName() {
+    return heads.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, head -> head.getValue().latest().number()));
   }
 
   List<Long> heights() {

@@ -20,6 +20,9 @@ public final class ChainReader {
   private static final int MOST_NODES = 20;
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,29}");
 
+  private static final List<String> HTTP = List.of("http", "https");
+  private static final List<String> SOCKETS = List.of("ws", "wss");
+
   private final List<String> faults = new ArrayList<>();
 
   private ChainReader() {}
@@ -103,26 +106,39 @@ public final class ChainReader {
               + name
               + " must be named by a lower-case letter, then letters, digits and -, 30 at most");
     }
-    Optional<URI> url = given.url().flatMap(ChainReader::address);
+    Optional<URI> url = given.url().flatMap(text -> address(text, HTTP));
     if (url.isEmpty()) {
       wrong(
           chain,
           ".nodes." + name + ".url must be where it takes JSON-RPC, such as http://127.0.0.1:8545");
+    }
+    if (given.wsUrl().isPresent() && socket(given).isEmpty()) {
+      wrong(
+          chain,
+          ".nodes."
+              + name
+              + ".ws-url must be where it takes subscriptions, such as"
+              + " ws://127.0.0.1:8546");
     }
     return faults.size() > before
         ? Optional.empty()
         : url.map(address -> new DeclaredNode(chain, name, () -> address, given));
   }
 
+  /** Where it takes subscriptions; nothing where it does not. */
+  static Optional<URI> socket(NodeConfig given) {
+    return given.wsUrl().flatMap(text -> address(text, SOCKETS));
+  }
+
   /** What is wrong is not told on: an address may hold a key. */
-  private static Optional<URI> address(String url) {
+  private static Optional<URI> address(String url, List<String> schemes) {
     try {
       URI uri = URI.create(url);
-      boolean isHttp = List.of("http", "https").contains(String.valueOf(uri.getScheme()));
+      boolean isKnown = schemes.contains(String.valueOf(uri.getScheme()));
       return Optional.of(uri)
           .filter(
               _ ->
-                  isHttp
+                  isKnown
                       && uri.getHost() != null
                       && uri.getUserInfo() == null
                       && uri.getFragment() == null);

@@ -69,6 +69,34 @@ public interface ChainsConfig {
     @Min(1)
     @Max(10_000)
     int reorgDepth();
+
+    /**
+     * How old its newest block may be, by its own time, before the service calls itself degraded; 1
+     * min for chains like Ethereum, 1 h for Bitcoin, unless it is given. 1 s to 365 days.
+     */
+    Optional<@DurationMin(seconds = 1) @DurationMax(days = 365) Duration> objective();
+
+    /** Whether blocks of a chain like Ethereum are stored, and what follows from them. */
+    @WithDefault("true")
+    boolean index();
+
+    /**
+     * Number of the first block that is stored, where none is stored yet; the head then unless it
+     * is given.
+     */
+    Optional<@Min(0) Long> indexFrom();
+
+    /** Blocks that are stored at once. They are in memory, twice as many. 1 to 1000. */
+    @WithDefault("16")
+    @Min(1)
+    @Max(1_000)
+    int indexBatch();
+
+    /** Blocks that are fetched at once to be stored. 1 to 64. */
+    @WithDefault("4")
+    @Min(1)
+    @Max(64)
+    int indexConcurrency();
   }
 
   /** One node. */
@@ -84,6 +112,12 @@ public interface ChainsConfig {
      * How it is asked: {@code rpc} unless it is given; {@code esplora} for explorers of Bitcoin.
      */
     Optional<@Pattern(regexp = "rpc|esplora") String> api();
+
+    /**
+     * Where it takes subscriptions, of chains like Ethereum: {@code ws://127.0.0.1:8546}. With it a
+     * new block is heard of at once; without it, and while it is silent, nodes are polled.
+     */
+    Optional<String> wsUrl();
 
     /** Sent as {@code Authorization: Bearer} if it is given. */
     Optional<String> token();

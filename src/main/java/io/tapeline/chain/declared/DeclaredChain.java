@@ -23,6 +23,13 @@ public record DeclaredChain(
   }
 
   public FollowedChain followedBy(NodePool<?> pool) {
-    return new FollowedChain(name, kind, pool, quorum, config.pollEvery(), config.reorgDepth());
+    return new FollowedChain(
+        name,
+        kind,
+        pool,
+        quorum,
+        config.pollEvery(),
+        config.reorgDepth(),
+        config.objective().orElse(FollowedChain.usualObjective(kind)));
   }
 }

@@ -2,6 +2,7 @@ package io.tapeline.chain.declared;
 
 import io.tapeline.chain.declared.ChainsConfig.NodeConfig;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,5 +16,10 @@ public record DeclaredNode(String chain, String name, Supplier<URI> url, NodeCon
   /** One that this process runs itself. */
   public static DeclaredNode own(String chain, String name, Supplier<URI> url) {
     return new DeclaredNode(chain, name, url, new OwnSettings());
+  }
+
+  /** Where it takes subscriptions; nothing where it does not. */
+  public Optional<URI> socket() {
+    return ChainReader.socket(config);
   }
 }

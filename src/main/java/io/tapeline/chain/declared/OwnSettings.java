@@ -26,6 +26,11 @@ final class OwnSettings implements NodeConfig {
   }
 
   @Override
+  public Optional<String> wsUrl() {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<String> token() {
     return Optional.empty();
   }

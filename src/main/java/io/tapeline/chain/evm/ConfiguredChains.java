@@ -6,12 +6,14 @@ import io.tapeline.chain.app.EvmChain;
 import io.tapeline.chain.app.EvmChains;
 import io.tapeline.chain.app.EvmNode;
 import io.tapeline.chain.app.FollowedChain;
+import io.tapeline.chain.app.Indexing;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
 import io.tapeline.chain.app.NodePool;
 import io.tapeline.chain.app.OwnChains;
 import io.tapeline.chain.declared.ChainReader;
 import io.tapeline.chain.declared.ChainsConfig;
+import io.tapeline.chain.declared.ChainsConfig.ChainConfig;
 import io.tapeline.chain.declared.DeclaredChain;
 import io.tapeline.chain.declared.DeclaredNode;
 import io.tapeline.chain.quorum.Quorum;
@@ -73,7 +75,9 @@ public class ConfiguredChains implements EvmChains {
       return Stream.empty();
     }
     NodePool<EvmNode> pool = pools.apply(kind, declared.nodes());
-    return Stream.of(new EvmChain(declared.followedBy(pool), pool, declared.tokens()));
+    return Stream.of(
+        new EvmChain(
+            declared.followedBy(pool), pool, declared.tokens(), indexing(declared.config())));
   }
 
   private static EvmChain own(
@@ -110,6 +114,14 @@ public class ConfiguredChains implements EvmChains {
                     new RpcNode(node.name(), client(node, kind.chainId(), upstreams, vertx, clock)))
             .toList();
     return new NodePool<>(nodes, clock);
+  }
+
+  private static Indexing indexing(ChainConfig config) {
+    return new Indexing(
+        config.index(),
+        config.indexFrom().orElse(null),
+        config.indexBatch(),
+        config.indexConcurrency());
   }
 
   private static RpcClient client(

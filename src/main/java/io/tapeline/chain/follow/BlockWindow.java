@@ -37,6 +37,11 @@ public final class BlockWindow {
     return Optional.ofNullable(blocks.get(number));
   }
 
+  /** Those of these that are kept, oldest first. */
+  public List<BlockRef> blocks(BlockRange of) {
+    return List.copyOf(blocks.subMap(of.first(), true, of.last(), true).values());
+  }
+
   /** Oldest first. */
   public List<BlockRef> blocks() {
     return List.copyOf(blocks.values());

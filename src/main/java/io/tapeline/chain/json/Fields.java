@@ -18,7 +18,9 @@ import java.util.function.Function;
  */
 public record Fields(JsonNode object) {
 
+  private static final String PREFIX = "0x";
   private static final int WORD_DIGITS = 64;
+  private static final int LONG_DIGITS = 16;
   private static final int WORD_DECIMALS = 78;
 
   public Fields {
@@ -73,19 +75,23 @@ public record Fields(JsonNode object) {
   }
 
   private static byte[] bytes(String name, String text) {
-    String digits = digits(name, text);
+    requirePrefix(name, text);
     try {
-      return HexFormat.of().parseHex(digits);
+      return HexFormat.of().parseHex(text, PREFIX.length(), text.length());
     } catch (IllegalArgumentException _) {
       throw new RefusedException(name + " is not written in whole bytes of hexadecimal digits");
     }
   }
 
   private static String digits(String name, String text) {
-    if (!text.startsWith("0x")) {
+    requirePrefix(name, text);
+    return text.substring(PREFIX.length());
+  }
+
+  private static void requirePrefix(String name, String text) {
+    if (!text.startsWith(PREFIX)) {
       throw new RefusedException(name + " does not begin with 0x");
     }
-    return text.substring(2);
   }
 
   Hash hash(String name) {
@@ -103,10 +109,21 @@ public record Fields(JsonNode object) {
 
   private static BigInteger number(String name, String text) {
     String digits = digits(name, text);
-    if (digits.isEmpty() || digits.length() > WORD_DIGITS || !digits.matches("[0-9a-fA-F]+")) {
+    if (digits.isEmpty() || digits.length() > WORD_DIGITS || !isHexadecimal(digits)) {
       throw new RefusedException(name + " is no hexadecimal number of at most 256 bits");
     }
-    return new BigInteger(digits, 16);
+    return digits.length() < LONG_DIGITS
+        ? BigInteger.valueOf(HexFormat.fromHexDigitsToLong(digits))
+        : new BigInteger(digits, 16);
+  }
+
+  private static boolean isHexadecimal(String digits) {
+    for (int i = 0; i < digits.length(); i++) {
+      if (!HexFormat.isHexDigit(digits.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A number below 2^63. */

@@ -2,7 +2,15 @@ package io.tapeline.chain.postgres;
 
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.proof.Address;
+import io.tapeline.chain.record.ChainEvent;
+import io.tapeline.chain.record.ChainEvent.Place;
+import io.tapeline.chain.record.KeptBlock;
+import io.tapeline.chain.record.KeptBlock.Figures;
+import io.tapeline.ops.store.RecordingClock;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.sqlclient.data.Numeric;
+import java.time.OffsetDateTime;
 
 /** Rows of blocks as what they say. */
 final class BlockRows {
@@ -15,6 +23,43 @@ final class BlockRows {
         hash(row, "hash"),
         hash(row, "parent_hash"),
         row.getOffsetDateTime("time").toInstant());
+  }
+
+  /** As {@link BlockSql#LIST} has them. */
+  static KeptBlock kept(Row row) {
+    OffsetDateTime withdrawn = row.getOffsetDateTime("gone_at");
+    return new KeptBlock(
+        row.getLong("id"),
+        ref(row),
+        figures(row),
+        row.getLong("revision").intValue(),
+        row.getOffsetDateTime("recorded_at").toInstant(),
+        withdrawn == null ? null : withdrawn.toInstant());
+  }
+
+  private static Figures figures(Row row) {
+    Numeric baseFee = row.get(Numeric.class, "base_fee");
+    return new Figures(
+        Address.of(row.getBuffer("miner").getBytes()),
+        row.getLong("gas_used"),
+        row.getLong("gas_limit"),
+        baseFee == null ? null : baseFee.bigIntegerValue(),
+        row.getLong("blob_gas_used"),
+        row.getLong("excess_blob_gas"),
+        row.getInteger("transactions"),
+        row.getInteger("logs"),
+        row.getInteger("withdrawals"));
+  }
+
+  /** As {@link BlockSql#EVENTS} has them. */
+  static ChainEvent event(Row row) {
+    long micros = RecordingClock.nanos(row.getOffsetDateTime("moment")) / 1_000;
+    Place place = new Place(micros, row.getInteger("kind"), row.getLong("place"));
+    return switch (place.kind()) {
+      case 0 -> new ChainEvent.Withdrawn(place, ref(row));
+      case 1 -> new ChainEvent.Joined(place, ref(row));
+      default -> new ChainEvent.Settled(place, row.getLong("safe"), row.getLong("finalized"));
+    };
   }
 
   private static Hash hash(Row row, String column) {

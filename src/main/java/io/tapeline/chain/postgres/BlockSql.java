@@ -28,5 +28,76 @@ final class BlockSql {
       RETURNING id, number
       """;
 
+  /** Arguments: chain, moment, safe, finalized. */
+  static final String FINALITY =
+      """
+      INSERT INTO chain_finality (chain, recorded_at, safe, finalized)
+      SELECT $1, $2, $3::bigint, $4::bigint WHERE NOT EXISTS (
+          SELECT FROM (SELECT safe, finalized FROM chain_finality
+                       WHERE chain = $1 ORDER BY recorded_at DESC LIMIT 1) last
+          WHERE last.safe IS NOT DISTINCT FROM $3::bigint
+            AND last.finalized IS NOT DISTINCT FROM $4::bigint)
+      """;
+
+  /** Of rows of blocks b as of a moment $2. */
+  private static final String SEEN =
+      " b.recorded_at <= $2 AND (b.withdrawn_at IS NULL OR b.withdrawn_at > $2) ";
+
+  /** Arguments: chain, moment. */
+  static final String STANDING =
+      "SELECT latest.number AS latest, f.safe, f.finalized FROM (SELECT b.number FROM chain_block b"
+          + " WHERE b.chain = $1 AND"
+          + SEEN
+          + """
+            ORDER BY b.number DESC LIMIT 1) latest
+            LEFT JOIN LATERAL (SELECT safe, finalized FROM chain_finality
+                               WHERE chain = $1 AND recorded_at <= $2
+                               ORDER BY recorded_at DESC LIMIT 1) f ON true
+            """;
+
+  /**
+   * Arguments: chain, moment, numbers from and to, times from and to, the number and row to come
+   * after, whether those that were taken back are wanted, limit. How often others were recorded of
+   * the same height makes the revision.
+   */
+  static final String LIST =
+      """
+      SELECT b.*, CASE WHEN b.withdrawn_at <= $2 THEN b.withdrawn_at END AS gone_at,
+             (SELECT count(*) FROM chain_block o
+              WHERE o.chain = b.chain AND o.number = b.number AND o.id <= b.id) AS revision
+      FROM chain_block b
+      WHERE b.chain = $1 AND b.number >= $3 AND b.number < $4 AND b.time >= $5 AND b.time < $6
+        AND b.number <= $7 AND (b.number, b.id) < ($7, $8)
+        AND b.recorded_at <= $2 AND ($9 OR b.withdrawn_at IS NULL OR b.withdrawn_at > $2)
+      ORDER BY b.number DESC, b.id DESC LIMIT $10
+      """;
+
+  /** Arguments: chain, moment, kind and order to come after, moment up to which, limit. */
+  static final String EVENTS =
+      """
+      (SELECT withdrawn_at AS moment, 0 AS kind, -number AS place, number, hash, parent_hash, time,
+              NULL::bigint AS safe, NULL::bigint AS finalized
+       FROM chain_block
+       WHERE chain = $1 AND withdrawn_at >= $2 AND withdrawn_at <= $5
+         AND (withdrawn_at, 0, -number) > ($2, $3, $4)
+       ORDER BY withdrawn_at, number DESC LIMIT $6)
+      UNION ALL
+      (SELECT recorded_at, 1, number, number, hash, parent_hash, time, NULL, NULL
+       FROM chain_block
+       WHERE chain = $1 AND recorded_at >= $2 AND recorded_at <= $5
+         AND (recorded_at, 1, number) > ($2, $3, $4)
+       ORDER BY recorded_at, number LIMIT $6)
+      UNION ALL
+      (SELECT recorded_at, 2, 0, NULL, NULL, NULL, NULL, safe, finalized
+       FROM chain_finality
+       WHERE chain = $1 AND recorded_at >= $2 AND recorded_at <= $5
+         AND (recorded_at, 2, 0) > ($2, $3, $4)
+       ORDER BY recorded_at LIMIT $6)
+      ORDER BY moment, kind, place LIMIT $6
+      """;
+
+  /** Argument: chain. Heard once the transaction is committed. */
+  static final String NOTIFY = "SELECT pg_notify('chain_blocks', $1)";
+
   private BlockSql() {}
 }

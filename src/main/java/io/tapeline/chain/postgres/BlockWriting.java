@@ -2,9 +2,11 @@ package io.tapeline.chain.postgres;
 
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
-import io.tapeline.chain.app.BlockChange;
 import io.tapeline.chain.block.FullBlock;
 import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.follow.Finality;
+import io.tapeline.chain.follow.Head;
+import io.tapeline.chain.record.BlockChange;
 import io.tapeline.ops.store.FencedOffException;
 import io.tapeline.ops.store.RecordingClock;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -36,8 +38,11 @@ class BlockWriting {
         .take(transaction)
         .call(_ -> requireNewest(transaction, change))
         .call(moment -> withdraw(transaction, change, moment))
+        .call(moment -> finality(transaction, change, moment))
         .chain(moment -> insert(transaction, change, moment))
-        .chain(stored -> parts(transaction, change.chain(), stored));
+        .chain(stored -> parts(transaction, change.chain(), stored))
+        .chain(_ -> transaction.preparedQuery(BlockSql.NOTIFY).execute(Tuple.of(change.chain())))
+        .replaceWithVoid();
   }
 
   private static Uni<Void> requireNewest(SqlConnection transaction, BlockChange change) {
@@ -66,6 +71,22 @@ class BlockWriting {
                     change.chain(),
                     change.orphaned().stream().mapToLong(BlockRef::number).min().orElseThrow(),
                     moment))
+            .replaceWithVoid();
+  }
+
+  private static Uni<Void> finality(
+      SqlConnection transaction, BlockChange change, OffsetDateTime moment) {
+    Head head = change.head();
+    return head == null
+        ? Uni.createFrom().voidItem()
+        : transaction
+            .preparedQuery(BlockSql.FINALITY)
+            .execute(
+                Tuple.of(
+                    change.chain(),
+                    moment,
+                    head.at(Finality.SAFE).map(BlockRef::number).orElse(null),
+                    head.at(Finality.FINALIZED).map(BlockRef::number).orElse(null)))
             .replaceWithVoid();
   }
 

@@ -1,9 +1,9 @@
 package io.tapeline.chain.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.tapeline.chain.app.BlockChange;
-import io.tapeline.chain.app.BlockStore;
 import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.record.BlockChange;
+import io.tapeline.chain.record.BlockStore;
 import io.tapeline.ops.store.StoreConfig;
 import io.tapeline.ops.store.StoreReads;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -43,7 +43,7 @@ public class ChainsResource {
       summary = "The chains that are followed",
       description =
           "Chains whose nodes the configuration names, and how these nodes do. Ascending by name;"
-              + " none where none is named.")
+              + " `no_nodes` where none is named.")
   @APIResponse(
       responseCode = "200",
       description = "A page of them.",
@@ -57,7 +57,7 @@ public class ChainsResource {
     Paging paging = inputs.paging("chains", limit, cursor);
     inputs.check();
     List<ChainTracker> rows =
-        reader.all().stream()
+        reader.requireAny().stream()
             .filter(tracker -> paging.isAfter(tracker.chain().name()))
             .limit(paging.limitAndOneMore())
             .toList();

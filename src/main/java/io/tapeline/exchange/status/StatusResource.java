@@ -7,8 +7,11 @@ import io.tapeline.http.CacheRule;
 import io.tapeline.http.Times;
 import io.tapeline.ops.AllParts;
 import io.tapeline.ops.FeedName;
+import io.tapeline.ops.Objectives;
 import io.tapeline.ops.Part;
 import io.tapeline.tape.app.TapeTime;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,15 +34,22 @@ public class StatusResource {
   private final TapeTime time;
   private final PolicyInForce policies;
   private final AllParts parts;
+  private final Instance<Objectives> objectives;
 
   @Inject
   public StatusResource(
-      FeedBoard board, FeedName feed, TapeTime time, PolicyInForce policies, AllParts parts) {
+      FeedBoard board,
+      FeedName feed,
+      TapeTime time,
+      PolicyInForce policies,
+      AllParts parts,
+      @Any Instance<Objectives> objectives) {
     this.board = board;
     this.feed = feed;
     this.time = time;
     this.policies = policies;
     this.parts = parts;
+    this.objectives = objectives;
   }
 
   @GET
@@ -47,8 +57,8 @@ public class StatusResource {
       operationId = "getStatus",
       summary = "How the service is",
       description =
-          "Every venue's connections, the stores, each model that is declared (`model_NAME`), and the"
-              + " time on the tape.")
+          "Every venue's connections, the stores, each model that is declared (`model_NAME`), how new"
+              + " each chain is against its objective, and the time on the tape.")
   @APIResponse(
       responseCode = "200",
       description = "The status.",
@@ -68,7 +78,11 @@ public class StatusResource {
             time.nanos() == 0 ? null : Times.format(time.nanos()),
             policies.now().version(),
             all,
-            board.venues().stream().map(v -> VenueJson.of(v, markets(v))).toList()),
+            board.venues().stream().map(v -> VenueJson.of(v, markets(v))).toList(),
+            objectives.stream()
+                .flatMap(each -> each.freshness().stream())
+                .map(StatusJson.FreshnessJson::of)
+                .toList()),
         CacheRule.LIVE);
   }
 

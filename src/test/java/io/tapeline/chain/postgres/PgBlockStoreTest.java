@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.Hash;
-import io.tapeline.chain.app.BlockChange;
 import io.tapeline.chain.block.FullBlock;
 import io.tapeline.chain.block.MadeBlocks;
 import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.record.BlockChange;
 import io.tapeline.ops.store.FencedOffException;
 import io.tapeline.ops.store.TestStores;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,4 +1,4 @@
-package io.tapeline.chain.app;
+package io.tapeline.chain.record;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.follow.BlockRef;

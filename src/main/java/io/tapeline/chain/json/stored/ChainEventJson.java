@@ -1,0 +1,49 @@
+package io.tapeline.chain.json.stored;
+
+import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.record.ChainEvent;
+import io.tapeline.http.Times;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What has changed of a chain, as it is sent. */
+@Schema(name = "ChainEvent", description = "What changed of the stored blocks of a chain.")
+public record ChainEventJson(
+    @Schema(examples = "ethereum") String chain,
+    @Schema(description = "When it was recorded.", examples = "2026-08-09T22:00:12.123456Z")
+        String recordedAt,
+    @Schema(description = "Of the block; null where it is about none.", nullable = true)
+        @Nullable Long number,
+    @Schema(description = "Likewise.", nullable = true) @Nullable String hash,
+    @Schema(description = "Likewise.", nullable = true) @Nullable String parentHash,
+    @Schema(description = "As the block says it.", nullable = true) @Nullable String time,
+    @Schema(description = "Up to where blocks are safe, where that changed.", nullable = true)
+        @Nullable Long safe,
+    @Schema(description = "Up to where blocks are final, where that changed.", nullable = true)
+        @Nullable Long finalized) {
+
+  public static ChainEventJson of(String chain, ChainEvent event) {
+    return switch (event) {
+      case ChainEvent.Withdrawn(var place, var block) -> of(chain, place, block);
+      case ChainEvent.Joined(var place, var block) -> of(chain, place, block);
+      case ChainEvent.Settled(var place, Long safe, Long finalized) ->
+          new ChainEventJson(chain, recorded(place), null, null, null, null, safe, finalized);
+    };
+  }
+
+  private static ChainEventJson of(String chain, ChainEvent.Place place, BlockRef block) {
+    return new ChainEventJson(
+        chain,
+        recorded(place),
+        block.number(),
+        block.hash().toString(),
+        block.parent().toString(),
+        Times.format(block.time()),
+        null,
+        null);
+  }
+
+  private static String recorded(ChainEvent.Place place) {
+    return Times.exact(place.micros() * 1_000);
+  }
+}
