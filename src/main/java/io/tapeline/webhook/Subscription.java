@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What somebody wants to be told of. */
 public sealed interface Subscription {
 
-  /** As it is stored and sent: {@code signals} or {@code price}. */
+  /** As it is stored and sent: {@code signals}, {@code price} or {@code reorgs}. */
   String kind();
 
   /**
@@ -59,6 +59,33 @@ public sealed interface Subscription {
           && Math.abs(signal.strength()) >= leastStrength
           && (!changedOnly || signal.direction() != before)
           && (revisions || judged.revision() == 1);
+    }
+  }
+
+  /**
+   * Reorgs of chains whose blocks are stored.
+   *
+   * @param chains by their names; none stand for all
+   * @param leastDepth so many blocks must have been taken back, at least 1
+   */
+  record Reorgs(Set<String> chains, int leastDepth) implements Subscription {
+
+    public static final String KIND = "reorgs";
+
+    public Reorgs {
+      chains = Set.copyOf(chains);
+      if (leastDepth < 1) {
+        throw new IllegalArgumentException("leastDepth: " + leastDepth);
+      }
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+
+    public boolean wants(Reorg reorg) {
+      return reorg.depth() >= leastDepth && (chains.isEmpty() || chains.contains(reorg.chain()));
     }
   }
 

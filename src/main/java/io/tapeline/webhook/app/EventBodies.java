@@ -2,6 +2,7 @@ package io.tapeline.webhook.app;
 
 import io.tapeline.index.app.PriceBoard;
 import io.tapeline.signal.watch.Recorded;
+import io.tapeline.webhook.Reorg;
 import io.tapeline.webhook.Subscription.Level;
 import io.tapeline.webhook.app.DeliveryStore.Told;
 import java.util.UUID;
@@ -18,6 +19,9 @@ public interface EventBodies {
    * @param crossing 1 for the first
    */
   Told price(UUID webhook, Level level, int crossing, PriceBoard.Entry entry);
+
+  /** Of blocks that were taken back. */
+  Told reorg(UUID webhook, Reorg reorg);
 
   /** Of nothing but that somebody wants to see whether it arrives. */
   Told ping(UUID webhook);

@@ -12,17 +12,24 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "WebhookEvent",
     description = "What has happened: `event` says which of these it is.",
-    oneOf = {EventJson.OfSignal.class, EventJson.OfPrice.class, EventJson.Ping.class},
+    oneOf = {
+      EventJson.OfSignal.class,
+      EventJson.OfPrice.class,
+      EventJson.OfReorg.class,
+      EventJson.Ping.class
+    },
     discriminatorProperty = "event",
     discriminatorMapping = {
       @DiscriminatorMapping(value = EventJson.SIGNAL, schema = EventJson.OfSignal.class),
       @DiscriminatorMapping(value = EventJson.PRICE, schema = EventJson.OfPrice.class),
+      @DiscriminatorMapping(value = EventJson.REORG, schema = EventJson.OfReorg.class),
       @DiscriminatorMapping(value = EventJson.PING, schema = EventJson.Ping.class)
     })
 public sealed interface EventJson {
 
   String SIGNAL = "signal";
   String PRICE = "price";
+  String REORG = "reorg";
   String PING = "ping";
 
   /** The contract's words for what all of them have. */
@@ -49,6 +56,16 @@ public sealed interface EventJson {
       @Schema(description = WEBHOOK) UUID webhook,
       @Schema(description = CREATED) Instant createdAt,
       CrossingJson data)
+      implements EventJson {}
+
+  /** Stored blocks of a chain that were taken back. */
+  @Schema(name = "ReorgEvent", description = "Stored blocks of a chain were taken back.")
+  record OfReorg(
+      @Schema(description = ID) UUID id,
+      @Schema(enumeration = REORG) String event,
+      @Schema(description = WEBHOOK) UUID webhook,
+      @Schema(description = CREATED) Instant createdAt,
+      ReorgJson data)
       implements EventJson {}
 
   /** Nothing has happened, somebody wants to see whether it arrives. */

@@ -10,10 +10,12 @@ import io.tapeline.signal.json.SignalsJson;
 import io.tapeline.signal.verdict.Verdict;
 import io.tapeline.signal.watch.Judged;
 import io.tapeline.signal.watch.Recorded;
+import io.tapeline.webhook.Reorg;
 import io.tapeline.webhook.Subscription.Level;
 import io.tapeline.webhook.app.DeliveryStore.Told;
 import io.tapeline.webhook.app.EventBodies;
 import io.tapeline.webhook.json.EventJson.OfPrice;
+import io.tapeline.webhook.json.EventJson.OfReorg;
 import io.tapeline.webhook.json.EventJson.OfSignal;
 import io.tapeline.webhook.json.EventJson.Ping;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,6 +74,17 @@ public class JsonBodies implements EventBodies {
         EventJson.PRICE + " " + crossing,
         EventJson.PRICE,
         json(new OfPrice(id, EventJson.PRICE, webhook, clock.instant(), data)));
+  }
+
+  @Override
+  public Told reorg(UUID webhook, Reorg reorg) {
+    UUID id = UUID.randomUUID();
+    return new Told(
+        id,
+        webhook,
+        String.join(" ", EventJson.REORG, reorg.chain(), reorg.time().toString()),
+        EventJson.REORG,
+        json(new OfReorg(id, EventJson.REORG, webhook, clock.instant(), ReorgJson.of(reorg))));
   }
 
   @Override

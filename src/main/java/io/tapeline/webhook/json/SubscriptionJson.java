@@ -8,15 +8,19 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "WebhookEventsRequest",
     description =
-        "What is to be told: `signals` or `price`, one of both. Answered with all that was left out.")
+        "What is to be told: `signals`, `price` or `reorgs`, one of them. Answered with all that was left out.")
 public record SubscriptionJson(
     @Schema(nullable = true) @Nullable SignalFilterJson signals,
-    @Schema(nullable = true) @Nullable PriceLevelJson price) {
+    @Schema(nullable = true) @Nullable PriceLevelJson price,
+    @Schema(nullable = true) @Nullable ReorgFilterJson reorgs) {
 
   static SubscriptionJson of(Subscription subscription) {
     return switch (subscription) {
-      case Subscription.Signals signals -> new SubscriptionJson(SignalFilterJson.of(signals), null);
-      case Subscription.Level level -> new SubscriptionJson(null, PriceLevelJson.of(level));
+      case Subscription.Signals signals ->
+          new SubscriptionJson(SignalFilterJson.of(signals), null, null);
+      case Subscription.Level level -> new SubscriptionJson(null, PriceLevelJson.of(level), null);
+      case Subscription.Reorgs reorgs ->
+          new SubscriptionJson(null, null, ReorgFilterJson.of(reorgs));
     };
   }
 }

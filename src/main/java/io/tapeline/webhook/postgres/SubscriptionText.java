@@ -5,6 +5,7 @@ import io.tapeline.market.Instrument;
 import io.tapeline.market.Interval;
 import io.tapeline.webhook.Subscription;
 import io.tapeline.webhook.Subscription.Level;
+import io.tapeline.webhook.Subscription.Reorgs;
 import io.tapeline.webhook.Subscription.Signals;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -29,6 +30,10 @@ final class SubscriptionText {
               .put("least_strength", signals.leastStrength())
               .put("changed_only", signals.changedOnly())
               .put("revisions", signals.revisions());
+      case Reorgs reorgs ->
+          new JsonObject()
+              .put("chains", texts(reorgs.chains(), name -> name))
+              .put("least_depth", reorgs.leastDepth());
       case Level level ->
           new JsonObject()
               .put("instrument", level.instrument().id())
@@ -53,6 +58,8 @@ final class SubscriptionText {
               stored.getLong("least_strength"),
               stored.getBoolean("changed_only"),
               stored.getBoolean("revisions"));
+      case Reorgs.KIND ->
+          new Reorgs(set(stored, "chains", name -> name), stored.getInteger("least_depth"));
       case Level.KIND ->
           new Level(
               Instrument.parse(stored.getString("instrument")),

@@ -12,8 +12,11 @@ import io.tapeline.signal.strategy.StrategyChoice;
 import io.tapeline.signal.strategy.builtin.StrategyChoices;
 import io.tapeline.webhook.Subscription;
 import io.tapeline.webhook.Subscription.Level;
+import io.tapeline.webhook.Subscription.Reorgs;
 import io.tapeline.webhook.Subscription.Signals;
+import io.tapeline.webhook.app.ChainNames;
 import io.tapeline.webhook.json.PriceLevelJson;
+import io.tapeline.webhook.json.ReorgFilterJson;
 import io.tapeline.webhook.json.SignalFilterJson;
 import io.tapeline.webhook.json.SubscriptionJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,10 +24,12 @@ import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is to be told, and notes what is wrong with it. */
@@ -34,6 +39,9 @@ class AskedSubscription {
   private static final String EVENTS = "events";
   private static final String SIGNALS = "events/signals/";
   private static final String PRICE = "events/price/";
+  private static final String REORGS = "events/reorgs/";
+  private static final int MOST_CHAINS = 20;
+  private static final int MOST_DEPTH = 10_000;
 
   /** Of what is wrong nothing comes. */
   private static final Signals WRONG = new Signals(Set.of(), Set.of(), Set.of(), 0, false, false);
@@ -47,18 +55,24 @@ class AskedSubscription {
 
   private final Catalog catalog;
   private final SignalConfig signals;
+  private final ChainNames known;
 
-  AskedSubscription(Catalog catalog, SignalConfig signals) {
+  AskedSubscription(Catalog catalog, SignalConfig signals, ChainNames known) {
     this.catalog = catalog;
     this.signals = signals;
+    this.known = known;
   }
 
   Subscription read(Inputs inputs, @Nullable SubscriptionJson given) {
     SignalFilterJson filter = given == null ? null : given.signals();
     PriceLevelJson price = given == null ? null : given.price();
-    if ((filter == null) == (price == null)) {
-      inputs.wrong(EVENTS, "must be either signals or price", null);
+    ReorgFilterJson reorgs = given == null ? null : given.reorgs();
+    if (Stream.of(filter, price, reorgs).filter(Objects::nonNull).count() != 1) {
+      inputs.wrong(EVENTS, "must be signals, price or reorgs, one of them", null);
       return WRONG;
+    }
+    if (reorgs != null) {
+      return reorgs(inputs, reorgs);
     }
     return filter != null ? signals(inputs, filter) : level(inputs, Objects.requireNonNull(price));
   }
@@ -77,6 +91,36 @@ class AskedSubscription {
         least.movePointRight(MILLIONTHS).longValue(),
         Boolean.TRUE.equals(given.changedOnly()),
         Boolean.TRUE.equals(given.revisions()));
+  }
+
+  private Reorgs reorgs(Inputs inputs, ReorgFilterJson given) {
+    Set<String> names = new HashSet<>();
+    List<String> chains = given.chains() == null ? List.of() : given.chains();
+    if (chains.size() > MOST_CHAINS) {
+      inputs.wrong(REORGS + "chains", "must be at most " + MOST_CHAINS, null);
+    }
+    for (int i = 0; i < chains.size(); i++) {
+      String name = String.valueOf(chains.get(i)).toLowerCase(Locale.ROOT);
+      if (!known.names().contains(name)) {
+        inputs.wrong(
+            REORGS + "chains/" + i,
+            known.names().isEmpty()
+                ? "must not be given: blocks of no chain are stored"
+                : "must be one whose blocks are stored: "
+                    + String.join(", ", known.names().stream().sorted().toList()),
+            name);
+      }
+      names.add(name);
+    }
+    int depth = given.minDepth() == null ? 1 : given.minDepth();
+    if (depth < 1 || depth > MOST_DEPTH) {
+      inputs.wrong(
+          REORGS + "min_depth",
+          "must be a whole number from 1 to " + MOST_DEPTH,
+          Integer.toString(depth));
+      depth = 1;
+    }
+    return new Reorgs(names, depth);
   }
 
   private static Set<String> strategies(Inputs inputs, @Nullable List<String> given) {

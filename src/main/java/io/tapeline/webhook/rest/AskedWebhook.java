@@ -115,6 +115,7 @@ class AskedWebhook {
               all.changedOnly(),
               all.revisions());
       case Subscription.Level level -> level;
+      case Subscription.Reorgs reorgs -> reorgs;
     };
   }
 }

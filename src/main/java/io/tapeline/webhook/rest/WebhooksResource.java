@@ -130,7 +130,7 @@ public class WebhooksResource {
               + " `/.well-known/http-message-signatures-directory` (RFC 9421), at least once, in no"
               + " promised order: again with longer and longer waits where the receiver does not"
               + " answer 2xx. A key needs `signals:read` to be told of signals, `prices:read` of"
-              + " prices. See docs/concepts/webhooks.md.")
+              + " prices, `chain:read` of reorgs. See docs/concepts/webhooks.md.")
   @APIResponse(
       responseCode = "201",
       description = "The webhook; `Location` is its address.",
@@ -174,7 +174,12 @@ public class WebhooksResource {
                     schema =
                         @Schema(
                             type = SchemaType.STRING,
-                            enumeration = {EventJson.SIGNAL, EventJson.PRICE, EventJson.PING})),
+                            enumeration = {
+                              EventJson.SIGNAL,
+                              EventJson.PRICE,
+                              EventJson.REORG,
+                              EventJson.PING
+                            })),
                 @Parameter(
                     name = "Content-Digest",
                     in = ParameterIn.HEADER,
@@ -235,6 +240,7 @@ public class WebhooksResource {
         switch (subscription) {
           case Subscription.Signals _ -> Scope.SIGNALS_READ;
           case Subscription.Level _ -> Scope.PRICES_READ;
+          case Subscription.Reorgs _ -> Scope.CHAIN_READ;
         };
     if (!Callers.of(route).may(scope)) {
       throw new ProblemException(new Problem.MissingScope(scope.id()));

@@ -12,4 +12,8 @@ public final class BlockStores {
     return new PgBlockStore(
         stores.pool, new BlockWriting(List.of(parts)), stores.reads, stores.config);
   }
+
+  public static PgReorgLog reorgs(TestStores stores) {
+    return new PgReorgLog(stores.pool, stores.reads);
+  }
 }

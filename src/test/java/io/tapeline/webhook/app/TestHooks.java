@@ -38,7 +38,7 @@ public final class TestHooks {
 
   final TestStores stores;
   public final PgWebhookStore webhooks;
-  final PgDeliveryStore deliveries;
+  public final PgDeliveryStore deliveries;
   public final JsonBodies bodies;
   final UUID tenant;
   private final List<DeliveryWorker> workers = new ArrayList<>();
