@@ -126,7 +126,7 @@ public final class Fuzzing {
     if (request.broken() && bare) {
       return wrong;
     }
-    if (answer.status() >= 500 && !isBusy(request, answer)) {
+    if (answer.status() >= 500 && !isBusy(request, answer) && !hasNoNodes(request, answer)) {
       wrong.add("a failure of ours");
     }
     boolean known = !request.oddPath() && !request.broken();
@@ -147,6 +147,13 @@ public final class Fuzzing {
     return answer.status() == 503
         && request.method().equals("POST")
         && answer.text().contains("\"too_many_jobs\"");
+  }
+
+  /** No chain is followed here; an answer to HEAD says so by when to come again alone. */
+  private static boolean hasNoNodes(WireRequest request, WireAnswer answer) {
+    return answer.status() == 503
+        && request.target().contains("/chains/")
+        && List.of("60").equals(answer.headers().get("retry-after"));
   }
 
   private Exchange exchange(WireRequest request, WireAnswer answer) {

@@ -49,7 +49,8 @@ public class AccountReader {
         .asTuple()
         .map(
             both ->
-                new AccountReading(ask.name(), anchor, question, both.getItem1(), both.getItem2()));
+                new AccountReading(
+                    ask.followed(), anchor, question, both.getItem1(), both.getItem2()));
   }
 
   private Uni<List<AccountReading.Token>> tokens(Ask ask, Anchor anchor, AccountQuestion question) {

@@ -1,5 +1,6 @@
 package io.tapeline.chain.read;
 
+import io.tapeline.chain.app.FollowedChain;
 import java.util.List;
 
 /**
@@ -8,7 +9,11 @@ import java.util.List;
  * @param tokens as they were asked for
  */
 public record AccountReading(
-    String chain, Anchor anchor, AccountQuestion question, AccountState state, List<Token> tokens) {
+    FollowedChain chain,
+    Anchor anchor,
+    AccountQuestion question,
+    AccountState state,
+    List<Token> tokens) {
 
   public AccountReading {
     tokens = List.copyOf(tokens);

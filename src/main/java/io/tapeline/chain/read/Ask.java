@@ -2,6 +2,7 @@ package io.tapeline.chain.read;
 
 import io.tapeline.chain.app.EvmChain;
 import io.tapeline.chain.app.EvmNode;
+import io.tapeline.chain.app.FollowedChain;
 import io.tapeline.chain.app.HeadTracker;
 import io.tapeline.chain.app.NodePool;
 import io.tapeline.chain.follow.Head;
@@ -15,6 +16,10 @@ public record Ask(EvmChain chain, HeadTracker tracker, Head head) {
 
   String name() {
     return chain.name();
+  }
+
+  FollowedChain followed() {
+    return chain.followed();
   }
 
   NodePool<EvmNode> nodes() {

@@ -55,6 +55,11 @@ public class TokenReader {
         .map(
             all ->
                 new TokenReading(
-                    ask.name(), anchor, contract, all.getItem1(), all.getItem2(), all.getItem3()));
+                    ask.followed(),
+                    anchor,
+                    contract,
+                    all.getItem1(),
+                    all.getItem2(),
+                    all.getItem3()));
   }
 }

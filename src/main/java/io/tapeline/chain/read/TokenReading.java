@@ -1,5 +1,6 @@
 package io.tapeline.chain.read;
 
+import io.tapeline.chain.app.FollowedChain;
 import io.tapeline.chain.proof.Address;
 
 /**
@@ -8,7 +9,7 @@ import io.tapeline.chain.proof.Address;
  * @param state of the account that its contract is
  */
 public record TokenReading(
-    String chain,
+    FollowedChain chain,
     Anchor anchor,
     Address contract,
     AccountState state,

@@ -139,7 +139,7 @@ public class TransactionReader {
       who.forEach(name -> ask.tracker().refute(name, why));
       return Optional.empty();
     }
-    return Optional.of(new TransactionReading.Included(ask.name(), id, anchor, block, index));
+    return Optional.of(new TransactionReading.Included(ask.followed(), id, anchor, block, index));
   }
 
   // ---------------------------------------------------------------- in none
@@ -182,7 +182,7 @@ public class TransactionReader {
       Ask ask, Hash id, Placement.Pending waiting, int knowing, int nodes) {
     String why = "it is in no block yet; %d of %d nodes know it".formatted(knowing, nodes);
     return new TransactionReading.Pending(
-        ask.name(), id, waiting.transaction(), new Doubt(why, true));
+        ask.followed(), id, waiting.transaction(), new Doubt(why, true));
   }
 
   private static String reasons(Map<String, Said<Placement>> said) {

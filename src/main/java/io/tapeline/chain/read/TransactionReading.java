@@ -1,6 +1,7 @@
 package io.tapeline.chain.read;
 
 import io.tapeline.chain.Hash;
+import io.tapeline.chain.app.FollowedChain;
 import io.tapeline.chain.block.FullBlock;
 import io.tapeline.chain.block.FullBlock.Sent;
 import io.tapeline.chain.block.Inclusion;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a transaction. */
 public sealed interface TransactionReading {
 
-  String chain();
+  FollowedChain chain();
 
   Hash id();
 
@@ -21,7 +22,7 @@ public sealed interface TransactionReading {
   @Nullable Doubt doubt();
 
   /** It waits for a block, as nodes say. */
-  record Pending(String chain, Hash id, Transaction transaction, Doubt doubt)
+  record Pending(FollowedChain chain, Hash id, Transaction transaction, Doubt doubt)
       implements TransactionReading {}
 
   /**
@@ -29,7 +30,7 @@ public sealed interface TransactionReading {
    *
    * @param index in the block, from 0
    */
-  record Included(String chain, Hash id, Anchor anchor, FullBlock block, int index)
+  record Included(FollowedChain chain, Hash id, Anchor anchor, FullBlock block, int index)
       implements TransactionReading {
 
     @Override

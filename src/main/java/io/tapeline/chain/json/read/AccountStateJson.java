@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
     description = "An account at a block, with its storage and balances of tokens.")
 public record AccountStateJson(
     @Schema(examples = "ethereum") String chain,
+    @Schema(
+            description = "`sandbox` where all of it is simulated, else `live`.",
+            enumeration = {"live", "sandbox"},
+            examples = "live")
+        String feed,
     @Schema(examples = "0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045") String address,
     ReadBlockJson block,
     @Schema(
@@ -63,7 +68,8 @@ public record AccountStateJson(
     Hash storageRoot = state.storageRoot();
     Doubt doubt = state.doubt();
     return new AccountStateJson(
-        reading.chain(),
+        reading.chain().name(),
+        reading.chain().kind().feed(),
         question.address().checksummed(),
         ReadBlockJson.of(reading.anchor()),
         doubt == null,
@@ -82,12 +88,14 @@ public record AccountStateJson(
             .mapToObj(
                 i ->
                     TokenBalanceJson.of(
-                        reading.chain(),
+                        reading.chain().name(),
                         reading.anchor(),
                         question.tokens().get(i),
                         reading.tokens().get(i),
                         proof))
             .toList(),
-        proof ? ProofDocumentJson.of(reading.chain(), reading.anchor(), state.claim()) : null);
+        proof
+            ? ProofDocumentJson.of(reading.chain().name(), reading.anchor(), state.claim())
+            : null);
   }
 }

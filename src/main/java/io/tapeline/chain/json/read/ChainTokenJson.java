@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ChainToken", description = "An ERC-20 token at a block.")
 public record ChainTokenJson(
     @Schema(examples = "ethereum") String chain,
+    @Schema(
+            description = "`sandbox` where all of it is simulated, else `live`.",
+            enumeration = {"live", "sandbox"},
+            examples = "live")
+        String feed,
     @Schema(examples = "0xdAC17F958D2ee523a2206206994597C13D831ec7") String contract,
     ReadBlockJson block,
     @Schema(
@@ -40,7 +45,8 @@ public record ChainTokenJson(
     AccountState state = token.state();
     Doubt doubt = state.doubt();
     return new ChainTokenJson(
-        token.chain(),
+        token.chain().name(),
+        token.chain().kind().feed(),
         token.contract().checksummed(),
         ReadBlockJson.of(token.anchor()),
         doubt == null,
@@ -49,6 +55,6 @@ public record ChainTokenJson(
         state.codeHash().toString(),
         SupplyJson.of(token, proof),
         TokenFactsJson.of(token.facts()),
-        proof ? ProofDocumentJson.of(token.chain(), token.anchor(), state.claim()) : null);
+        proof ? ProofDocumentJson.of(token.chain().name(), token.anchor(), state.claim()) : null);
   }
 }

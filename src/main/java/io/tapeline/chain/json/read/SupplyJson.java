@@ -55,7 +55,7 @@ public record SupplyJson(
         doubt == null ? null : doubt.why(),
         text(supply.reported()),
         slot == null ? null : slot.toString(),
-        proof ? ProofDocumentJson.of(token.chain(), token.anchor(), supply.claim()) : null);
+        proof ? ProofDocumentJson.of(token.chain().name(), token.anchor(), supply.claim()) : null);
   }
 
   private static @Nullable String text(@Nullable BigInteger number) {

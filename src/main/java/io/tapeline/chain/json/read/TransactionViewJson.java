@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record TransactionViewJson(
     @Schema(examples = "ethereum") String chain,
     @Schema(
+            description = "`sandbox` where all of it is simulated, else `live`.",
+            enumeration = {"live", "sandbox"},
+            examples = "live")
+        String feed,
+    @Schema(
             examples = "0x5c504ed432cb51138bcf09aa5e8a410dd4a1e204ef84bfed1be16dfba1b22060",
             pattern = "^0x[0-9a-f]{64}$")
         String id,
@@ -59,7 +64,8 @@ public record TransactionViewJson(
 
   private static TransactionViewJson pending(TransactionReading.Pending reading) {
     return new TransactionViewJson(
-        reading.chain(),
+        reading.chain().name(),
+        reading.chain().kind().feed(),
         reading.id().toString(),
         "pending",
         null,
@@ -76,7 +82,8 @@ public record TransactionViewJson(
     Transaction transaction = reading.sent().transaction();
     Doubt doubt = reading.doubt();
     return new TransactionViewJson(
-        reading.chain(),
+        reading.chain().name(),
+        reading.chain().kind().feed(),
         reading.id().toString(),
         "included",
         ReadBlockJson.of(reading.anchor()),
@@ -87,7 +94,7 @@ public record TransactionViewJson(
         TransactionFieldsJson.of(transaction),
         ReceiptViewJson.of(reading),
         proof
-            ? ProofDocumentJson.of(reading.chain(), reading.anchor(), reading.inclusions())
+            ? ProofDocumentJson.of(reading.chain().name(), reading.anchor(), reading.inclusions())
             : null);
   }
 }
