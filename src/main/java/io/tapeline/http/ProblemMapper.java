@@ -135,6 +135,7 @@ public class ProblemMapper {
       case Problem.UnknownVenue _ -> 404;
       case Problem.UnknownStrategy _ -> 404;
       case Problem.UnknownChain _ -> 404;
+      case Problem.UnknownPool _ -> 404;
       case Problem.NoNodes _ -> 503;
       case Problem.ChainUnavailable _ -> 503;
       case Problem.UnknownBlock _ -> 404;

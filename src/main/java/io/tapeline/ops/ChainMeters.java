@@ -82,6 +82,19 @@ public class ChainMeters {
         .register(registry);
   }
 
+  /**
+   * Logs of contracts that are followed, which are called as something and are not it.
+   *
+   * @param kind what they are called as
+   */
+  public Counter oddLogs(String chain, String kind) {
+    return Counter.builder("tapeline.chain.logs.odd")
+        .description("Logs of contracts that are followed, which are not what they are called")
+        .tag(CHAIN, chain)
+        .tag("kind", kind)
+        .register(registry);
+  }
+
   private Counter counter(String name, String description, String chain) {
     return Counter.builder(name).description(description).tag(CHAIN, chain).register(registry);
   }

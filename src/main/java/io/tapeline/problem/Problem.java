@@ -134,6 +134,19 @@ public sealed interface Problem {
     }
   }
 
+  /** No pool of this name or address is followed. */
+  record UnknownPool(String given, List<String> near) implements Problem {
+
+    public UnknownPool {
+      near = List.copyOf(near);
+    }
+
+    @Override
+    public Text text() {
+      return unknown("pool", given, near);
+    }
+  }
+
   /** No chain is followed, since no node of any is named. */
   record NoNodes(String chain) implements Problem {
 

@@ -25,6 +25,7 @@ class ProblemTest {
         new Problem.UnknownMarket("krakn:btc-usd", List.of("kraken:btc-usd")),
         new Problem.UnknownVenue("krakn", List.of()),
         new Problem.UnknownChain("etherium", List.of("ethereum")),
+        new Problem.UnknownPool("usdc-wet", List.of("usdc-weth")),
         new Problem.NoNodes("ethereum"),
         new Problem.ChainUnavailable("ethereum", "Its nodes were not asked yet."),
         new Problem.UnknownBlock("ethereum", "99999999", "The newest has the number 23456789."),

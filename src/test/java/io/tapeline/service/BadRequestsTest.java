@@ -82,6 +82,9 @@ class BadRequestsTest {
           Map.entry("confidence", List.of("1", "0.4", "x", "", "1e-1", "NaN")),
           Map.entry("risk_free", List.of("2", "x", "", "-1", "Infinity")),
           Map.entry("blocks", List.of("0", "101", "x", "")),
+          Map.entry("token", List.of("", "a b", "%00")),
+          Map.entry("address", List.of("", "x", "0x12", "0xZZ")),
+          Map.entry("min", List.of("", "x", "-1", "1e3")),
           Map.entry("width", List.of("0", "51", "x", "")),
           Map.entry("window", List.of("2", "501", "x", "")),
           Map.entry("tenant", List.of("x", "")),
@@ -153,6 +156,7 @@ class BadRequestsTest {
             "chains/ethereum/transactions/{id}",
             "chains/ethereum/transactions/0x" + "12".repeat(32))
         .replace("{address}", "0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045")
+        .replace("{pool}", "usdc-weth")
         .replace("{id}", "dot")
         .replace("{market}", "alpha:dot-usd")
         .replace("{strategy}", "macd")

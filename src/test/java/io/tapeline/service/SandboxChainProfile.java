@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The service as it starts by itself: simulated venues and the simulated chain. */
-public final class SandboxChainProfile extends SandboxProfile {
+public class SandboxChainProfile extends SandboxProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {

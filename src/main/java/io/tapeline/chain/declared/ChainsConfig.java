@@ -3,9 +3,11 @@ package io.tapeline.chain.declared;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,9 @@ public interface ChainsConfig {
 
     /** Tokens of which it is known where their contracts keep what; by symbols, 100 at most. */
     Map<String, TokenConfig> tokens();
+
+    /** Pools that are followed, by names likewise; 100 at most. */
+    Map<String, PoolConfig> pools();
 
     /**
      * So many nodes must say the same; more than half of them unless it is given. 1 to the number
@@ -190,5 +195,34 @@ public interface ChainsConfig {
      * given.
      */
     Optional<String> layout();
+
+    /**
+     * How many digits of its units stand behind the point; without them amounts of its transfers and
+     * prices of its pools are not known. 0 to 77.
+     */
+    Optional<@Min(0) @Max(77) Integer> decimals();
+
+    /** Transfers of less are not kept. In whole tokens, at least 0. */
+    @WithDefault("0")
+    @DecimalMin("0")
+    BigDecimal minTransfer();
+  }
+
+  /** A pool of Uniswap's kinds. */
+  interface PoolConfig {
+
+    /** Its address. Must be given. */
+    Optional<String> address();
+
+    /** How it makes its price: {@code v2} or {@code v3}. */
+    @WithDefault("v2")
+    @Pattern(regexp = "v[23]")
+    String kind();
+
+    /** The token whose price it is, by its name among the tokens. Must be given. */
+    Optional<String> base();
+
+    /** The token in which the price is told, likewise. Must be given. */
+    Optional<String> quote();
   }
 }

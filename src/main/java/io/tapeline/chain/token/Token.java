@@ -29,10 +29,6 @@ public record Token(
     }
   }
 
-  public Token with(int known) {
-    return new Token(symbol, contract, known, minTransfer);
-  }
-
   /** As long as its decimals are not known nothing is too little. */
   public boolean keeps(BigInteger units) {
     return decimals == null || units.compareTo(units(minTransfer)) >= 0;

@@ -1,0 +1,91 @@
+package io.tapeline.chain.postgres.pool;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.chain.pool.app.KeptState;
+import io.tapeline.chain.pool.app.KeptSwap;
+import io.tapeline.chain.pool.app.PoolStore;
+import io.tapeline.chain.pool.app.SwapQuery;
+import io.tapeline.chain.pool.app.Turnover;
+import io.tapeline.chain.proof.Address;
+import io.tapeline.ops.store.StoreReads;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Pools and swaps in PostgreSQL. */
+@ApplicationScoped
+public class PgPoolStore implements PoolStore {
+
+  private final Pool pool;
+  private final StoreReads reads;
+
+  public PgPoolStore(Pool pool, StoreReads reads) {
+    this.pool = pool;
+    this.reads = reads;
+  }
+
+  private static OffsetDateTime time(long nanos) {
+    return Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC);
+  }
+
+  private Uni<RowSet<Row>> ask(String sql, Tuple arguments) {
+    return reads.orUnavailable(() -> pool.preparedQuery(sql).execute(arguments));
+  }
+
+  @Override
+  public Uni<Map<Address, KeptState>> states(
+      String chain, Collection<Address> pools, long asOfNanos) {
+    Tuple arguments =
+        Tuple.tuple().addString(chain).addValue(bytes(pools)).addOffsetDateTime(time(asOfNanos));
+    return ask(PoolSql.STATES, arguments)
+        .map(
+            rows -> {
+              Map<Address, KeptState> states = new HashMap<>();
+              rows.forEach(row -> states.put(PoolRows.address(row, "pool"), PoolRows.state(row)));
+              return states;
+            });
+  }
+
+  @Override
+  public Uni<List<KeptSwap>> swaps(SwapQuery query, long asOfNanos, int limit) {
+    Tuple arguments =
+        Tuple.tuple()
+            .addString(query.chain())
+            .addValue(Buffer.buffer(query.pool().bytes()))
+            .addOffsetDateTime(time(query.fromNanos()))
+            .addOffsetDateTime(time(query.toNanos()))
+            .addOffsetDateTime(time(asOfNanos))
+            .addLong(query.before().number())
+            .addInteger(query.before().log())
+            .addInteger(limit);
+    return ask(PoolSql.SWAPS, arguments).map(rows -> rows.stream().map(PoolRows::swap).toList());
+  }
+
+  @Override
+  public Uni<Turnover> day(String chain, Address of, long asOfNanos) {
+    Tuple arguments = Tuple.of(chain, Buffer.buffer(of.bytes()), time(asOfNanos));
+    return ask(PoolSql.DAY, arguments)
+        .map(rows -> rows.iterator().next())
+        .map(
+            row ->
+                new Turnover(
+                    row.getLong("swaps"),
+                    PoolRows.number(row, "first"),
+                    PoolRows.number(row, "second"),
+                    row.getBoolean("is_whole")));
+  }
+
+  private static Buffer[] bytes(Collection<Address> addresses) {
+    return addresses.stream().map(address -> Buffer.buffer(address.bytes())).toArray(Buffer[]::new);
+  }
+}

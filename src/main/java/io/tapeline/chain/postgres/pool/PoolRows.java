@@ -1,0 +1,67 @@
+package io.tapeline.chain.postgres.pool;
+
+import io.tapeline.chain.Hash;
+import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.pool.PoolState;
+import io.tapeline.chain.pool.Swap;
+import io.tapeline.chain.pool.app.KeptState;
+import io.tapeline.chain.pool.app.KeptSwap;
+import io.tapeline.chain.proof.Address;
+import io.vertx.mutiny.sqlclient.Row;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of pools as what they say. */
+final class PoolRows {
+
+  private PoolRows() {}
+
+  static KeptState state(Row row) {
+    BigInteger first = orNull(row, "first_reserve");
+    PoolState state =
+        first == null
+            ? new PoolState.V3(
+                number(row, "sqrt_price"), row.getInteger("tick"), number(row, "liquidity"))
+            : new PoolState.V2(first, number(row, "second_reserve"));
+    return new KeptState(block(row), state);
+  }
+
+  static KeptSwap swap(Row row) {
+    return new KeptSwap(
+        block(row),
+        new Swap(
+            row.getInteger("log"),
+            hash(row, "transaction"),
+            address(row, "sender"),
+            address(row, "recipient"),
+            number(row, "first"),
+            number(row, "second")));
+  }
+
+  private static BlockRef block(Row row) {
+    return new BlockRef(
+        row.getLong("number"),
+        hash(row, "hash"),
+        hash(row, "parent_hash"),
+        row.getOffsetDateTime("time").toInstant());
+  }
+
+  private static Hash hash(Row row, String column) {
+    return Hash.of(row.getBuffer(column).getBytes());
+  }
+
+  static Address address(Row row, String column) {
+    return Address.of(row.getBuffer(column).getBytes());
+  }
+
+  static BigInteger number(Row row, String column) {
+    return Objects.requireNonNull(orNull(row, column));
+  }
+
+  private static @Nullable BigInteger orNull(Row row, String column) {
+    BigDecimal number = row.getBigDecimal(column);
+    return number == null ? null : number.toBigIntegerExact();
+  }
+}
