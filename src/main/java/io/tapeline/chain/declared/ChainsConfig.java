@@ -202,10 +202,8 @@ public interface ChainsConfig {
      */
     Optional<@Min(0) @Max(77) Integer> decimals();
 
-    /** Transfers of less are not kept. In whole tokens, at least 0. */
-    @WithDefault("0")
-    @DecimalMin("0")
-    BigDecimal minTransfer();
+    /** Transfers of less are not kept; all are unless it is given. In whole tokens, at least 0. */
+    Optional<@DecimalMin("0") BigDecimal> minTransfer();
   }
 
   /** A pool of Uniswap's kinds. */
@@ -214,10 +212,8 @@ public interface ChainsConfig {
     /** Its address. Must be given. */
     Optional<String> address();
 
-    /** How it makes its price: {@code v2} or {@code v3}. */
-    @WithDefault("v2")
-    @Pattern(regexp = "v[23]")
-    String kind();
+    /** How it makes its price: {@code v2}, which it is unless it is given, or {@code v3}. */
+    Optional<@Pattern(regexp = "v[23]") String> kind();
 
     /** The token whose price it is, by its name among the tokens. Must be given. */
     Optional<String> base();

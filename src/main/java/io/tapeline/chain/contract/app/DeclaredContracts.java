@@ -11,6 +11,7 @@ import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.token.Token;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +108,7 @@ public class DeclaredContracts {
     return address(at + ".contract", given.contract())
         .map(
             contract ->
-                new Token(name, contract, given.decimals().orElse(null), given.minTransfer()));
+                new Token(name, contract, given.decimals().orElse(null), given.minTransfer().orElse(BigDecimal.ZERO)));
   }
 
   private Optional<DeclaredPool> pool(
@@ -124,7 +125,7 @@ public class DeclaredContracts {
       faults.add(at + ".quote: must be another token than base");
       return Optional.empty();
     }
-    Kind kind = Kind.valueOf(given.kind().toUpperCase(Locale.ROOT));
+    Kind kind = Kind.valueOf(given.kind().orElse("v2").toUpperCase(Locale.ROOT));
     return Optional.of(
         new DeclaredPool(name, address.get(), kind, base.get().contract(), quote.get().contract()));
   }
