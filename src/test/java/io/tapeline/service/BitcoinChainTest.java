@@ -74,6 +74,17 @@ class BitcoinChainTest {
       assertThat(given().get("/v1/status").asString())
           .contains("b is set aside", "too_little_work");
 
+      given()
+          .get("/v1/chains/btc/fees?blocks=3")
+          .then()
+          .statusCode(200)
+          .body("unit", equalTo("sat/vB"))
+          .body("hash", equalTo(chain.tip().hash().toString()))
+          .body("suggestions.speed", contains("slow", "normal", "fast"))
+          .body("suggestions[2].sources.nodes", equalTo(12.345f))
+          .body("suggestions[2].priority_fee", nullValue())
+          .body("said_by", contains("a", "c"));
+
       MinedChain longer = chain.fork(107).mine(4, OTHER);
       var _ = explorer.has(longer);
       await(HEAD, response -> is(response, "latest.number", 111))

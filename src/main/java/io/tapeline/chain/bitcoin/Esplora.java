@@ -11,6 +11,7 @@ import io.tapeline.chain.spv.header.BlockHeader;
 import io.tapeline.chain.spv.header.CompactTarget;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Answers of explorers that speak Esplora's HTTP: blockstream.info, mempool.space and others. */
@@ -56,6 +57,12 @@ public final class Esplora {
     return new MerkleBranch(
         (int) answer.whole("pos", 0, 1 << MerkleTree.MOST_LEVELS),
         answer.list("merkle", MerkleTree.MOST_LEVELS, each -> Hash256.parse(each.asText())));
+  }
+
+  /** {@code /tx/ID/status}: the hash of the block that has it; nothing where none has. */
+  public static Optional<Hash256> blockOf(JsonNode body) {
+    Answer answer = new Answer(body);
+    return answer.truth("confirmed") ? Optional.of(answer.hash("block_hash")) : Optional.empty();
   }
 
   /** {@code /mempool}: its {@code fee_histogram}. */

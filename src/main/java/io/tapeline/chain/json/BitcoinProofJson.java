@@ -21,7 +21,7 @@ import java.util.HexFormat;
  */
 public final class BitcoinProofJson {
 
-  static final String FORMAT = "tapeline.bitcoin-proof/1";
+  public static final String FORMAT = "tapeline.bitcoin-proof/1";
 
   private BitcoinProofJson() {}
 

@@ -55,6 +55,16 @@ public record BestChain(List<ChainedHeader> headers, Map<Hash256, Integer> place
     return Optional.ofNullable(places.get(hash)).map(headers::get);
   }
 
+  /** The oldest ones that are kept. */
+  public List<ChainedHeader> first(int most) {
+    return headers.subList(0, Math.min(headers.size(), most));
+  }
+
+  /** The newest ones, oldest first. */
+  public List<ChainedHeader> last(int most) {
+    return headers.subList(Math.max(0, headers.size() - most), headers.size());
+  }
+
   /** The headers after this one, so many at most. */
   public List<ChainedHeader> after(ChainedHeader header, int most) {
     int from = (int) (header.height() - headers.getFirst().height()) + 1;

@@ -72,9 +72,16 @@ public class ConfiguredBitcoin implements Chains {
         chain.name(),
         name ->
             new WorkTracker(
-                chains.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow(),
+                require(name),
                 clock,
                 heard));
+  }
+
+  /**
+   * @param name of one of them
+   */
+  public BitcoinChain require(String name) {
+    return chains.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** What follows the chain with this name; nothing where it is none of Bitcoin's. */

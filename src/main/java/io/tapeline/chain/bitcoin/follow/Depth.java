@@ -1,6 +1,7 @@
 package io.tapeline.chain.bitcoin.follow;
 
 import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.follow.Finality;
 import io.tapeline.chain.follow.Head;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,14 @@ public final class Depth {
   public static final int FINALIZED = 100;
 
   private Depth() {}
+
+  /** By confirmations alone. */
+  public static Finality finality(long confirmations) {
+    if (confirmations >= FINALIZED) {
+      return Finality.FINALIZED;
+    }
+    return confirmations >= SAFE ? Finality.SAFE : Finality.LATEST;
+  }
 
   /**
    * @param reached up to which enough nodes have the chain's blocks

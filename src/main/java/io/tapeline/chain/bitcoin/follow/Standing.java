@@ -64,6 +64,13 @@ final class Standing {
     }
   }
 
+  /** It can't be told where it is. */
+  void isUnknown(String name) {
+    if (!believed().contains(name)) {
+      surprises.remove(name);
+    }
+  }
+
   /** It is elsewhere. */
   void strays(String name, String why) {
     if (!believed().contains(name)) {

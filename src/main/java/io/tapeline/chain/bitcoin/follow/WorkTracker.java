@@ -246,7 +246,7 @@ public final class WorkTracker implements ChainTracker {
     ChainedHeader tip = places.tips().get(name);
     Long reach = places.reaches().get(name);
     if (tip == null || reach == null) {
-      standing.strays(name, "it does not show what leads to its newest block");
+      standing.isUnknown(name);
     } else if (tip.height() == reach) {
       standing.agrees(name);
     } else if (head.height() - reach > 1 && tip.work().compareTo(head.work()) < 0) {

@@ -4,12 +4,16 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.app.ChainNode;
 import io.tapeline.chain.app.NodeException;
+import io.tapeline.chain.bitcoin.BlockFigures;
+import io.tapeline.chain.bitcoin.FoundTransaction;
+import io.tapeline.chain.bitcoin.NodeMempool;
 import io.tapeline.chain.bitcoin.PlacedHeader;
 import io.tapeline.chain.follow.BlockRange;
 import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.follow.Head;
 import io.tapeline.chain.spv.Hash256;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A node of one of Bitcoin's networks. The hash of each header is made again from its parts;
@@ -30,6 +34,15 @@ public interface BitcoinNode extends ChainNode {
    * @param heights at most {@link #mostBlocks()}
    */
   Uni<List<PlacedHeader>> headers(BlockRange heights);
+
+  /** A transaction in a block; nothing where it knows none that has it, which is no fault. */
+  Uni<Optional<FoundTransaction>> find(Hash256 txid);
+
+  /** What it says of a block beside its header. */
+  Uni<BlockFigures> figures(Hash256 hash);
+
+  /** What it says of fees. */
+  Uni<NodeMempool> mempool();
 
   @Override
   default Uni<Head> head() {

@@ -5,7 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.RefusedException;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
+import io.tapeline.chain.bitcoin.BlockFigures;
+import io.tapeline.chain.bitcoin.FoundTransaction;
 import io.tapeline.chain.bitcoin.NodeHeader;
+import io.tapeline.chain.bitcoin.NodeMempool;
 import io.tapeline.chain.bitcoin.NodeState;
 import io.tapeline.chain.bitcoin.PlacedHeader;
 import io.tapeline.chain.follow.BlockRange;
@@ -19,6 +22,7 @@ import io.tapeline.chain.spv.follow.ChainedHeader;
 import io.tapeline.chain.spv.header.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -123,6 +127,21 @@ final class CoreNode implements BitcoinNode {
     }
   }
 
+  @Override
+  public Uni<Optional<FoundTransaction>> find(Hash256 txid) {
+    return new CoreTransactions(this).find(txid);
+  }
+
+  @Override
+  public Uni<BlockFigures> figures(Hash256 hash) {
+    return new CoreFigures(this).of(hash);
+  }
+
+  @Override
+  public Uni<NodeMempool> mempool() {
+    return new CoreFigures(this).mempool();
+  }
+
   /** One call; what can't be read of its result is absurd. */
   <T> Uni<T> ask(RpcCall call, Function<JsonNode, T> reading) {
     return askAll(List.of(call), (_, json) -> reading.apply(json)).map(List::getFirst);
@@ -148,7 +167,12 @@ final class CoreNode implements BitcoinNode {
         .transform(NodeHttp::known);
   }
 
-  private static JsonNode value(RpcAnswer answer) {
+  /** What it says to each call; errors of its own are among the answers. */
+  Uni<List<RpcAnswer>> answers(List<RpcCall> calls) {
+    return client.askAll(calls);
+  }
+
+  static JsonNode value(RpcAnswer answer) {
     if (answer instanceof RpcAnswer.Failed(long code, _) && UNKNOWN.contains(code)) {
       throw new NodeException(NodeFault.BEHIND, "it has not what it was asked for");
     }

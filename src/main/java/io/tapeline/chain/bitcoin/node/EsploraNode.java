@@ -5,7 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.RefusedException;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
+import io.tapeline.chain.bitcoin.BlockFigures;
 import io.tapeline.chain.bitcoin.Esplora;
+import io.tapeline.chain.bitcoin.FoundTransaction;
+import io.tapeline.chain.bitcoin.NodeMempool;
 import io.tapeline.chain.bitcoin.PlacedHeader;
 import io.tapeline.chain.follow.BlockRange;
 import io.tapeline.chain.rpc.AnswerBody;
@@ -15,6 +18,7 @@ import io.tapeline.chain.spv.Hash256;
 import io.tapeline.chain.spv.header.Network;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -98,6 +102,21 @@ final class EsploraNode implements BitcoinNode {
       throw new NodeException(NodeFault.BEHIND, "it has not all blocks of " + heights);
     }
     return List.copyOf(headers.values());
+  }
+
+  @Override
+  public Uni<Optional<FoundTransaction>> find(Hash256 txid) {
+    return new EsploraTransactions(this).find(txid);
+  }
+
+  @Override
+  public Uni<BlockFigures> figures(Hash256 hash) {
+    return new EsploraFigures(this).of(hash);
+  }
+
+  @Override
+  public Uni<NodeMempool> mempool() {
+    return new EsploraFigures(this).mempool();
   }
 
   Uni<Hash256> hash(String path) {

@@ -4,6 +4,7 @@ import io.tapeline.chain.app.FollowedChain;
 import io.tapeline.chain.fee.FeeReport;
 import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.follow.Finality;
+import io.tapeline.chain.json.status.KindJson;
 import io.tapeline.http.Times;
 import java.math.BigDecimal;
 import java.util.List;
@@ -64,7 +65,7 @@ public record FeesJson(
         chain.kind().feed(),
         report.unit().toString(),
         block.number(),
-        block.hash().toString(),
+        KindJson.hash(chain.kind(), block.hash()),
         Times.format(block.time()),
         Finality.LATEST.toString(),
         1,
@@ -74,7 +75,7 @@ public record FeesJson(
         report.suggestions().stream()
             .map(suggestion -> SuggestionJson.of(suggestion, report.unit()))
             .toList(),
-        report.history().stream().map(PaidJson::of).toList(),
+        report.history().stream().map(paid -> PaidJson.of(chain.kind(), paid)).toList(),
         report.by().stream().sorted().toList());
   }
 }

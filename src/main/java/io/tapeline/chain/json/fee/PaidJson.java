@@ -1,6 +1,8 @@
 package io.tapeline.chain.json.fee;
 
+import io.tapeline.chain.app.ChainKind;
 import io.tapeline.chain.fee.PaidInBlock;
+import io.tapeline.chain.json.status.KindJson;
 import io.tapeline.http.Times;
 import java.math.BigDecimal;
 import java.util.List;
@@ -37,10 +39,10 @@ public record PaidJson(
           int percentile,
       @Schema(examples = "0.05") BigDecimal fee) {}
 
-  static PaidJson of(PaidInBlock paid) {
+  static PaidJson of(ChainKind kind, PaidInBlock paid) {
     return new PaidJson(
         paid.block().number(),
-        paid.block().hash().toString(),
+        KindJson.hash(kind, paid.block().hash()),
         Times.format(paid.block().time()),
         paid.base(),
         paid.blobBase(),

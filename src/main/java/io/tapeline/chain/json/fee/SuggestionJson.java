@@ -38,7 +38,36 @@ public record SuggestionJson(
                     + " none took as little.",
             examples = "1",
             nullable = true)
-        @Nullable Integer expectedBlocks) {
+        @Nullable Integer expectedBlocks,
+    @Schema(
+            description = "What it was made from; null on chains like Ethereum.",
+            nullable = true)
+        @Nullable SourcesJson sources) {
+
+  /** Where it comes from. */
+  @Schema(
+      name = "FeeSources",
+      description =
+          "What each source alone asks for, satoshi per virtual byte; null where it says nothing.")
+  public record SourcesJson(
+      @Schema(
+              description =
+                  "What waits in mempools, of several nodes the middle: the rate above which there"
+                      + " is as much as the blocks have room for.",
+              examples = "12.5",
+              nullable = true)
+          @Nullable BigDecimal mempool,
+      @Schema(
+              description = "What it took to get into the last twelve blocks.",
+              examples = "8.25",
+              nullable = true)
+          @Nullable BigDecimal blocks,
+      @Schema(
+              description =
+                  "The middle of nodes' own estimates; counts where no mempool is told.",
+              examples = "10.1",
+              nullable = true)
+          @Nullable BigDecimal nodes) {}
 
   private static final int WEI_DIGITS = 9;
 
@@ -49,7 +78,14 @@ public record SuggestionJson(
         suggestion.priority(),
         wei(suggestion.max(), unit),
         wei(suggestion.priority(), unit),
-        suggestion.expectedBlocks());
+        suggestion.expectedBlocks(),
+        sources(suggestion.sources()));
+  }
+
+  private static @Nullable SourcesJson sources(Suggestion.@Nullable Sources sources) {
+    return sources == null
+        ? null
+        : new SourcesJson(sources.mempool(), sources.blocks(), sources.nodes());
   }
 
   private static @Nullable BigDecimal wei(@Nullable BigDecimal fee, FeeUnit unit) {

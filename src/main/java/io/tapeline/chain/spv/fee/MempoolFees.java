@@ -28,7 +28,7 @@ public record MempoolFees(List<FeeBucket> buckets) {
    *
    * @return satoshi per virtual byte, three decimals, rounded up; null where less is waiting
    */
-  @Nullable BigDecimal threshold(int blocks) {
+  public @Nullable BigDecimal threshold(int blocks) {
     long room = blocks * BLOCK_VIRTUAL_BYTES;
     @Nullable BigDecimal above = null;
     for (FeeBucket bucket : buckets) {

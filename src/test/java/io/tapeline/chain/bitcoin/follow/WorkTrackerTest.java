@@ -1,5 +1,6 @@
 package io.tapeline.chain.bitcoin.follow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,15 +25,19 @@ import io.tapeline.chain.spv.header.Network;
 import io.tapeline.ops.upstream.TestUpstreams;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -313,6 +318,22 @@ class WorkTrackerTest {
     assertThat(head(state).latest().hash())
         .hasToString("0x00000000839a8e6886ab5951d76f411475428afc90947ee320161bbf18eb6048");
     assertThat(state.by()).hasSize(3);
+  }
+
+  @Test
+  void aCookieIsReadAsItIsWhenItIsSent(@TempDir Path folder) throws IOException {
+    Path cookie = folder.resolve(".cookie");
+    WorkTracker tracker =
+        tracker(Map.of("tapeline.chains.btc.nodes.a.cookie", cookie.toString()));
+    var _ = round(tracker);
+    assertThat(requireNonNull(node(tracker, "a").fault()).kind()).isEqualTo(NodeFault.REFUSED);
+    for (String pair : List.of("__cookie__:one", "__cookie__:two")) {
+      Files.writeString(cookie, pair);
+      var _ = round(tracker);
+      assertThat(server("a").authorization())
+          .isEqualTo("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
+    }
+    assertThat(node(tracker, "a").works()).isTrue();
   }
 
   @Test
