@@ -88,6 +88,7 @@ class BadRequestsTest {
           Map.entry("width", List.of("0", "51", "x", "")),
           Map.entry("window", List.of("2", "501", "x", "")),
           Map.entry("tenant", List.of("x", "")),
+          Map.entry("headers", List.of("-1", "2017", "x", "")),
           Map.entry("venue", List.of("", ",")));
 
   /**

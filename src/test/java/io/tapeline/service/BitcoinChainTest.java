@@ -1,17 +1,28 @@
 package io.tapeline.service;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.tapeline.chain.bitcoin.node.MinedBlock;
 import io.tapeline.chain.bitcoin.node.MinedChain;
 import io.tapeline.chain.bitcoin.node.NodeServer;
+import io.tapeline.chain.command.ProofCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -45,6 +56,44 @@ class BitcoinChainTest {
 
   private static boolean is(Response response, String path, Object value) {
     return response.statusCode() == 200 && value.equals(response.path(path));
+  }
+
+  /** The proof is checked as a caller does it, and one that is changed does not hold. */
+  private static void requireProved(MinedBlock block) throws IOException {
+    String id = block.ids().getFirst().toString();
+    Response answer = given().get("/v1/chains/btc/transactions/" + id + "?headers=3");
+    answer
+        .then()
+        .statusCode(200)
+        .body("id", equalTo(id))
+        .body("number", equalTo((int) block.height()))
+        .body("hash", equalTo(block.hash().toString()))
+        .body("finality", equalTo("safe"))
+        .body("on_chain_by", equalTo("work"))
+        .body("proof.following", hasSize(3));
+    String proof = new ObjectMapper().readTree(answer.asString()).path("proof").toString();
+    assertThat(verify(proof))
+        .contains("proved: " + id + " is transaction 0 of block " + block.hash());
+    String encoded = answer.path("proof.transaction.encoded");
+    String changed = encoded.replaceFirst("^02", "01");
+    assertThat(verify(proof.replace(encoded, changed))).startsWith("not proved");
+    given()
+        .get("/v1/chains/btc/transactions/" + "12".repeat(32))
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("unknown_transaction"));
+  }
+
+  private static String verify(String proof) throws IOException {
+    Path file = Files.createTempFile("proof", ".json");
+    try {
+      Files.writeString(file, proof);
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      var _ = new ProofCommand(new PrintStream(said, true, UTF_8)).run(List.of(file.toString()));
+      return said.toString(UTF_8);
+    } finally {
+      Files.delete(file);
+    }
   }
 
   /** One after the other, since each needs what came before. */
@@ -84,6 +133,8 @@ class BitcoinChainTest {
           .body("suggestions[2].sources.nodes", equalTo(12.345f))
           .body("suggestions[2].priority_fee", nullValue())
           .body("said_by", contains("a", "c"));
+
+      requireProved(chain.at(104));
 
       MinedChain longer = chain.fork(107).mine(4, OTHER);
       var _ = explorer.has(longer);

@@ -32,8 +32,7 @@ public record BlockFigures(int transactions, int size, int weight, @Nullable Fee
    * What its transactions paid.
    *
    * @param satoshi all in all
-   * @param percentiles satoshi per virtual byte, as of {@link
-   *     io.tapeline.chain.spv.fee.BlockFees}
+   * @param percentiles satoshi per virtual byte, as of {@link io.tapeline.chain.spv.fee.BlockFees}
    */
   public record Fees(long satoshi, List<BigDecimal> percentiles) {
 

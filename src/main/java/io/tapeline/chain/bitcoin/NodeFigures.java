@@ -29,7 +29,9 @@ public final class NodeFigures {
     return new BlockFigures.Fees(
         answer.whole("totalfee", 0, TxOutput.MOST_SATOSHI),
         answer.list(
-            "feerate_percentiles", PERCENTILES, each -> Answer.decimal("feerate_percentiles", each)));
+            "feerate_percentiles",
+            PERCENTILES,
+            each -> Answer.decimal("feerate_percentiles", each)));
   }
 
   /**

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param sources what it was made from, where mempools are among it; null elsewhere
  */
 public record Suggestion(
-    Speed speed, BigDecimal max, @Nullable BigDecimal priority, @Nullable Integer expectedBlocks,
+    Speed speed,
+    BigDecimal max,
+    @Nullable BigDecimal priority,
+    @Nullable Integer expectedBlocks,
     @Nullable Sources sources) {
 
   /**

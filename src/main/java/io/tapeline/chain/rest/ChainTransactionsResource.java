@@ -3,6 +3,7 @@ package io.tapeline.chain.rest;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.access.http.Callers;
 import io.tapeline.chain.Hash;
+import io.tapeline.chain.json.bitcoin.AnyTransactionJson;
 import io.tapeline.chain.json.read.TransactionViewJson;
 import io.tapeline.chain.read.Asks;
 import io.tapeline.chain.read.TransactionReader;
@@ -10,6 +11,7 @@ import io.tapeline.chain.read.TransactionReading;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Times;
+import io.tapeline.ops.upstream.Leave;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -35,11 +37,14 @@ public class ChainTransactionsResource {
 
   private final Asks asks;
   private final TransactionReader reader;
+  private final BitcoinTransactions bitcoin;
 
   @Inject
-  public ChainTransactionsResource(Asks asks, TransactionReader reader) {
+  public ChainTransactionsResource(
+      Asks asks, TransactionReader reader, BitcoinTransactions bitcoin) {
     this.asks = asks;
     this.reader = reader;
+    this.bitcoin = bitcoin;
   }
 
   @GET
@@ -51,6 +56,8 @@ public class ChainTransactionsResource {
           "A transaction, its receipt, and the block that they are in. That they are is proved by"
               + " building the block's tries again from all that it has; that the chain has the"
               + " block is what enough nodes agree on. One that waits for a block is `pending`."
+              + " Of Bitcoin: its Merkle branch, the block's header, and headers on it whose work is"
+              + " checked; `unknown_transaction` also where it is in no block yet."
               + " `unknown_transaction` says how many nodes do not know it. `no_nodes` where no"
               + " chain is followed.")
   @APIResponse(
@@ -59,7 +66,7 @@ public class ChainTransactionsResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = TransactionViewJson.class)))
+              schema = @Schema(implementation = AnyTransactionJson.class)))
   @APIResponse(
       responseCode = "409",
       description = "`unprovable`: `require=verified`, and its block is not on the chain.")
@@ -68,7 +75,7 @@ public class ChainTransactionsResource {
           @PathParam("chain")
           String chain,
       @Parameter(
-              description = "Its hash: 0x and 64 hexadecimal digits.",
+              description = "Its hash: 64 hexadecimal digits, with 0x or without.",
               example = "0x5c504ed432cb51138bcf09aa5e8a410dd4a1e204ef84bfed1be16dfba1b22060")
           @PathParam("id")
           String id,
@@ -86,15 +93,33 @@ public class ChainTransactionsResource {
               schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
           @QueryParam("proof")
           @Nullable String proof,
+      @Parameter(
+              description = "Of Bitcoin: so many headers on its block, fewer where there are not.",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "0",
+                      maximum = "2016",
+                      defaultValue = "6"))
+          @QueryParam("headers")
+          @Nullable String headers,
       @Context RoutingContext route) {
     ReadInputs inputs = new ReadInputs();
-    Hash which = inputs.hash("id", id);
+    Hash which = inputs.nakedHash("id", id);
     boolean mustBeVerified = inputs.mustBeVerified(require);
     boolean withProof = inputs.proof(proof);
+    int count = inputs.headers("headers", headers);
     inputs.check();
-    return reader
-        .read(asks.of(chain, Callers.leaveOf(route)), Objects.requireNonNull(which), mustBeVerified)
-        .map(reading -> answer(reading, withProof));
+    Hash hash = Objects.requireNonNull(which);
+    Leave leave = Callers.leaveOf(route);
+    return bitcoin
+        .find(chain)
+        .map(tracker -> bitcoin.transaction(tracker, leave, hash, count, withProof))
+        .orElseGet(
+            () ->
+                reader
+                    .read(asks.of(chain, leave), hash, mustBeVerified)
+                    .map(reading -> answer(reading, withProof)));
   }
 
   private static Answer answer(TransactionReading reading, boolean withProof) {

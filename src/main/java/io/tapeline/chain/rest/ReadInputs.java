@@ -4,6 +4,7 @@ import io.tapeline.chain.Hash;
 import io.tapeline.chain.RefusedException;
 import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.read.BlockChoice;
+import io.tapeline.chain.spv.proof.InclusionClaim;
 import io.tapeline.http.Inputs;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -26,6 +27,8 @@ final class ReadInputs {
   static final String PROOF = "Whether proofs are sent along.";
 
   private static final String SLOT = "0x[0-9a-fA-F]{1,64}";
+  private static final String NAKED_HASH = "[0-9a-fA-F]{64}";
+  private static final int USUAL_HEADERS = 6;
   private static final String HASH = "0x[0-9a-fA-F]{64}";
 
   private final Inputs inputs = new Inputs();
@@ -78,6 +81,16 @@ final class ReadInputs {
       return List.of();
     }
     return texts.stream().map(reading).filter(Objects::nonNull).distinct().toList();
+  }
+
+  /** With 0x or without it, as Bitcoin's are shown; null if it is wrong. */
+  @Nullable Hash nakedHash(String name, String given) {
+    return hash(name, given.matches(NAKED_HASH) ? "0x" + given : given);
+  }
+
+  /** How many headers follow a block of Bitcoin. */
+  int headers(String name, @Nullable String given) {
+    return inputs.integer(name, given, USUAL_HEADERS, 0, InclusionClaim.MOST_FOLLOWING);
   }
 
   /** Null if it is wrong. */

@@ -69,12 +69,7 @@ public class ConfiguredBitcoin implements Chains {
   @Override
   public ChainTracker tracker(FollowedChain chain, InstantSource clock, Consumer<Following> heard) {
     return trackers.computeIfAbsent(
-        chain.name(),
-        name ->
-            new WorkTracker(
-                require(name),
-                clock,
-                heard));
+        chain.name(), name -> new WorkTracker(require(name), clock, heard));
   }
 
   /**

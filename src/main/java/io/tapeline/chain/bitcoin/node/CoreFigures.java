@@ -31,8 +31,7 @@ record CoreFigures(CoreNode node) {
   Uni<BlockFigures> of(Hash256 hash) {
     String block = hash.toString();
     return node.answers(
-            List.of(
-                RpcCall.of("getblock", block, IDS), RpcCall.of("getblockstats", block, STATS)))
+            List.of(RpcCall.of("getblock", block, IDS), RpcCall.of("getblockstats", block, STATS)))
         .map(answers -> read(hash, CoreNode.value(answers.getFirst()), answers.getLast()))
         .onFailure(RefusedException.class)
         .transform(NodeHttp::known);

@@ -49,7 +49,8 @@ record EsploraTransactions(EsploraNode node) {
     Transaction transaction =
         Transaction.parse(new String(reply.body(), StandardCharsets.US_ASCII).strip());
     if (!transaction.txid().equals(txid)) {
-      throw new RefusedException("it gives transaction %s for %s".formatted(transaction.txid(), txid));
+      throw new RefusedException(
+          "it gives transaction %s for %s".formatted(transaction.txid(), txid));
     }
     return transaction;
   }

@@ -69,13 +69,7 @@ public class PgBitcoinReads implements BitcoinReads {
         () ->
             pool.preparedQuery(BitcoinSql.METRICS)
                 .execute(
-                    Tuple.from(
-                        List.of(
-                            chain,
-                            moment(asOfNanos),
-                            seconds,
-                            fromSeconds,
-                            toSeconds)))
+                    Tuple.from(List.of(chain, moment(asOfNanos), seconds, fromSeconds, toSeconds)))
                 .map(rows -> rows.stream().map(PgBitcoinReads::stretch).toList()));
   }
 

@@ -44,7 +44,9 @@ record MempoolSurvey(Map<String, NodeMempool> said) {
     return new MempoolSurvey(said);
   }
 
-  /** The mempool that asks the middle rate for the next block; of two the lower. Null without any. */
+  /**
+   * The mempool that asks the middle rate for the next block; of two the lower. Null without any.
+   */
   @Nullable MempoolFees waiting() {
     List<MempoolFees> all = new ArrayList<>();
     for (NodeMempool each : said.values()) {

@@ -195,6 +195,7 @@ final class TransactionReader {
       return proved;
     }
     throw new NodeException(
-        NodeFault.ERROR, "too few nodes say that the chain has block " + proved.inclusion().block());
+        NodeFault.ERROR,
+        "too few nodes say that the chain has block " + proved.inclusion().block());
   }
 }

@@ -35,7 +35,8 @@ public class BitcoinHistory {
    *
    * @param span the times between which there are blocks; nothing where there are none
    */
-  public record Series(List<BitcoinStretch> stretches, long height, Optional<BitcoinReads.Span> span) {}
+  public record Series(
+      List<BitcoinStretch> stretches, long height, Optional<BitcoinReads.Span> span) {}
 
   /** The first ones. */
   public Uni<Known<KeptBitcoinBlock>> list(Query query, long asOfNanos, int limit) {
@@ -43,8 +44,7 @@ public class BitcoinHistory {
         () ->
             Uni.combine()
                 .all()
-                .unis(
-                    reads.list(query, asOfNanos, limit), reads.height(query.chain(), asOfNanos))
+                .unis(reads.list(query, asOfNanos, limit), reads.height(query.chain(), asOfNanos))
                 .asTuple()
                 .map(both -> new Known<>(both.getItem1(), both.getItem2().orElse(-1L))));
   }
@@ -67,8 +67,7 @@ public class BitcoinHistory {
                     reads.span(chain, asOfNanos))
                 .asTuple()
                 .map(
-                    all ->
-                        new Series(all.getItem1(), all.getItem2().orElse(-1L), all.getItem3())));
+                    all -> new Series(all.getItem1(), all.getItem2().orElse(-1L), all.getItem3())));
   }
 
   private <T> Uni<T> ask(Supplier<Uni<T>> question) {

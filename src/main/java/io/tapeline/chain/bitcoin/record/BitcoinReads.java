@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Stored blocks, for callers, as they were known at a moment. All fail with {@code store_unavailable}. */
+/**
+ * Stored blocks, for callers, as they were known at a moment. All fail with {@code
+ * store_unavailable}.
+ */
 public interface BitcoinReads {
 
   /**

@@ -44,7 +44,8 @@ public class BitcoinRecorder implements Part {
         watch.trackers().stream()
             .filter(WorkTracker.class::isInstance)
             .map(WorkTracker.class::cast)
-            .map(tracker -> rounds(tracker, bitcoin.require(tracker.chain().name()), surveys, store))
+            .map(
+                tracker -> rounds(tracker, bitcoin.require(tracker.chain().name()), surveys, store))
             .map(rounds -> new Following(rounds, database, vertx, LOOK_EVERY_MILLIS))
             .toList();
   }

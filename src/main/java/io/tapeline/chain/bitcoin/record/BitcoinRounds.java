@@ -42,10 +42,7 @@ final class BitcoinRounds implements Rounds {
   private volatile @Nullable Hash256 done;
 
   BitcoinRounds(
-      WorkTracker tracker,
-      FiguresSurvey survey,
-      BitcoinStore store,
-      NodePool<BitcoinNode> nodes) {
+      WorkTracker tracker, FiguresSurvey survey, BitcoinStore store, NodePool<BitcoinNode> nodes) {
     this.chain = tracker.chain().name();
     this.tracker = tracker;
     this.survey = survey;
@@ -161,8 +158,7 @@ final class BitcoinRounds implements Rounds {
         .map(
             blocks ->
                 blocks.stream()
-                    .sorted(
-                        Comparator.comparingLong(block -> block.header().height()))
+                    .sorted(Comparator.comparingLong(block -> block.header().height()))
                     .toList());
   }
 }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fetches what leads to a header that was checked, backwards. Any node may be asked: each is the one
- * whose hash the next names.
+ * Fetches what leads to a header that was checked, backwards. Any node may be asked: each is the
+ * one whose hash the next names.
  */
 record EarlierHeaders(NodePool<BitcoinNode> nodes) {
 

@@ -80,7 +80,8 @@ public final class FiguresSurvey {
     Quorum quorum = chain.followed().quorum();
     if (!(quorum.on(plain) instanceof Verdict.Agreed<BlockFigures>(var figures, var by, _))) {
       throw new NodeException(
-          NodeFault.BEHIND, "%d nodes tell figures of a block, and not enough the same".formatted(plain.size()));
+          NodeFault.BEHIND,
+          "%d nodes tell figures of a block, and not enough the same".formatted(plain.size()));
     }
     fees.keySet().retainAll(by);
     Quorum ofTellers = new Quorum(Math.max(1, Math.min(quorum.needed(), fees.size())));

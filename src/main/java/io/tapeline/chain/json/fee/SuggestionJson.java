@@ -39,9 +39,7 @@ public record SuggestionJson(
             examples = "1",
             nullable = true)
         @Nullable Integer expectedBlocks,
-    @Schema(
-            description = "What it was made from; null on chains like Ethereum.",
-            nullable = true)
+    @Schema(description = "What it was made from; null on chains like Ethereum.", nullable = true)
         @Nullable SourcesJson sources) {
 
   /** Where it comes from. */
@@ -63,8 +61,7 @@ public record SuggestionJson(
               nullable = true)
           @Nullable BigDecimal blocks,
       @Schema(
-              description =
-                  "The middle of nodes' own estimates; counts where no mempool is told.",
+              description = "The middle of nodes' own estimates; counts where no mempool is told.",
               examples = "10.1",
               nullable = true)
           @Nullable BigDecimal nodes) {}

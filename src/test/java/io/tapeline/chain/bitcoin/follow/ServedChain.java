@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A chain that three nodes serve over sockets, and what follows it: a and b are Core's, c is an explorer. */
+/**
+ * A chain that three nodes serve over sockets, and what follows it: a and b are Core's, c is an
+ * explorer.
+ */
 public final class ServedChain implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -42,10 +45,12 @@ public final class ServedChain implements AutoCloseable {
     bitcoin =
         new ConfiguredBitcoin(
             Configs.of(ChainsConfig.class, settings),
-            new BitcoinNodes(TestUpstreams.of(Map.of("tapeline.upstream.breaker-rest", "200ms")), vertx, Clock.systemUTC()),
+            new BitcoinNodes(
+                TestUpstreams.of(Map.of("tapeline.upstream.breaker-rest", "200ms")),
+                vertx,
+                Clock.systemUTC()),
             Clock.systemUTC());
-    tracker =
-        (WorkTracker) bitcoin.tracker(bitcoin.all().getFirst(), Clock.systemUTC(), _ -> {});
+    tracker = (WorkTracker) bitcoin.tracker(bitcoin.all().getFirst(), Clock.systemUTC(), _ -> {});
     round();
   }
 

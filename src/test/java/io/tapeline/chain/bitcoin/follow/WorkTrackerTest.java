@@ -323,8 +323,7 @@ class WorkTrackerTest {
   @Test
   void aCookieIsReadAsItIsWhenItIsSent(@TempDir Path folder) throws IOException {
     Path cookie = folder.resolve(".cookie");
-    WorkTracker tracker =
-        tracker(Map.of("tapeline.chains.btc.nodes.a.cookie", cookie.toString()));
+    WorkTracker tracker = tracker(Map.of("tapeline.chains.btc.nodes.a.cookie", cookie.toString()));
     var _ = round(tracker);
     assertThat(requireNonNull(node(tracker, "a").fault()).kind()).isEqualTo(NodeFault.REFUSED);
     for (String pair : List.of("__cookie__:one", "__cookie__:two")) {

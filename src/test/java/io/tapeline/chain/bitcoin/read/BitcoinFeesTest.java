@@ -64,7 +64,9 @@ class BitcoinFeesTest {
     assertThat(report.by()).containsExactlyInAnyOrder("a", "b", "c");
     assertThat(report.history()).hasSize(5);
     assertThat(report.history().getLast().paid().keySet()).containsExactly(10, 25, 50, 75, 90);
-    assertThat(report.suggestions()).extracting(Suggestion::expectedBlocks).containsExactly(6, 3, 1);
+    assertThat(report.suggestions())
+        .extracting(Suggestion::expectedBlocks)
+        .containsExactly(6, 3, 1);
     Suggestion fast = report.suggestions().getLast();
     // 600,000 vB pay 50 and more, 900,000 from 20.5 to 50: the next block ends among these
     assertThat(fast.max()).isBetween(new BigDecimal("20.5"), new BigDecimal("50"));

@@ -1,5 +1,6 @@
 package io.tapeline.chain.bitcoin.record;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -108,8 +109,7 @@ class BitcoinRoundsTest {
     long before = now();
     assertAre(blocks(before, false), chain);
     KeptBitcoinBlock newest = blocks(before, false).getFirst();
-    assertThat(newest.figures().fees()).isNotNull();
-    assertThat(newest.figures().fees().satoshi()).isEqualTo(1_400);
+    assertThat(requireNonNull(newest.figures().fees()).satoshi()).isEqualTo(1_400);
     assertThat(newest.revision()).isOne();
 
     MinedChain other = chain.fork(28).mine(5, OTHER);
@@ -175,10 +175,7 @@ class BitcoinRoundsTest {
     MeasuredBlock again =
         new MeasuredBlock(
             served.tracker().best().orElseThrow().head(),
-            new FiguresSurvey(served.chain())
-                .of(chain.tip().hash())
-                .await()
-                .atMost(PATIENCE));
+            new FiguresSurvey(served.chain()).of(chain.tip().hash()).await().atMost(PATIENCE));
     assertThatThrownBy(
             () ->
                 store
@@ -194,10 +191,7 @@ class BitcoinRoundsTest {
     long begin = chain.at(1).header().timeSeconds();
     long hour = 3_600;
     List<BitcoinStretch> stretches =
-        reads
-            .stretches(CHAIN, now(), hour, 0, begin + 100 * hour)
-            .await()
-            .atMost(PATIENCE);
+        reads.stretches(CHAIN, now(), hour, 0, begin + 100 * hour).await().atMost(PATIENCE);
     assertThat(stretches.stream().mapToInt(BitcoinStretch::blocks).sum()).isEqualTo(32);
     assertThat(stretches.stream().mapToLong(BitcoinStretch::transactions).sum()).isEqualTo(34);
     BitcoinStretch whole = stretches.get(2);
