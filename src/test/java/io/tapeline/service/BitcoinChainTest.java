@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class BitcoinChainTest {
 
   private static final String HEAD = "/v1/chains/btc/head";
+  private static final String STORED = "/v1/chains/btc/blocks?limit=300";
   private static final int LOOKS = 400;
   private static final int SALT = 1;
   private static final int OTHER = 2;
@@ -96,6 +97,10 @@ class BitcoinChainTest {
     }
   }
 
+  private static Response awaitStored(MinedChain chain) throws InterruptedException {
+    return await(STORED, each -> is(each, "data[0].hash", chain.tip().hash().toString()));
+  }
+
   /** One after the other, since each needs what came before. */
   @Test
   void theHeadHasTheMostWorkWhateverNodesDo() throws Exception {
@@ -136,6 +141,18 @@ class BitcoinChainTest {
 
       requireProved(chain.at(104));
 
+      Response stored = awaitStored(chain);
+      stored
+          .then()
+          .body("data", hasSize(111))
+          .body("data[0].finality", equalTo("latest"))
+          .body("data[0].confirmations", equalTo(1))
+          .body("data[5].finality", equalTo("safe"))
+          .body("data[99].finality", equalTo("finalized"))
+          .body("data[0].transactions", equalTo(1))
+          .body("data[0].fees_satoshi", equalTo(0))
+          .body("data[0].revision", equalTo(1));
+
       MinedChain longer = chain.fork(107).mine(4, OTHER);
       var _ = explorer.has(longer);
       await(HEAD, response -> is(response, "latest.number", 111))
@@ -144,6 +161,20 @@ class BitcoinChainTest {
           .body("reorgs", equalTo(1))
           .body("deepest_reorg", equalTo(3))
           .body("agreed_by", contains("c"));
+
+      var _ = first.has(longer);
+      awaitStored(longer)
+          .then()
+          .body("data", hasSize(112))
+          .body("data[0].revision", equalTo(1))
+          .body("data[1].revision", equalTo(2));
+      Response before =
+          given().get(STORED + "&as_of=" + stored.header("Tapeline-As-Of"));
+      assertThat(before.<Object>path("data")).isEqualTo(stored.path("data"));
+      given()
+          .get(STORED + "&withdrawn=true")
+          .then()
+          .body("data.findAll { it.withdrawn_at != null }.number", contains(110, 109, 108));
 
       var _ = explorer.becomes(NodeServer.Fault.HTML);
       await(HEAD, response -> is(response, "nodes[2].fault", "malformed"))

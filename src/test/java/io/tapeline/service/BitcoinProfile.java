@@ -1,6 +1,7 @@
 package io.tapeline.service;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The service with a chain of Bitcoin: two nodes of Core's kind and an explorer. */
@@ -16,6 +17,7 @@ public final class BitcoinProfile extends SandboxProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
+    settings.put("tapeline.store.enabled", "true");
     settings.put("tapeline.chains.btc.kind", "bitcoin");
     settings.put("tapeline.chains.btc.network", "regtest");
     settings.put("tapeline.chains.btc.poll-every", "50ms");
@@ -29,5 +31,10 @@ public final class BitcoinProfile extends SandboxProfile {
           settings.put(node + ".calls-per-second", "100000");
         });
     return settings;
+  }
+
+  @Override
+  public List<TestResourceEntry> testResources() {
+    return List.of(new TestResourceEntry(StoresResource.class));
   }
 }

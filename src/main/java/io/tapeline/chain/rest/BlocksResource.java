@@ -1,8 +1,10 @@
 package io.tapeline.chain.rest;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.chain.app.ChainTracker;
 import io.tapeline.chain.app.HeadReader;
 import io.tapeline.chain.follow.Standing;
+import io.tapeline.chain.json.bitcoin.AnyBlockJson;
 import io.tapeline.chain.json.stored.KeptBlockJson;
 import io.tapeline.chain.record.BlockHistory;
 import io.tapeline.chain.record.BlockQuery;
@@ -36,11 +38,13 @@ public class BlocksResource {
 
   private final HeadReader heads;
   private final BlockHistory history;
+  private final BitcoinBlocks bitcoin;
 
   @Inject
-  public BlocksResource(HeadReader heads, BlockHistory history) {
+  public BlocksResource(HeadReader heads, BlockHistory history, BitcoinBlocks bitcoin) {
     this.heads = heads;
     this.history = history;
+    this.bitcoin = bitcoin;
   }
 
   @GET
@@ -60,7 +64,7 @@ public class BlocksResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(type = SchemaType.ARRAY, implementation = KeptBlockJson.class)))
+              schema = @Schema(type = SchemaType.ARRAY, implementation = AnyBlockJson.class)))
   @APIResponse(
       responseCode = "503",
       description =
@@ -77,9 +81,13 @@ public class BlocksResource {
     Paging paging = inputs.paging(list + "&" + asked.withdrawn(), asked.limit(), asked.cursor());
     BlockQuery query = asked.read(inputs, chain, paging);
     inputs.check();
-    BlockQuery of = query.of(heads.require(chain).chain().name());
+    ChainTracker tracker = heads.require(chain);
+    BlockQuery of = query.of(tracker.chain().name());
     CacheRule cache = known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE;
-    return AsOf.answer(history.horizon(), known, moment -> page(of, paging, moment, cache));
+    return AsOf.answer(history.horizon(), known, moment ->
+            BitcoinBlocks.has(tracker)
+                ? bitcoin.page(of, paging, moment, cache)
+                : page(of, paging, moment, cache));
   }
 
   private Uni<Answer> page(BlockQuery query, Paging paging, long moment, CacheRule cache) {

@@ -1,0 +1,57 @@
+package io.tapeline.chain.rest;
+
+import io.smallrye.mutiny.Uni;
+import io.tapeline.chain.app.ChainTracker;
+import io.tapeline.chain.bitcoin.follow.WorkTracker;
+import io.tapeline.chain.bitcoin.record.BitcoinHistory;
+import io.tapeline.chain.bitcoin.record.BitcoinReads.Query;
+import io.tapeline.chain.bitcoin.record.KeptBitcoinBlock;
+import io.tapeline.chain.json.bitcoin.BitcoinBlockJson;
+import io.tapeline.chain.record.BlockQuery;
+import io.tapeline.http.Answer;
+import io.tapeline.http.CacheRule;
+import io.tapeline.http.Page;
+import io.tapeline.http.Paging;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Stored blocks of Bitcoin, which are of another form. */
+@ApplicationScoped
+class BitcoinBlocks {
+
+  private final BitcoinHistory history;
+
+  BitcoinBlocks(BitcoinHistory history) {
+    this.history = history;
+  }
+
+  static boolean has(ChainTracker tracker) {
+    return tracker instanceof WorkTracker;
+  }
+
+  /** Of a chain that it has, as known at a moment. */
+  Uni<Answer> page(BlockQuery query, Paging paging, long moment, CacheRule cache) {
+    Query of =
+        new Query(
+            query.chain(),
+            query.fromNumber(),
+            query.toNumber(),
+            query.fromTime(),
+            query.toTime(),
+            query.behind().number(),
+            query.behind().id(),
+            query.withWithdrawn());
+    return history
+        .list(of, moment, paging.limitAndOneMore())
+        .map(known -> Answer.of(page(paging, known), cache));
+  }
+
+  private static Page<BitcoinBlockJson> page(
+      Paging paging, BitcoinHistory.Known<KeptBitcoinBlock> known) {
+    return Page.of(
+        BitcoinBlockJson.class,
+        paging,
+        known.rows(),
+        row -> row.block().number() + "/" + row.id(),
+        row -> BitcoinBlockJson.of(row, known.height()));
+  }
+}
