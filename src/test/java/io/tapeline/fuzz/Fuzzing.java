@@ -152,7 +152,7 @@ public final class Fuzzing {
   /** No chain is followed here; an answer to HEAD says so by when to come again alone. */
   private static boolean hasNoNodes(WireRequest request, WireAnswer answer) {
     return answer.status() == 503
-        && request.target().contains("/chains/")
+        && request.target().contains("/chains")
         && List.of("60").equals(answer.headers().get("retry-after"));
   }
 

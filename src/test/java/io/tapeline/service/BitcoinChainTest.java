@@ -135,7 +135,7 @@ class BitcoinChainTest {
           .body("unit", equalTo("sat/vB"))
           .body("hash", equalTo(chain.tip().hash().toString()))
           .body("suggestions.speed", contains("slow", "normal", "fast"))
-          .body("suggestions[2].sources.nodes", equalTo(12.345f))
+          .body("suggestions[2].sources.nodes", equalTo("12.345"))
           .body("suggestions[2].priority_fee", nullValue())
           .body("said_by", contains("a", "c"));
 
@@ -168,8 +168,7 @@ class BitcoinChainTest {
           .body("data", hasSize(112))
           .body("data[0].revision", equalTo(1))
           .body("data[1].revision", equalTo(2));
-      Response before =
-          given().get(STORED + "&as_of=" + stored.header("Tapeline-As-Of"));
+      Response before = given().get(STORED + "&as_of=" + stored.header("Tapeline-As-Of"));
       assertThat(before.<Object>path("data")).isEqualTo(stored.path("data"));
       given()
           .get(STORED + "&withdrawn=true")

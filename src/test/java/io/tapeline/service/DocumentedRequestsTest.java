@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every request that the documentation shows is made as it stands there, by the same program. */
 @QuarkusTest
-@TestProfile(SandboxProfile.class)
+@TestProfile(SandboxChainProfile.class)
 class DocumentedRequestsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -72,6 +72,7 @@ class DocumentedRequestsTest {
       abort("needs outside tool curl");
     }
     SandboxProfile.awaitData();
+    SandboxChainProfile.awaitHead();
     List<Example> examples = examples();
     assertThat(examples).extracting(Example::page).contains(Path.of("README.md"));
     for (Example example : examples) {

@@ -197,8 +197,8 @@ public interface ChainsConfig {
     Optional<String> layout();
 
     /**
-     * How many digits of its units stand behind the point; without them amounts of its transfers and
-     * prices of its pools are not known. 0 to 77.
+     * How many digits of its units stand behind the point; without them amounts of its transfers
+     * and prices of its pools are not known. 0 to 77.
      */
     Optional<@Min(0) @Max(77) Integer> decimals();
 

@@ -84,7 +84,10 @@ public class BlocksResource {
     ChainTracker tracker = heads.require(chain);
     BlockQuery of = query.of(tracker.chain().name());
     CacheRule cache = known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE;
-    return AsOf.answer(history.horizon(), known, moment ->
+    return AsOf.answer(
+        history.horizon(),
+        known,
+        moment ->
             BitcoinBlocks.has(tracker)
                 ? bitcoin.page(of, paging, moment, cache)
                 : page(of, paging, moment, cache));

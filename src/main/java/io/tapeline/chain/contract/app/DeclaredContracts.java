@@ -108,7 +108,11 @@ public class DeclaredContracts {
     return address(at + ".contract", given.contract())
         .map(
             contract ->
-                new Token(name, contract, given.decimals().orElse(null), given.minTransfer().orElse(BigDecimal.ZERO)));
+                new Token(
+                    name,
+                    contract,
+                    given.decimals().orElse(null),
+                    given.minTransfer().orElse(BigDecimal.ZERO)));
   }
 
   private Optional<DeclaredPool> pool(

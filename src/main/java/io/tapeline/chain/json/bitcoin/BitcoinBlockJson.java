@@ -33,7 +33,9 @@ public record BitcoinBlockJson(
             description = "How much harder than the easiest, as nodes print it.",
             examples = "86388558925171.02")
         BigDecimal difficulty,
-    @Schema(description = "How many it has, the one that makes coins among them.", examples = "3050")
+    @Schema(
+            description = "How many it has, the one that makes coins among them.",
+            examples = "3050")
         int transactions,
     @Schema(description = "Bytes.", examples = "2325617") int size,
     @Schema(description = "At most 4,000,000.", examples = "3993281") int weight,
@@ -47,7 +49,7 @@ public record BitcoinBlockJson(
                 "What a tenth, a quarter, a half, three quarters and nine tenths of its weight paid"
                     + " at most, satoshi per virtual byte; null where nodes do not tell.",
             nullable = true)
-        @Nullable List<BigDecimal> feeRates,
+        @Nullable List<String> feeRates,
     @Schema(
             description =
                 "How sure it was that it stays, by depth: `safe` has 6 confirmations, `finalized`"
@@ -96,7 +98,7 @@ public record BitcoinBlockJson(
         figures.size(),
         figures.weight(),
         fees == null ? null : fees.satoshi(),
-        fees == null ? null : fees.percentiles(),
+        fees == null ? null : fees.percentiles().stream().map(BigDecimal::toPlainString).toList(),
         withdrawn == null ? Depth.finality(confirmations).toString() : null,
         confirmations,
         kept.revision(),

@@ -73,8 +73,7 @@ public record PoolJson(
   /**
    * @param kept null where nothing is known
    */
-  public static PoolJson of(
-      Pool pool, @Nullable KeptState kept, @Nullable Standing standing) {
+  public static PoolJson of(Pool pool, @Nullable KeptState kept, @Nullable Standing standing) {
     PoolPrice price = kept == null ? null : price(pool, kept.state());
     BlockRef block = kept == null ? null : kept.block();
     return new PoolJson(

@@ -39,7 +39,7 @@ public final class ServedChain implements AutoCloseable {
       String node = "tapeline.chains.btc.nodes." + name;
       settings.put(node + ".url", name.equals("c") ? server.esplora() : server.rpc());
       settings.put(node + ".api", name.equals("c") ? "esplora" : "rpc");
-      settings.put(node + ".timeout", "2s");
+      settings.put(node + ".timeout", "20s");
       settings.put(node + ".calls-per-second", "100000");
     }
     bitcoin =
