@@ -82,7 +82,7 @@ class BadRequestsTest {
           Map.entry("confidence", List.of("1", "0.4", "x", "", "1e-1", "NaN")),
           Map.entry("risk_free", List.of("2", "x", "", "-1", "Infinity")),
           Map.entry("blocks", List.of("0", "101", "x", "")),
-          Map.entry("token", List.of("", "a b", "%00")),
+          Map.entry("token", List.of("", "a%20b", "%00")),
           Map.entry("address", List.of("", "x", "0x12", "0xZZ")),
           Map.entry("min", List.of("", "x", "-1", "1e3")),
           Map.entry("width", List.of("0", "51", "x", "")),

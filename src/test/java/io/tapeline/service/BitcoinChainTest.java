@@ -109,12 +109,13 @@ class BitcoinChainTest {
     try (NodeServer first = new NodeServer(chain, port("a"));
         NodeServer liar = new NodeServer(broken, port("b"));
         NodeServer explorer = new NodeServer(chain, port("c"))) {
-      await(HEAD, response -> is(response, "latest.number", 110))
+      await(
+              HEAD,
+              response -> is(response, "latest.number", 110) && is(response, "safe.number", 105))
           .then()
           .body("chain_id", nullValue())
           .body("latest.hash", equalTo(chain.tip().hash().toString()))
           .body("latest.confirmations", equalTo(1))
-          .body("safe.number", equalTo(105))
           .body("safe.confirmations", equalTo(6))
           .body("finalized.confirmations", equalTo(100))
           .body("finality", equalTo("depth"))
@@ -152,6 +153,18 @@ class BitcoinChainTest {
           .body("data[0].transactions", equalTo(1))
           .body("data[0].fees_satoshi", equalTo(0))
           .body("data[0].revision", equalTo(1));
+
+      String begin = chain.at(1).header().time().toString();
+      given()
+          .get("/v1/chains/btc/metrics?interval=1h&limit=10&from=" + begin)
+          .then()
+          .statusCode(200)
+          .body("data", hasSize(10))
+          .body("data[2].complete", equalTo(true))
+          .body("data[2].blocks", equalTo(6))
+          .body("data[2].block_seconds", equalTo("600"))
+          .body("data[2].transactions", equalTo(6))
+          .body("data[2].finality", equalTo("safe"));
 
       MinedChain longer = chain.fork(107).mine(4, OTHER);
       var _ = explorer.has(longer);

@@ -1,8 +1,10 @@
 package io.tapeline.chain.rest;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.chain.app.ChainTracker;
 import io.tapeline.chain.app.HeadReader;
 import io.tapeline.chain.follow.Standing;
+import io.tapeline.chain.json.bitcoin.AnyMetricJson;
 import io.tapeline.chain.json.metric.MetricJson;
 import io.tapeline.chain.metric.app.MetricReader;
 import io.tapeline.chain.metric.app.MetricReader.Slot;
@@ -43,10 +45,17 @@ public class MetricsResource {
   private final HeadReader heads;
   private final MetricReader reader;
   private final BlockHistory history;
+  private final BitcoinMetrics bitcoin;
   private final Clock clock;
 
   @Inject
-  public MetricsResource(HeadReader heads, MetricReader reader, BlockHistory history, Clock clock) {
+  public MetricsResource(
+      HeadReader heads,
+      MetricReader reader,
+      BlockHistory history,
+      BitcoinMetrics bitcoin,
+      Clock clock) {
+    this.bitcoin = bitcoin;
     this.heads = heads;
     this.reader = reader;
     this.history = history;
@@ -62,6 +71,10 @@ public class MetricsResource {
   private record Asking(
       Interval interval, long from, long to, @Nullable Long known, Paging paging) {
 
+    CacheRule cache() {
+      return known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE;
+    }
+
     /** One more than the page has, if there are so many. */
     long until() {
       return Math.min(to, from + paging.limitAndOneMore() * interval.nanos());
@@ -74,7 +87,8 @@ public class MetricsResource {
       operationId = "listChainMetrics",
       summary = "What happened on a chain",
       description =
-          "Transactions, gas, fees, value and active addresses of the blocks that are stored, summed by"
+          "Transactions, gas, fees, value and active addresses of the blocks that are stored, of Bitcoin"
+              + " also hash rate and difficulty, summed by"
               + " the time that blocks say, of every interval that the range touches: ascending. Without"
               + " `from`, the last hundred before `to`. What is not known is null; `complete` says whether"
               + " blocks are missing. What a block that was taken back did is not counted from then on,"
@@ -85,7 +99,7 @@ public class MetricsResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(type = SchemaType.ARRAY, implementation = MetricJson.class)))
+              schema = @Schema(type = SchemaType.ARRAY, implementation = AnyMetricJson.class)))
   @APIResponse(
       responseCode = "503",
       description = "`no_nodes`, or `store_unavailable`: the database does not answer; try again.")
@@ -114,8 +128,22 @@ public class MetricsResource {
             limit,
             cursor);
     inputs.check();
-    String name = heads.require(chain).chain().name();
-    return AsOf.answer(history.horizon(), asking.known, moment -> answer(name, asking, moment));
+    ChainTracker tracker = heads.require(chain);
+    String name = tracker.chain().name();
+    return AsOf.answer(
+        history.horizon(),
+        asking.known,
+        moment ->
+            BitcoinMetrics.has(tracker)
+                ? bitcoin.page(
+                    name,
+                    asking.interval,
+                    asking.from,
+                    asking.until(),
+                    asking.paging,
+                    moment,
+                    asking.cache())
+                : answer(name, asking, moment));
   }
 
   private Asking asking(

@@ -7,8 +7,8 @@ import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stored blocks of Bitcoin as they were known at a moment, with the height of the chain then. All
@@ -33,10 +33,10 @@ public class BitcoinHistory {
   /**
    * Sums of intervals.
    *
-   * @param span the times between which there are blocks; nothing where there are none
+   * @param span the times between which there are blocks; null where there are none
    */
   public record Series(
-      List<BitcoinStretch> stretches, long height, Optional<BitcoinReads.Span> span) {}
+      List<BitcoinStretch> stretches, long height, BitcoinReads.@Nullable Span span) {}
 
   /** The first ones. */
   public Uni<Known<KeptBitcoinBlock>> list(Query query, long asOfNanos, int limit) {
@@ -67,7 +67,11 @@ public class BitcoinHistory {
                     reads.span(chain, asOfNanos))
                 .asTuple()
                 .map(
-                    all -> new Series(all.getItem1(), all.getItem2().orElse(-1L), all.getItem3())));
+                    all ->
+                        new Series(
+                            all.getItem1(),
+                            all.getItem2().orElse(-1L),
+                            all.getItem3().orElse(null))));
   }
 
   private <T> Uni<T> ask(Supplier<Uni<T>> question) {
