@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ record FieldTree(Map<String, FieldTree> children, boolean list, boolean open) {
   /** Wire records are no deeper; a record that holds itself stops here. */
   private static final int MAX_DEPTH = 8;
 
+  private static final FieldTree NONE = new FieldTree(Map.of(), false, false);
+
   static FieldTree of(ObjectMapper mapper, Class<?> type) {
     return of(mapper.getSerializerProviderInstance(), mapper.constructType(type), 0);
   }
@@ -36,6 +39,12 @@ record FieldTree(Map<String, FieldTree> children, boolean list, boolean open) {
     if (type.isMapLikeType() || type.isJavaLangObject()) {
       return new FieldTree(Map.of(), false, true);
     }
+    List<Class<?>> alternatives = alternatives(type.getRawClass());
+    if (!alternatives.isEmpty()) {
+      return alternatives.stream()
+          .map(each -> of(serializers, serializers.constructType(each), depth))
+          .reduce(NONE, FieldTree::and);
+    }
     Map<String, FieldTree> children = new LinkedHashMap<>();
     if (depth < MAX_DEPTH) {
       serializer(serializers, type)
@@ -45,6 +54,19 @@ record FieldTree(Map<String, FieldTree> children, boolean list, boolean open) {
                   children.put(property.getName(), of(serializers, typeOf(property), depth + 1)));
     }
     return new FieldTree(children, false, false);
+  }
+
+  /** Records of which an answer has one, such as by the kind of a chain. */
+  private static List<Class<?>> alternatives(Class<?> type) {
+    Schema schema = type.getAnnotation(Schema.class);
+    return schema == null ? List.of() : List.of(schema.oneOf());
+  }
+
+  /** The fields of both. */
+  private FieldTree and(FieldTree other) {
+    Map<String, FieldTree> both = new LinkedHashMap<>(children);
+    other.children.forEach((name, child) -> both.merge(name, child, FieldTree::and));
+    return new FieldTree(both, list || other.list, open || other.open);
   }
 
   private static JavaType typeOf(PropertyWriter property) {

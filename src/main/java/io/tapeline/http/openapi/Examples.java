@@ -36,13 +36,20 @@ final class Examples {
   List<String> fields(Schema given) {
     Schema schema = resolve(given);
     Schema row = schema.getItems() == null ? schema : resolve(schema.getItems());
-    return row.getProperties() == null ? List.of() : List.copyOf(row.getProperties().keySet());
+    return row.getProperties() == null
+        ? alternatives(row).stream().flatMap(each -> fields(each).stream()).distinct().toList()
+        : List.copyOf(row.getProperties().keySet());
+  }
+
+  private static List<Schema> alternatives(Schema schema) {
+    List<Schema> any = schema.getAnyOf() == null ? schema.getOneOf() : schema.getAnyOf();
+    return any == null ? List.of() : any;
   }
 
   /** Something that is allowed where the field itself gives no example. */
   private @Nullable Object plain(Schema schema) {
-    if (schema.getAnyOf() != null) {
-      return of(schema.getAnyOf().getFirst());
+    if (!alternatives(schema).isEmpty()) {
+      return of(alternatives(schema).getFirst());
     }
     if (Contract.isNullable(schema)) {
       return null;

@@ -123,6 +123,9 @@ class ShippedPolicyTest {
     if (route.template().equals("/v1/predictions")) {
       return Set.of("models");
     }
+    if (route.template().matches("/v1/chains/\\{chain}/(fees|(accounts|tokens|transactions)/.*)")) {
+      return Set.of("chains");
+    }
     boolean sends = route.method().equals("POST") && route.template().startsWith("/v1/webhooks");
     return sends ? Set.of("webhooks") : Set.of();
   }
