@@ -14,10 +14,12 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tokens and pools of the simulated chain are indexed without a word of configuration. */
 @QuarkusTest
+@Tag("long") // it waits for trades of the simulated chain
 @TestProfile(IndexedSandboxProfile.class)
 class IndexedSandboxTest {
 

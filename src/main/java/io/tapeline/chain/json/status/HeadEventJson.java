@@ -9,7 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Where a chain is, as it is told to those who watch it. */
-@Schema(name = "ChainHeadEvent", description = "Where a chain is now.")
 public record HeadEventJson(
     @Schema(examples = "ethereum") String chain,
     BlockJson latest,

@@ -6,8 +6,7 @@ import io.tapeline.http.Times;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What has changed of a chain, as it is sent. */
-@Schema(name = "ChainEvent", description = "What changed of the stored blocks of a chain.")
+/** What has changed of the stored blocks of a chain, as it is sent. */
 public record ChainEventJson(
     @Schema(examples = "ethereum") String chain,
     @Schema(description = "When it was recorded.", examples = "2026-08-09T22:00:12.123456Z")

@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** As fast as nodes answer: ten thousand blocks, from three of them, in the memory of a few. */
+@Tag("long")
 class FullSpeedTest {
 
   private static final int BLOCKS = 10_000;
