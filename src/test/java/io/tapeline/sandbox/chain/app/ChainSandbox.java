@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A sandbox whose clock stands until it is set, and a client that follows its three nodes. */
-final class ChainSandbox implements AutoCloseable {
+public final class ChainSandbox implements AutoCloseable {
 
   /** The chain has just begun anew: little has to be made. */
   static final Instant BEGIN = Instant.parse("2026-11-26T00:00:00Z");
@@ -32,12 +32,12 @@ final class ChainSandbox implements AutoCloseable {
   private volatile Instant now = BEGIN;
   private final TestSandbox sandbox;
 
-  ChainSandbox(Map<String, String> settings) {
+  public ChainSandbox(Map<String, String> settings) {
     InstantSource clock = () -> now;
     sandbox = new TestSandbox(clock, settings);
   }
 
-  ChainSandbox() {
+  public ChainSandbox() {
     this(Map.of());
   }
 
@@ -45,7 +45,7 @@ final class ChainSandbox implements AutoCloseable {
     return sandbox;
   }
 
-  void passSeconds(long seconds) {
+  public void passSeconds(long seconds) {
     now = now.plusSeconds(seconds);
   }
 
@@ -67,7 +67,7 @@ final class ChainSandbox implements AutoCloseable {
     return MAPPER.readTree(answer.body());
   }
 
-  JsonNode result(String method, Object... params) throws Exception {
+  public JsonNode result(String method, Object... params) throws Exception {
     JsonNode answer = ask("a", method, params);
     assertThat(answer.has("result")).as(answer.toString()).isTrue();
     return answer.path("result");
@@ -81,7 +81,7 @@ final class ChainSandbox implements AutoCloseable {
   }
 
   /** The chain as a client of its three nodes has it. */
-  EvmChain followed(Map<String, String> more) {
+  public EvmChain followed(Map<String, String> more) {
     Map<String, String> settings = new HashMap<>();
     settings.put("tapeline.chains.sandbox.chain-id", Long.toString(ChainTerms.ID));
     for (String name : SimulatedNodes.NAMES) {
