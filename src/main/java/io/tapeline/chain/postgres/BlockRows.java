@@ -1,7 +1,5 @@
 package io.tapeline.chain.postgres;
 
-import io.tapeline.chain.Hash;
-import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.record.ChainEvent;
 import io.tapeline.chain.record.ChainEvent.Place;
@@ -17,20 +15,12 @@ final class BlockRows {
 
   private BlockRows() {}
 
-  static BlockRef ref(Row row) {
-    return new BlockRef(
-        row.getLong("number"),
-        hash(row, "hash"),
-        hash(row, "parent_hash"),
-        row.getOffsetDateTime("time").toInstant());
-  }
-
   /** As {@link BlockSql#LIST} has them. */
   static KeptBlock kept(Row row) {
     OffsetDateTime withdrawn = row.getOffsetDateTime("gone_at");
     return new KeptBlock(
         row.getLong("id"),
-        ref(row),
+        NewestBlock.of(row),
         figures(row),
         row.getLong("revision").intValue(),
         row.getOffsetDateTime("recorded_at").toInstant(),
@@ -56,13 +46,9 @@ final class BlockRows {
     long micros = RecordingClock.nanos(row.getOffsetDateTime("moment")) / 1_000;
     Place place = new Place(micros, row.getInteger("kind"), row.getLong("place"));
     return switch (place.kind()) {
-      case 0 -> new ChainEvent.Withdrawn(place, ref(row));
-      case 1 -> new ChainEvent.Joined(place, ref(row));
+      case 0 -> new ChainEvent.Withdrawn(place, NewestBlock.of(row));
+      case 1 -> new ChainEvent.Joined(place, NewestBlock.of(row));
       default -> new ChainEvent.Settled(place, row.getLong("safe"), row.getLong("finalized"));
     };
-  }
-
-  private static Hash hash(Row row, String column) {
-    return Hash.of(row.getBuffer(column).getBytes());
   }
 }

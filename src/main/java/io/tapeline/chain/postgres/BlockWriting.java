@@ -7,7 +7,6 @@ import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.follow.Finality;
 import io.tapeline.chain.follow.Head;
 import io.tapeline.chain.record.BlockChange;
-import io.tapeline.ops.store.FencedOffException;
 import io.tapeline.ops.store.RecordingClock;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -36,27 +35,13 @@ class BlockWriting {
   Uni<Void> write(SqlConnection transaction, BlockChange change) {
     return RecordingClock.BLOCKS
         .take(transaction)
-        .call(_ -> requireNewest(transaction, change))
+        .call(
+            _ -> NewestBlock.require(transaction, BlockSql.NEWEST, change.chain(), change.newest()))
         .call(moment -> withdraw(transaction, change, moment))
         .call(moment -> finality(transaction, change, moment))
         .chain(moment -> insert(transaction, change, moment))
         .chain(stored -> parts(transaction, change.chain(), stored))
         .chain(_ -> transaction.preparedQuery(BlockSql.NOTIFY).execute(Tuple.of(change.chain())))
-        .replaceWithVoid();
-  }
-
-  private static Uni<Void> requireNewest(SqlConnection transaction, BlockChange change) {
-    BlockRef known = change.newest();
-    return transaction
-        .preparedQuery(BlockSql.NEWEST)
-        .execute(Tuple.of(change.chain(), 1))
-        .map(rows -> rows.stream().map(BlockRows::ref).findFirst().orElse(null))
-        .invoke(
-            newest -> {
-              if (!Objects.equals(newest, known)) {
-                throw new FencedOffException("another process stores blocks of " + change.chain());
-              }
-            })
         .replaceWithVoid();
   }
 

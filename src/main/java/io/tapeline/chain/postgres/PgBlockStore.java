@@ -33,7 +33,7 @@ public class PgBlockStore implements BlockStore {
         () ->
             pool.preparedQuery(BlockSql.NEWEST)
                 .execute(Tuple.of(chain, most))
-                .map(rows -> rows.stream().map(BlockRows::ref).toList().reversed()));
+                .map(rows -> rows.stream().map(NewestBlock::of).toList().reversed()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.tapeline.chain.bitcoin.BlockFigures;
 import io.tapeline.chain.bitcoin.record.BitcoinReads;
 import io.tapeline.chain.bitcoin.record.BitcoinStretch;
 import io.tapeline.chain.bitcoin.record.KeptBitcoinBlock;
+import io.tapeline.chain.postgres.NewestBlock;
 import io.tapeline.ops.store.StoreReads;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -97,7 +98,7 @@ public class PgBitcoinReads implements BitcoinReads {
     OffsetDateTime withdrawn = row.getOffsetDateTime("withdrawn");
     return new KeptBitcoinBlock(
         row.getLong("id"),
-        PgBitcoinStore.ref(row),
+        NewestBlock.of(row),
         row.getNumeric("difficulty").bigDecimalValue(),
         new BlockFigures(
             row.getInteger("transactions"),

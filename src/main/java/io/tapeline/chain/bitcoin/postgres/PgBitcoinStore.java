@@ -1,20 +1,18 @@
 package io.tapeline.chain.bitcoin.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.tapeline.chain.Hash;
 import io.tapeline.chain.bitcoin.BlockFigures;
 import io.tapeline.chain.bitcoin.record.BitcoinChange;
 import io.tapeline.chain.bitcoin.record.BitcoinStore;
 import io.tapeline.chain.bitcoin.record.MeasuredBlock;
 import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.postgres.NewestBlock;
 import io.tapeline.chain.spv.header.BlockHeader;
-import io.tapeline.ops.store.FencedOffException;
 import io.tapeline.ops.store.RecordingClock;
 import io.tapeline.ops.store.StoreConfig;
 import io.tapeline.ops.store.StoreReads;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
@@ -22,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,15 +45,7 @@ public class PgBitcoinStore implements BitcoinStore {
         () ->
             pool.preparedQuery(BitcoinSql.NEWEST)
                 .execute(Tuple.of(chain, most))
-                .map(rows -> rows.stream().map(PgBitcoinStore::ref).toList().reversed()));
-  }
-
-  static BlockRef ref(Row row) {
-    return new BlockRef(
-        row.getLong("number"),
-        Hash.of(row.getBuffer("hash").getBytes()),
-        Hash.of(row.getBuffer("parent_hash").getBytes()),
-        row.getOffsetDateTime("time").toInstant());
+                .map(rows -> rows.stream().map(NewestBlock::of).toList().reversed()));
   }
 
   @Override
@@ -65,27 +54,15 @@ public class PgBitcoinStore implements BitcoinStore {
             transaction ->
                 RecordingClock.BLOCKS
                     .take(transaction)
-                    .call(_ -> requireNewest(transaction, change))
+                    .call(
+                        _ ->
+                            NewestBlock.require(
+                                transaction, BitcoinSql.NEWEST, change.chain(), change.newest()))
                     .call(moment -> withdraw(transaction, change, moment))
                     .chain(moment -> insert(transaction, change, moment)))
         .ifNoItem()
         .after(config.writeTimeout())
         .fail();
-  }
-
-  private static Uni<Void> requireNewest(SqlConnection transaction, BitcoinChange change) {
-    BlockRef known = change.newest();
-    return transaction
-        .preparedQuery(BitcoinSql.NEWEST)
-        .execute(Tuple.of(change.chain(), 1))
-        .map(rows -> rows.stream().map(PgBitcoinStore::ref).findFirst().orElse(null))
-        .invoke(
-            newest -> {
-              if (!Objects.equals(newest, known)) {
-                throw new FencedOffException("another process stores blocks of " + change.chain());
-              }
-            })
-        .replaceWithVoid();
   }
 
   private static Uni<Void> withdraw(
