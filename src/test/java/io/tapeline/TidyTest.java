@@ -27,6 +27,8 @@ class TidyTest {
   private static final Pattern UNFINISHED =
       Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
 
+  private static final Pattern STARTS_THE_SERVICE = Pattern.compile("(?m)^@QuarkusTest$");
+
   /** Everything of ours in text, wherever it stands. */
   static Stream<Path> files(String... roots) {
     return Stream.of(roots)
@@ -114,6 +116,18 @@ class TidyTest {
             .map(Path::toString)
             .toList();
     assertThat(unfinished).isEmpty();
+  }
+
+  /** Else a process that has others beside it would start the service again for each of them. */
+  @Test
+  void testsOfTheWholeServiceAreTaggedAsSuch() {
+    List<String> untagged =
+        files("src/test/java")
+            .filter(file -> STARTS_THE_SERVICE.matcher(read(file)).find())
+            .filter(file -> !read(file).contains("@Tag(\"service\")"))
+            .map(Path::toString)
+            .toList();
+    assertThat(untagged).isEmpty();
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Quarkus runs its tests in a world of their own: the contract is there too. */
+@Tag("service")
 @QuarkusTest
 class EveryRequestIsJudgedTest {
 

@@ -22,11 +22,13 @@ import java.security.KeyStore;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** HTTP/2 over TLS, as ALPN agrees on it. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(TlsTest.WithCertificate.class)
 class TlsTest {

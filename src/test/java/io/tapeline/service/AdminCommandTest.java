@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The command line does over HTTP what an administrator asks for. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class AdminCommandTest {

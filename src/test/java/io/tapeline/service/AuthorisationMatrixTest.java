@@ -30,9 +30,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every operation of the contract, asked by everybody: who gets in is what the policy says. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class AuthorisationMatrixTest {

@@ -36,11 +36,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Backtests as callers see them: asked for, waited for, and checked by what else is answered. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class BacktestsTest {

@@ -27,11 +27,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many questions in one request, each judged and answered as if it had come alone. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class BatchTest {

@@ -26,9 +26,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The running service follows a chain of Bitcoin, of which one node lies and one fails. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(BitcoinProfile.class)
 class BitcoinChainTest {

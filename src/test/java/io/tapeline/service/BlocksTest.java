@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The running service stores the blocks of a real node, and answers what was known when. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredChainProfile.class)
 class BlocksTest {

@@ -28,9 +28,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A backtest under way that is cancelled leaves off, leaves nothing, and makes room. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class CancelledBacktestTest {

@@ -38,11 +38,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reads of the running service, on three nodes of a real chain, and what comes of their proofs. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(ChainReadsProfile.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

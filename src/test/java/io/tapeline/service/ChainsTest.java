@@ -17,9 +17,11 @@ import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The running service follows a chain of real nodes, one of which lies and one of which fails. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(ChainsProfile.class)
 class ChainsTest {

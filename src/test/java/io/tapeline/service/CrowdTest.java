@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** More at once than can be done at once: nobody is forgotten, whoever has to rest meanwhile. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class CrowdTest {

@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every request that the documentation shows is made as it stands there, by the same program. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(DocumentedRequestsTest.Alone.class)
 class DocumentedRequestsTest {

@@ -44,6 +44,7 @@ import java.util.stream.LongStream;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exports and backfills as callers see them: taken, watched, fetched, cancelled. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class ExportsTest {

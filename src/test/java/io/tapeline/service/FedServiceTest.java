@@ -34,9 +34,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two invented markets, told to the followers of the tape: what the API says of them, by hand. */
+@Tag("service")
 @QuarkusTest
 class FedServiceTest {
 

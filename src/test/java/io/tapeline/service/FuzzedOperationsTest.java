@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * <p>Spared are the keys that ask, and their tenant: only others are ended, replaced or given
  * another plan, so that the run stays meaningful to its end.
  */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class FuzzedOperationsTest {

@@ -27,9 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Minutes that nobody saw are refilled by the venues, and are what an unbroken run would have. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class GapsTest {

@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Reads of a price with a key, a plan's limits and usage, against the same read past the gate, in
  * turns, of one process on one core; wrk has the other. Run by {@code bench/gate.sh}.
  */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GateBenchmark.Profile.class)
 class GateBenchmark {

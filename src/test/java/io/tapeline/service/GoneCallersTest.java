@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Callers that don't wait for their answers leave neither too few places behind nor too many. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class GoneCallersTest {

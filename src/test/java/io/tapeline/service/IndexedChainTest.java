@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The running service shows what real contracts did on a real node, takes it back with its blocks,
  * and shows it as it was known.
  */
+@Tag("service")
 @QuarkusTest
 @TestProfile(IndexedChainProfile.class)
 class IndexedChainTest {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tokens and pools of the simulated chain are indexed without a word of configuration. */
+@Tag("service")
 @QuarkusTest
 @Tag("long") // it waits for trades of the simulated chain
 @TestProfile(IndexedSandboxProfile.class)

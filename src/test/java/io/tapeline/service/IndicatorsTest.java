@@ -30,12 +30,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Indicators over REST: the same figure for a candle however it is asked for. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class IndicatorsTest {

@@ -23,9 +23,11 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Jobs are of the tenant that asked for them, and nothing at all to others. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class JobsOfTenantsTest {

@@ -31,9 +31,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Keys are made, told once, used, replaced and ended. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class KeysTest {

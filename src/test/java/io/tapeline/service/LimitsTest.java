@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Callers get what their plan gives them, and are told so. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class LimitsTest {

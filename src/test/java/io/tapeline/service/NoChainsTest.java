@@ -7,9 +7,11 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where no node is named, the service says how to name one. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(SandboxProfile.class)
 class NoChainsTest {

@@ -21,9 +21,11 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** People come with tokens of an issuer that the operator trusts, which has its own troubles. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class OutsideIssuerTest {

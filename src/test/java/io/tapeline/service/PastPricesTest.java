@@ -21,9 +21,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What it cost at a moment, and what was known of prices then. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class PastPricesTest {

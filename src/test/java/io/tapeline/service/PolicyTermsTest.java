@@ -18,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the policy says of answers, origins, bodies and streams holds. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class PolicyTermsTest {

@@ -48,11 +48,13 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Predictions as callers see them: each can be checked by what else is answered. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class PredictionsTest {

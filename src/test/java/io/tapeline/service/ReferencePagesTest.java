@@ -15,11 +15,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The contract, and the page that shows it: answers like all others, and nobody else's code. */
+@Tag("service")
 @QuarkusTest
 class ReferencePagesTest {
 

@@ -17,9 +17,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is asked again under the same idempotency key is done once. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class RepeatsTest {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whoever asks for what will be gone is told so with each answer. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class RetiredRoutesTest {

@@ -13,9 +13,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where the feed is the sandbox and no chain is named, its simulated chain is followed. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(SandboxChainProfile.class)
 class SandboxChainTest {

@@ -24,12 +24,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reads of the simulated chain, which has all that the main network has, and nodes that fail. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(SandboxChainProfile.class)
 class SandboxReadsTest {

@@ -12,11 +12,13 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every answer tells browsers to do nothing with it that it is not for. */
+@Tag("service")
 @QuarkusTest
 class SecurityHeadersTest {
 

@@ -36,11 +36,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signals over REST: whatever they say can be checked by what else the service answers. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class SignalsTest {

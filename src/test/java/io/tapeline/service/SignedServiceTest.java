@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service whose answers are all signed, with keys that outlive their secret. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class SignedServiceTest {

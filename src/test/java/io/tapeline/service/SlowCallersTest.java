@@ -24,9 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Callers that take their time, over raw sockets. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(QuickBounds.class)
 class SlowCallersTest {

@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Test;
  * PostgreSQL, of five years of days and a year of hours of many series by all strategies. The
  * service, its PostgreSQL and the sandbox share the machine. Run by {@code bench/backtests.sh}.
  */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredBacktestBenchmark.Profile.class)
 class StoredBacktestBenchmark {

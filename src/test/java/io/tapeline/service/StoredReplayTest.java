@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A recording, played into the whole service: what the API answers and what the stores hold. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(DenseReplay.class)
 class StoredReplayTest {

@@ -31,9 +31,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The catalogue of strategies over REST. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class StrategiesTest {

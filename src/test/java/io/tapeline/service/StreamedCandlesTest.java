@@ -24,11 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With {@code limit=all} a whole range comes in one answer, the same that its pages say. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class StreamedCandlesTest {

@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** All trades of a range in one answer, in every format. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class StreamedTradesTest {

@@ -33,9 +33,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tokens that nobody should take: all are refused alike, and none takes long. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class TokenAttacksTest {

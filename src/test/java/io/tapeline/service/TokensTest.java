@@ -40,9 +40,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A key is exchanged for a token, which can do no more and lasts no longer. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class TokensTest {

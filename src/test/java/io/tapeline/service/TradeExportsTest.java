@@ -38,12 +38,14 @@ import java.util.stream.LongStream;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Trades leave as files, by the same jobs as candles. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class TradeExportsTest {

@@ -29,9 +29,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Trades as they were known at a moment: late ones change no earlier answer. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(StoredSandbox.class)
 class TradeReceiptsTest {

@@ -11,11 +11,13 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Upgrades to HTTP/2 without TLS: one that is whole is taken, any other is as if not asked for. */
+@Tag("service")
 @QuarkusTest
 class UpgradeTest {
 

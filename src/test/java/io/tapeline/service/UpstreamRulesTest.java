@@ -23,9 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requests have nobody asked outside the house whom their rule does not name. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(GuardedSandbox.class)
 class UpstreamRulesTest {

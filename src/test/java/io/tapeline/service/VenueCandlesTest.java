@@ -14,10 +14,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The running service asks its venues for their candles. */
+@Tag("service")
 @QuarkusTest
 @TestProfile(SandboxProfile.class)
 class VenueCandlesTest {

@@ -85,6 +85,7 @@ class RpcNodeTest {
       settings.put(node + ".url", urls[i]);
       settings.put(node + ".timeout", "1s");
       settings.put(node + ".max-answer-bytes", "100000");
+      settings.put(node + ".calls-per-second", "1000");
     }
     settings.putAll(more);
     return new ConfiguredChains(

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What docs/concepts/signed-answers.md shows is done with the real curl, and comes out as shown.
  */
+@Tag("service")
 @QuarkusTest
 class DocumentedSignaturesTest {
 
