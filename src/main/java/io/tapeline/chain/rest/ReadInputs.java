@@ -15,16 +15,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of chains, as requests write it; each wrong one is noted. */
-final class ReadInputs {
+public final class ReadInputs {
 
-  static final String VERIFIED = "verified";
-  static final String ANY = "any";
+  public static final String VERIFIED = "verified";
+  public static final String ANY = "any";
 
-  static final String BLOCK =
+  public static final String BLOCK =
       "`latest` (unless it is given), `safe`, `finalized`, a block's number, or its hash.";
-  static final String REQUIRE =
+  public static final String REQUIRE =
       "`verified` refuses what is not proved, `any` says so in the answer.";
-  static final String PROOF = "Whether proofs are sent along.";
+  public static final String PROOF = "Whether proofs are sent along.";
 
   private static final String SLOT = "0x[0-9a-fA-F]{1,64}";
   private static final String NAKED_HASH = "[0-9a-fA-F]{64}";
@@ -33,12 +33,12 @@ final class ReadInputs {
 
   private final Inputs inputs = new Inputs();
 
-  void check() {
+  public void check() {
     inputs.check();
   }
 
   /** Null if it is wrong. */
-  @Nullable Address address(String name, String given) {
+  public @Nullable Address address(String name, String given) {
     try {
       return Address.parse(given);
     } catch (RefusedException e) {
@@ -54,11 +54,11 @@ final class ReadInputs {
         + " checksum";
   }
 
-  List<Address> addresses(String name, @Nullable String given, int most) {
+  public List<Address> addresses(String name, @Nullable String given, int most) {
     return list(name, given, most, text -> address(name, text));
   }
 
-  List<Hash> slots(String name, @Nullable String given, int most) {
+  public List<Hash> slots(String name, @Nullable String given, int most) {
     return list(name, given, most, text -> slot(name, text));
   }
 
@@ -84,17 +84,17 @@ final class ReadInputs {
   }
 
   /** With 0x or without it, as Bitcoin's are shown; null if it is wrong. */
-  @Nullable Hash nakedHash(String name, String given) {
+  public @Nullable Hash nakedHash(String name, String given) {
     return hash(name, given.matches(NAKED_HASH) ? "0x" + given : given);
   }
 
   /** How many headers follow a block of Bitcoin. */
-  int headers(String name, @Nullable String given) {
+  public int headers(String name, @Nullable String given) {
     return inputs.integer(name, given, USUAL_HEADERS, 0, InclusionClaim.MOST_FOLLOWING);
   }
 
   /** Null if it is wrong. */
-  @Nullable Hash hash(String name, String given) {
+  public @Nullable Hash hash(String name, String given) {
     if (!given.matches(HASH)) {
       inputs.wrong(name, "must be 0x and 64 hexadecimal digits", given);
       return null;
@@ -102,17 +102,17 @@ final class ReadInputs {
     return Hash.of(given);
   }
 
-  BlockChoice block(@Nullable String given) {
+  public BlockChoice block(@Nullable String given) {
     BlockChoice latest = BlockChoice.parse("latest");
     BlockChoice chosen = inputs.parsed("block", given, BlockChoice.FORM, BlockChoice::parse);
     return chosen == null ? latest : chosen;
   }
 
-  boolean mustBeVerified(@Nullable String given) {
+  public boolean mustBeVerified(@Nullable String given) {
     return inputs.choice("require", given, Map.of(VERIFIED, true, ANY, false), false);
   }
 
-  boolean proof(@Nullable String given) {
+  public boolean proof(@Nullable String given) {
     return inputs.flag("proof", given, true);
   }
 }

@@ -1,14 +1,12 @@
 package io.tapeline.chain.fee.app;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.chain.app.OfKind;
 import io.tapeline.chain.app.TrackedChain;
 import io.tapeline.chain.fee.FeeReport;
 
 /** Fees of chains of one kind. */
-public interface ChainFees {
-
-  /** Whether the chain of this name is of this kind. */
-  boolean has(String chain);
+public interface ChainFees extends OfKind {
 
   /**
    * Fees behind the newest block. Fails with {@code chain_unavailable} where nodes do not agree.

@@ -3,10 +3,9 @@ package io.tapeline.chain.fee.app;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.app.ChainTracker;
+import io.tapeline.chain.app.OfKind;
 import io.tapeline.chain.app.TrackedChain;
 import io.tapeline.chain.fee.FeeReport;
-import io.tapeline.problem.Problem;
-import io.tapeline.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -30,16 +29,6 @@ public class FeeReader {
    */
   public Uni<FeeReport> fees(ChainTracker tracker, TrackedChain state, int blocks) {
     String chain = tracker.chain().name();
-    return kinds.stream()
-        .filter(kind -> kind.has(chain))
-        .findFirst()
-        .map(kind -> kind.fees(chain, state, blocks))
-        .orElseGet(
-            () ->
-                Uni.createFrom()
-                    .failure(
-                        new ProblemException(
-                            new Problem.ChainUnavailable(
-                                chain, "Fees of chains of its kind are not known."))));
+    return OfKind.of(kinds, chain, "Fees").fees(chain, state, blocks);
   }
 }

@@ -1,8 +1,7 @@
-package io.tapeline.chain.rest;
+package io.tapeline.chain.rest.block;
 
 import io.smallrye.mutiny.Uni;
-import io.tapeline.chain.app.ChainTracker;
-import io.tapeline.chain.bitcoin.follow.WorkTracker;
+import io.tapeline.chain.bitcoin.follow.ConfiguredBitcoin;
 import io.tapeline.chain.bitcoin.record.BitcoinHistory;
 import io.tapeline.chain.bitcoin.record.BitcoinReads.Query;
 import io.tapeline.chain.bitcoin.record.KeptBitcoinBlock;
@@ -16,20 +15,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Stored blocks of Bitcoin, which are of another form. */
 @ApplicationScoped
-class BitcoinBlocks {
+class BitcoinBlocks implements ChainBlocks {
 
+  private final ConfiguredBitcoin bitcoin;
   private final BitcoinHistory history;
 
-  BitcoinBlocks(BitcoinHistory history) {
+  BitcoinBlocks(ConfiguredBitcoin bitcoin, BitcoinHistory history) {
+    this.bitcoin = bitcoin;
     this.history = history;
   }
 
-  static boolean has(ChainTracker tracker) {
-    return tracker instanceof WorkTracker;
+  @Override
+  public boolean has(String chain) {
+    return bitcoin.find(chain).isPresent();
   }
 
-  /** Of a chain that it has, as known at a moment. */
-  Uni<Answer> page(BlockQuery query, Paging paging, long moment, CacheRule cache) {
+  @Override
+  public Uni<Answer> page(BlockQuery query, Paging paging, long moment, CacheRule cache) {
     Query of =
         new Query(
             query.chain(),

@@ -1,19 +1,16 @@
-package io.tapeline.chain.rest;
+package io.tapeline.chain.rest.block;
 
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
-import io.tapeline.chain.app.ChainTracker;
 import io.tapeline.chain.app.HeadReader;
-import io.tapeline.chain.follow.Standing;
+import io.tapeline.chain.app.OfKind;
 import io.tapeline.chain.json.bitcoin.AnyBlockJson;
-import io.tapeline.chain.json.stored.KeptBlockJson;
 import io.tapeline.chain.record.BlockHistory;
 import io.tapeline.chain.record.BlockQuery;
-import io.tapeline.chain.record.KeptBlock;
 import io.tapeline.http.Answer;
 import io.tapeline.http.AsOf;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Inputs;
-import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -29,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Blocks of chains as they are stored, also as they were known before a reorg. */
 @Path("/v1/chains")
@@ -38,13 +34,13 @@ public class BlocksResource {
 
   private final HeadReader heads;
   private final BlockHistory history;
-  private final BitcoinBlocks bitcoin;
+  private final List<ChainBlocks> kinds;
 
   @Inject
-  public BlocksResource(HeadReader heads, BlockHistory history, BitcoinBlocks bitcoin) {
+  public BlocksResource(HeadReader heads, BlockHistory history, @All List<ChainBlocks> kinds) {
     this.heads = heads;
     this.history = history;
-    this.bitcoin = bitcoin;
+    this.kinds = kinds;
   }
 
   @GET
@@ -81,35 +77,10 @@ public class BlocksResource {
     Paging paging = inputs.paging(list + "&" + asked.withdrawn(), asked.limit(), asked.cursor());
     BlockQuery query = asked.read(inputs, chain, paging);
     inputs.check();
-    ChainTracker tracker = heads.require(chain);
-    BlockQuery of = query.of(tracker.chain().name());
+    String name = heads.require(chain).chain().name();
+    ChainBlocks blocks = OfKind.of(kinds, name, "Blocks");
     CacheRule cache = known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE;
     return AsOf.answer(
-        history.horizon(),
-        known,
-        moment ->
-            BitcoinBlocks.has(tracker)
-                ? bitcoin.page(of, paging, moment, cache)
-                : page(of, paging, moment, cache));
-  }
-
-  private Uni<Answer> page(BlockQuery query, Paging paging, long moment, CacheRule cache) {
-    return history
-        .standing(query.chain(), moment)
-        .chain(
-            standing ->
-                history
-                    .list(query, moment, paging.limitAndOneMore())
-                    .map(rows -> Answer.of(page(paging, rows, standing.orElse(null)), cache)));
-  }
-
-  private static Page<KeptBlockJson> page(
-      Paging paging, List<KeptBlock> rows, @Nullable Standing standing) {
-    return Page.of(
-        KeptBlockJson.class,
-        paging,
-        rows,
-        row -> row.block().number() + "/" + row.id(),
-        row -> KeptBlockJson.of(row, standing));
+        history.horizon(), known, moment -> blocks.page(query.of(name), paging, moment, cache));
   }
 }

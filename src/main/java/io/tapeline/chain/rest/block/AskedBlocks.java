@@ -1,4 +1,4 @@
-package io.tapeline.chain.rest;
+package io.tapeline.chain.rest.block;
 
 import io.tapeline.chain.record.BlockQuery;
 import io.tapeline.chain.record.BlockQuery.Place;

@@ -1,17 +1,14 @@
-package io.tapeline.chain.rest;
+package io.tapeline.chain.rest.transaction;
 
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.access.http.Callers;
 import io.tapeline.chain.Hash;
+import io.tapeline.chain.app.HeadReader;
+import io.tapeline.chain.app.OfKind;
 import io.tapeline.chain.json.bitcoin.AnyTransactionJson;
-import io.tapeline.chain.json.read.TransactionViewJson;
-import io.tapeline.chain.read.Asks;
-import io.tapeline.chain.read.TransactionReader;
-import io.tapeline.chain.read.TransactionReading;
+import io.tapeline.chain.rest.ReadInputs;
 import io.tapeline.http.Answer;
-import io.tapeline.http.CacheRule;
-import io.tapeline.http.Times;
-import io.tapeline.ops.upstream.Leave;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -20,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -35,16 +33,13 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Chains")
 public class ChainTransactionsResource {
 
-  private final Asks asks;
-  private final TransactionReader reader;
-  private final BitcoinTransactions bitcoin;
+  private final HeadReader heads;
+  private final List<ChainTransactions> kinds;
 
   @Inject
-  public ChainTransactionsResource(
-      Asks asks, TransactionReader reader, BitcoinTransactions bitcoin) {
-    this.asks = asks;
-    this.reader = reader;
-    this.bitcoin = bitcoin;
+  public ChainTransactionsResource(HeadReader heads, @All List<ChainTransactions> kinds) {
+    this.heads = heads;
+    this.kinds = kinds;
   }
 
   @GET
@@ -110,25 +105,14 @@ public class ChainTransactionsResource {
     boolean withProof = inputs.proof(proof);
     int count = inputs.headers("headers", headers);
     inputs.check();
-    Hash hash = Objects.requireNonNull(which);
-    Leave leave = Callers.leaveOf(route);
-    return bitcoin
-        .find(chain)
-        .map(tracker -> bitcoin.transaction(tracker, leave, hash, count, withProof))
-        .orElseGet(
-            () ->
-                reader
-                    .read(asks.of(chain, leave), hash, mustBeVerified)
-                    .map(reading -> answer(reading, withProof)));
-  }
-
-  private static Answer answer(TransactionReading reading, boolean withProof) {
-    TransactionViewJson json = TransactionViewJson.of(reading, withProof);
-    return switch (reading) {
-      case TransactionReading.Pending _ -> Answer.of(json, CacheRule.LIVE);
-      case TransactionReading.Included included ->
-          Answer.of(json, included.anchor().isFinal() ? CacheRule.IMMUTABLE : CacheRule.LIVE)
-              .asOf(Times.format(included.anchor().time()));
-    };
+    AskedTransaction asked =
+        new AskedTransaction(
+            Callers.leaveOf(route),
+            Objects.requireNonNull(which),
+            mustBeVerified,
+            withProof,
+            count);
+    String name = heads.require(chain).chain().name();
+    return OfKind.of(kinds, name, "Transactions").transaction(name, asked);
   }
 }

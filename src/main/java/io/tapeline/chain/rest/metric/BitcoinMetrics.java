@@ -1,16 +1,13 @@
-package io.tapeline.chain.rest;
+package io.tapeline.chain.rest.metric;
 
 import io.smallrye.mutiny.Uni;
-import io.tapeline.chain.app.ChainTracker;
-import io.tapeline.chain.bitcoin.follow.WorkTracker;
+import io.tapeline.chain.bitcoin.follow.ConfiguredBitcoin;
 import io.tapeline.chain.bitcoin.record.BitcoinHistory;
 import io.tapeline.chain.bitcoin.record.BitcoinStretch;
 import io.tapeline.chain.json.bitcoin.BitcoinMetricJson;
 import io.tapeline.http.Answer;
-import io.tapeline.http.CacheRule;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
-import io.tapeline.market.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,40 +18,31 @@ import java.util.stream.Collectors;
 
 /** What happened on chains of Bitcoin, interval by interval. */
 @ApplicationScoped
-class BitcoinMetrics {
+class BitcoinMetrics implements ChainMetrics {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+  private final ConfiguredBitcoin bitcoin;
   private final BitcoinHistory history;
 
-  BitcoinMetrics(BitcoinHistory history) {
+  BitcoinMetrics(ConfiguredBitcoin bitcoin, BitcoinHistory history) {
+    this.bitcoin = bitcoin;
     this.history = history;
   }
 
-  static boolean has(ChainTracker tracker) {
-    return tracker instanceof WorkTracker;
+  @Override
+  public boolean has(String chain) {
+    return bitcoin.find(chain).isPresent();
   }
 
-  /**
-   * Every interval of a range, as known at a moment.
-   *
-   * @param fromNanos where the first one begins
-   * @param toNanos where the last one ends
-   */
-  Uni<Answer> page(
-      String chain,
-      Interval interval,
-      long fromNanos,
-      long toNanos,
-      Paging paging,
-      long moment,
-      CacheRule cache) {
-    long seconds = interval.nanos() / NANOS_PER_SECOND;
-    long from = fromNanos / NANOS_PER_SECOND;
-    long to = toNanos / NANOS_PER_SECOND;
+  @Override
+  public Uni<Answer> page(String chain, AskedMetrics asked, long moment) {
+    long seconds = asked.interval().nanos() / NANOS_PER_SECOND;
+    long from = asked.from() / NANOS_PER_SECOND;
+    long to = asked.until() / NANOS_PER_SECOND;
     return history
         .series(chain, moment, seconds, from, to)
-        .map(series -> Answer.of(page(series, from, to, seconds, paging), cache));
+        .map(series -> Answer.of(page(series, from, to, seconds, asked.paging()), asked.cache()));
   }
 
   private static Page<BitcoinMetricJson> page(
