@@ -1,6 +1,6 @@
 #!/bin/sh
 # Proofs of accounts checked a second, and blocks whose receipts' roots are made again, on one core; each as a ratio to hashing
-# the same bytes with the same Keccak, by turns in the same process. Raw output: bench/results/proofs.txt.
+# the same bytes with the same Keccak, by turns in the same process; and how long it takes to recover a sender. Raw output: bench/results/proofs.txt.
 set -eu
 cd "$(dirname "$0")/.."
 mvn -B -q test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test

@@ -281,14 +281,17 @@ class ChainReadsTest {
         .body("verified", equalTo(true))
         .body("index", equalTo(0))
         .body("block.hash", equalTo(receipt.path("blockHash").asText()))
-        .body("reported_from", equalTo(TestToken.OWNER.checksummed()))
+        .body("from", equalTo(TestToken.OWNER.checksummed()))
         .body("transaction.type", equalTo(2))
         .body("transaction.input", equalTo(TRANSFER))
         .body("receipt.succeeded", equalTo(true))
         .body("receipt.logs[0].address", equalTo(token.contract().checksummed()))
         .body("receipt.gas_used", equalTo(Integer.decode(receipt.path("gasUsed").asText())));
     assertThat(verify(answer, "/proof"))
-        .contains("transaction 0 is " + id, "receipt 0: succeeded, 1 log");
+        .contains(
+            "transaction 0 is " + id,
+            "sent by " + TestToken.OWNER.checksummed(),
+            "receipt 0: succeeded, 1 log");
     given()
         .get("/v1/chains/local/transactions/0x" + "12".repeat(32))
         .then()

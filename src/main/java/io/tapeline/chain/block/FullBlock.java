@@ -58,8 +58,8 @@ public record FullBlock(
    * A transaction and who sent it.
    *
    * @param hash of the transaction
-   * @param from as a node says it. It follows from the signature, and that is not checked: of all
-   *     that is here this alone is believed
+   * @param from as a node says it; of all that is here this alone is believed. It follows from the
+   *     signature, which is not looked at until somebody asks: see {@link Sender}
    */
   public record Sent(Transaction transaction, Hash hash, Address from) {}
 

@@ -7,6 +7,7 @@ import io.tapeline.chain.block.ReadProof;
 import io.tapeline.chain.block.ReadProof.Proved;
 import io.tapeline.chain.block.Receipt;
 import io.tapeline.chain.block.Receipt.Outcome;
+import io.tapeline.chain.block.Sender;
 import io.tapeline.chain.proof.Account;
 import io.tapeline.chain.proof.AccountClaim;
 import io.tapeline.chain.proof.Keccak;
@@ -39,7 +40,12 @@ record Statement(ReadProof proof, Proved proved, boolean isGiven) {
       lines.add(account(claim));
       claim.slots().forEach(slot -> lines.add(slot(slot)));
     }
-    proof.inclusions().forEach(inclusion -> lines.add(inclusion(inclusion)));
+    for (Inclusion inclusion : proof.inclusions()) {
+      lines.add(inclusion(inclusion));
+      if (inclusion.part() == Part.TRANSACTION) {
+        lines.add(sender(inclusion.encoded()));
+      }
+    }
     lines.add("proved: all of this follows from the block's hash");
     lines.add(
         isGiven
@@ -83,6 +89,14 @@ record Statement(ReadProof proof, Proved proved, boolean isGiven) {
           .formatted(inclusion.index(), Keccak.of(inclusion.encoded()), inclusion.encoded().length);
     }
     return "  receipt %d: %s".formatted(inclusion.index(), receipt(inclusion.encoded()));
+  }
+
+  private static String sender(byte[] encoded) {
+    try {
+      return "    sent by %s, who signed it".formatted(Sender.of(encoded).checksummed());
+    } catch (RefusedException e) {
+      return "    who sent it is not proved: " + e.getMessage();
+    }
   }
 
   /** That the block has it is proved whatever it is. */

@@ -7,6 +7,7 @@ import io.tapeline.chain.RefusedException;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
 import io.tapeline.chain.block.Header;
+import io.tapeline.chain.block.Sender;
 import io.tapeline.chain.block.Transaction;
 import io.tapeline.chain.json.HeaderJson;
 import io.tapeline.chain.json.StateProofJson;
@@ -171,9 +172,16 @@ final class StateCalls {
       throw new RefusedException(
           "it gives transaction %s for %s".formatted(transaction.hash(), id));
     }
+    requireSender(transaction, json.path("from"));
     return json.path("blockHash").isNull() || json.path("blockHash").isMissingNode()
         ? new Placement.Pending(transaction)
         : new Placement.In(Hash.of(bytes("blockHash", json.path("blockHash"))), transaction);
+  }
+
+  private static void requireSender(Transaction transaction, JsonNode from) {
+    if (from.isTextual()) {
+      Sender.require(Address.of(bytes("from", from)), transaction);
+    }
   }
 
   // ---------------------------------------------------------------- at a block

@@ -2,10 +2,12 @@ package io.tapeline.chain.read;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.Hash;
+import io.tapeline.chain.RefusedException;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
 import io.tapeline.chain.app.Said;
 import io.tapeline.chain.block.FullBlock;
+import io.tapeline.chain.block.Sender;
 import io.tapeline.chain.state.Placement;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
@@ -86,8 +88,27 @@ public class TransactionReader {
   }
 
   private Uni<TransactionReading> weigh(Ask ask, Hash id, Map<String, Said<Placement>> said) {
+    refute(ask, said);
     return included(ask, id, new TreeMap<>(blocksOf(said)))
         .map(found -> found.orElseGet(() -> elsewhere(ask, id, said)));
+  }
+
+  /** What a node says of a transaction fits its id and its signature, or is refuted by them. */
+  private static void refute(Ask ask, Map<String, Said<Placement>> said) {
+    boolean isKnown =
+        said.values().stream()
+            .anyMatch(
+                each ->
+                    each instanceof Said.Answer<Placement>(Placement place)
+                        && !(place instanceof Placement.Unknown));
+    said.forEach(
+        (name, each) -> {
+          if (isKnown
+              && each instanceof Said.Nothing<Placement>(NodeException why)
+              && why.fault() == NodeFault.ABSURD) {
+            ask.tracker().refute(name, String.valueOf(why.getMessage()));
+          }
+        });
   }
 
   // ---------------------------------------------------------------- in a block
@@ -123,8 +144,22 @@ public class TransactionReader {
                 whole
                     .get(
                         new Named(ask.name(), hash),
-                        () -> Proving.first(ask, node -> node.fullBlock(hash)))
+                        () ->
+                            Proving.first(
+                                ask, node -> node.fullBlock(hash).map(block -> honest(block, id))))
                     .map(block -> in(ask, id, anchor, block, who)));
+  }
+
+  /** Of the block's senders the one that is asked for is compared with its signature. */
+  private static FullBlock honest(FullBlock block, Hash id) {
+    try {
+      block.transactions().stream()
+          .filter(sent -> sent.hash().equals(id))
+          .forEach(sent -> Sender.require(sent.from(), sent.transaction()));
+      return block;
+    } catch (RefusedException e) {
+      throw new NodeException(NodeFault.ABSURD, String.valueOf(e.getMessage()));
+    }
   }
 
   private static Optional<TransactionReading> in(

@@ -3,12 +3,14 @@ package io.tapeline.chain.read;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.app.FollowedChain;
 import io.tapeline.chain.block.FullBlock;
-import io.tapeline.chain.block.FullBlock.Sent;
 import io.tapeline.chain.block.Inclusion;
 import io.tapeline.chain.block.Part;
 import io.tapeline.chain.block.Receipt;
+import io.tapeline.chain.block.Sender;
 import io.tapeline.chain.block.Transaction;
+import io.tapeline.chain.proof.Address;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a transaction. */
@@ -17,6 +19,13 @@ public sealed interface TransactionReading {
   FollowedChain chain();
 
   Hash id();
+
+  Transaction transaction();
+
+  /** Who signed it; empty where its signature is of no key. */
+  default Optional<Address> sender() {
+    return Sender.find(transaction());
+  }
 
   /** Why it is not proved to be on the chain; null if it is. */
   @Nullable Doubt doubt();
@@ -38,8 +47,9 @@ public sealed interface TransactionReading {
       return anchor.doubt();
     }
 
-    public Sent sent() {
-      return block.transactions().get(index);
+    @Override
+    public Transaction transaction() {
+      return block.transactions().get(index).transaction();
     }
 
     public Receipt receipt() {

@@ -17,6 +17,7 @@ import io.tapeline.chain.proof.Trie;
 import io.tapeline.chain.proof.Trie.Entry;
 import io.tapeline.chain.proof.TrieVerifier;
 import io.tapeline.chain.rlp.RlpWriter;
+import io.tapeline.sandbox.chain.state.Keys;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,14 +85,18 @@ public final class ExampleProof {
   }
 
   private static List<byte[]> transactions() {
-    Transaction transfer =
-        new DynamicFee(
-            BigInteger.valueOf(31_337),
-            new Call(BigInteger.ONE, BigInteger.valueOf(21_000), address(0x11), ETHER, new byte[0]),
-            new Fees(BigInteger.ONE, BigInteger.valueOf(1_000_000_000)),
-            List.of(),
-            new Signature(BigInteger.ONE, BigInteger.valueOf(7), BigInteger.valueOf(8)));
-    return List.of(transfer.encoded());
+    Signature none = new Signature(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
+    byte[] hash = Keccak.of(transfer(none).unsigned()).bytes();
+    return List.of(transfer(new Keys(1, 1).sign(0, hash)).encoded());
+  }
+
+  private static Transaction transfer(Signature signature) {
+    return new DynamicFee(
+        BigInteger.valueOf(31_337),
+        new Call(BigInteger.ONE, BigInteger.valueOf(21_000), address(0x11), ETHER, new byte[0]),
+        new Fees(BigInteger.ONE, BigInteger.valueOf(1_000_000_000)),
+        List.of(),
+        signature);
   }
 
   private static List<byte[]> receipts() {

@@ -5,6 +5,10 @@ import io.tapeline.chain.BesideHashing.Work;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.block.Receipt.Log;
 import io.tapeline.chain.block.Receipt.Outcome;
+import io.tapeline.chain.block.Transaction.Call;
+import io.tapeline.chain.block.Transaction.DynamicFee;
+import io.tapeline.chain.block.Transaction.Fees;
+import io.tapeline.chain.block.Transaction.Signature;
 import io.tapeline.chain.proof.Account;
 import io.tapeline.chain.proof.AccountClaim;
 import io.tapeline.chain.proof.Address;
@@ -12,6 +16,9 @@ import io.tapeline.chain.proof.Keccak;
 import io.tapeline.chain.proof.StateVerifier;
 import io.tapeline.chain.proof.Trie;
 import io.tapeline.chain.rlp.RlpWriter;
+import io.tapeline.sandbox.chain.state.Keys;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,11 +27,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Proofs of accounts checked a second, and blocks whose receipts' roots are made again, beside
- * hashing the same bytes with the same Keccak, by turns. Proofs are as deep as those of mainnet,
- * blocks as large.
+ * hashing the same bytes with the same Keccak, by turns; and what it takes to recover a sender.
+ * Proofs are as deep as those of mainnet, blocks as large.
  */
 public final class ProofBenchmark {
 
@@ -32,6 +41,10 @@ public final class ProofBenchmark {
   private static final int BRANCHES = 8;
   private static final int BLOCKS = 20;
   private static final int RECEIPTS = 200;
+  private static final int SENDERS = 500;
+
+  /** The first half makes it warm. */
+  private static final int SENDER_ROUNDS = 40;
 
   private final SplittableRandom random = new SplittableRandom(1);
 
@@ -41,6 +54,7 @@ public final class ProofBenchmark {
     ProofBenchmark benchmark = new ProofBenchmark();
     benchmark.proofs();
     benchmark.receipts();
+    benchmark.senders();
   }
 
   private byte[] bytes(int length) {
@@ -125,6 +139,42 @@ public final class ProofBenchmark {
           return BLOCKS;
         },
         nodes);
+  }
+
+  /** One at a time, as they are asked for; nothing is hashed that would be worth comparing. */
+  private void senders() {
+    Keys keys = new Keys(1, SENDERS);
+    List<byte[]> transactions =
+        IntStream.range(0, SENDERS).mapToObj(key -> signed(keys, key).encoded()).toList();
+    double[] micros = new double[SENDER_ROUNDS];
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    for (int round = 0; round < micros.length; round++) {
+      long began = threads.getCurrentThreadCpuTime();
+      transactions.forEach(Sender::of);
+      micros[round] = (threads.getCurrentThreadCpuTime() - began) / 1e3 / SENDERS;
+    }
+    Arrays.sort(micros, SENDER_ROUNDS / 2, SENDER_ROUNDS);
+    System.out.printf(
+        "senders recovered from signatures: %.0f microseconds of processor time each (%.0f to %.0f)%n",
+        micros[SENDER_ROUNDS * 3 / 4], micros[SENDER_ROUNDS / 2], micros[SENDER_ROUNDS - 1]);
+  }
+
+  private Transaction signed(Keys keys, int key) {
+    Function<Signature, Transaction> made =
+        signature ->
+            new DynamicFee(
+                BigInteger.ONE,
+                new Call(
+                    BigInteger.valueOf(key),
+                    BigInteger.TEN,
+                    keys.addresses().getFirst(),
+                    BigInteger.TWO,
+                    new byte[68]),
+                new Fees(BigInteger.ONE, BigInteger.TWO),
+                List.of(),
+                signature);
+    Signature none = new Signature(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
+    return made.apply(keys.sign(key, Keccak.of(made.apply(none).unsigned()).bytes()));
   }
 
   private static List<byte[]> encoded(List<Receipt> receipts) {

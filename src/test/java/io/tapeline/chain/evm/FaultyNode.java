@@ -44,6 +44,9 @@ public final class FaultyNode implements AutoCloseable {
     /** Of accounts alone. */
     FALSE_PROOF,
     FALSE_CALL,
+    /** Of transactions that are asked for, or of those of whole blocks. */
+    FALSE_SENDER,
+    FALSE_SENDERS,
     /** Says that transactions are in the first block. */
     MISPLACED,
     NO_PROOF,
@@ -181,6 +184,9 @@ public final class FaultyNode implements AutoCloseable {
             OK,
             isCall ? answer.replaceAll("\"(0x[0-9a-f]{63})[0-9a-f]", "\"$17") : answer);
       }
+      case FALSE_SENDER ->
+          send(exchange, OK, sentByOther(question, answer, "eth_getTransactionBy"));
+      case FALSE_SENDERS -> send(exchange, OK, sentByOther(question, answer, "eth_getBlockBy"));
       case MISPLACED -> {
         boolean isPlace = text(question).contains("eth_getTransactionByHash");
         String first = isPlace ? hash(fetch(otherBlock())) : "";
@@ -194,6 +200,12 @@ public final class FaultyNode implements AutoCloseable {
       case NO_RESULT -> send(exchange, OK, "{\"jsonrpc\":\"2.0\",\"id\":0}");
       case NUMBER -> send(exchange, OK, "1");
     }
+  }
+
+  private static String sentByOther(byte[] question, String answer, String method) {
+    return text(question).contains(method)
+        ? answer.replaceAll("\"from\":\"0x....", "\"from\":\"0xbad0")
+        : answer;
   }
 
   /** Without the method that it has not. */

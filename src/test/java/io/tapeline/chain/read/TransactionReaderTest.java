@@ -42,6 +42,9 @@ class TransactionReaderTest {
   private static final String OTHER = "0x00000000000000000000000000000000000bad02";
   private static final BigInteger SUPPLY = new BigInteger("1000000000000000000000000");
 
+  /** More than it takes: a node that is late is not heard. */
+  private static final int LIES = 60;
+
   private static final List<Integer> TYPES = List.of(0, 1, 2, 2, 2, 4);
 
   private static final List<Hash> ids = new ArrayList<>();
@@ -121,7 +124,8 @@ class TransactionReaderTest {
       assertThat(reading.doubt()).isNull();
       assertThat(reading.block().transactions()).hasSize(ids.size());
       int type = TYPES.get(place);
-      assertThat(reading.sent().transaction().type()).isEqualTo(type);
+      assertThat(reading.transaction().type()).isEqualTo(type);
+      assertThat(reading.sender()).contains(TestToken.OWNER);
       assertThat(reading.receipt().type()).isEqualTo(type);
       assertThat(reading.receipt().outcome()).isEqualTo(new Receipt.Outcome.Status(true));
       assertThat(reading.gasUsed()).isEqualTo(Long.decode(receipt.path("gasUsed").asText()));
@@ -132,6 +136,7 @@ class TransactionReaderTest {
       assertThat(Readers.verified(reading.anchor(), null, reading.inclusions()))
           .contains(
               "transaction %d is %s".formatted(reading.index(), id),
+              "sent by " + TestToken.OWNER.checksummed(),
               "receipt %d: succeeded, %d log"
                   .formatted(reading.index(), reading.receipt().logs().size()));
     }
@@ -169,6 +174,7 @@ class TransactionReaderTest {
                   .asText());
       TransactionReading reading = read(readers, id);
       assertThat(reading).isInstanceOf(TransactionReading.Pending.class);
+      assertThat(reading.sender()).contains(TestToken.OWNER);
       assertThat(requireNonNull(reading.doubt()).why())
           .isEqualTo("it is in no block yet; 1 of 1 nodes know it");
       assertThat(problem(readers, id, true)).isInstanceOf(Problem.NotProved.class);
@@ -200,7 +206,16 @@ class TransactionReaderTest {
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
-      names = {"OTHER_RECEIPTS", "OTHER_TRANSACTIONS", "MISPLACED", "LYING", "HTML", "TRUNCATED"})
+      names = {
+        "OTHER_RECEIPTS",
+        "OTHER_TRANSACTIONS",
+        "FALSE_SENDER",
+        "FALSE_SENDERS",
+        "MISPLACED",
+        "LYING",
+        "HTML",
+        "TRUNCATED"
+      })
   void whateverOneNodeSaysOfItAnotherIsRight(Fault fault) {
     Map<String, String> settings = Map.of("tapeline.chains.local.quorum", "1");
     try (Readers readers = new Readers(settings, faulty.url(), anvil.url());
@@ -214,6 +229,21 @@ class TransactionReaderTest {
       Throwable failure =
           catchThrowable(() -> Readers.await(alone.transactions.read(one, ids.getFirst(), false)));
       assertThat(((ProblemException) failure).problem()).isInstanceOf(Problem.NotProved.class);
+    }
+  }
+
+  @Test
+  void aNodeThatNamesAnotherThanWhoSignedIsSetAsideLikeAnyLiar() {
+    try (Readers readers = new Readers(Map.of(), faulty.url(), anvil.url(), anvil.url())) {
+      Ask ask = readers.ask();
+      var _ = faulty.becomes(Fault.FALSE_SENDER);
+      for (int i = 0; i < LIES && readers.nodes().getFirst().aside() == null; i++) {
+        Hash id = ids.get(i % ids.size());
+        TransactionReading reading = Readers.await(readers.transactions.read(ask, id, true));
+        assertThat(reading.sender()).contains(TestToken.OWNER);
+      }
+      assertThat(readers.nodes().getFirst().aside())
+          .contains("refuted again and again: it says that 0xbad0", "which " + TestToken.OWNER);
     }
   }
 

@@ -8,6 +8,7 @@ import io.tapeline.chain.Hash;
 import io.tapeline.chain.block.Header;
 import io.tapeline.chain.block.Part;
 import io.tapeline.chain.block.Receipt;
+import io.tapeline.chain.block.Sender;
 import io.tapeline.chain.block.Transaction;
 import io.tapeline.chain.block.Withdrawal;
 import io.tapeline.chain.proof.AccountClaim;
@@ -94,6 +95,7 @@ class SandboxChainTest {
       receipts.add(each.receipt().encoded());
       gas += each.gasUsed();
       assertThat(each.hash()).isEqualTo(each.transaction().hash());
+      assertThat(Sender.of(transactions.getLast())).isEqualTo(each.from());
       assertThat(each.receipt().cumulativeGas()).isEqualTo(gas);
       Receipt read = Receipt.decode(each.receipt().encoded());
       for (int i = 0; i < bloom.length; i++) {

@@ -1,6 +1,6 @@
 package io.tapeline.chain.json.read;
 
-import io.tapeline.chain.block.Transaction;
+import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.read.Doubt;
 import io.tapeline.chain.read.TransactionReading;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,10 +42,10 @@ public record TransactionViewJson(
         @Nullable String because,
     @Schema(
             description =
-                "Who sent it, as a node says: it follows from the signature, which is not checked."
-                    + " Null while it is pending.",
+                "Who sent it: whose key made its signature. Null where no key makes such a signature.",
+            examples = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
             nullable = true)
-        @Nullable String reportedFrom,
+        @Nullable String from,
     TransactionFieldsJson transaction,
     @Schema(description = "Null while it is pending.", nullable = true)
         @Nullable ReceiptViewJson receipt,
@@ -72,14 +72,17 @@ public record TransactionViewJson(
         null,
         false,
         reading.doubt().why(),
-        null,
+        from(reading),
         TransactionFieldsJson.of(reading.transaction()),
         null,
         null);
   }
 
+  private static @Nullable String from(TransactionReading reading) {
+    return reading.sender().map(Address::checksummed).orElse(null);
+  }
+
   private static TransactionViewJson included(TransactionReading.Included reading, boolean proof) {
-    Transaction transaction = reading.sent().transaction();
     Doubt doubt = reading.doubt();
     return new TransactionViewJson(
         reading.chain().name(),
@@ -90,8 +93,8 @@ public record TransactionViewJson(
         reading.index(),
         doubt == null,
         doubt == null ? null : doubt.why(),
-        reading.sent().from().checksummed(),
-        TransactionFieldsJson.of(transaction),
+        from(reading),
+        TransactionFieldsJson.of(reading.transaction()),
         ReceiptViewJson.of(reading),
         proof
             ? ProofDocumentJson.of(reading.chain().name(), reading.anchor(), reading.inclusions())
