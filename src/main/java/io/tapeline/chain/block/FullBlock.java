@@ -41,7 +41,23 @@ public record FullBlock(
         Part.TRANSACTION.trie(
             header, transactions.stream().map(sent -> sent.transaction.encoded()).toList());
     var _ = Part.RECEIPT.trie(header, receipts.stream().map(Receipt::encoded).toList());
-    requireWithdrawals(header, withdrawals);
+    if (!hasDeposits(transactions) || !withdrawals.isEmpty()) {
+      requireWithdrawals(header, withdrawals);
+    }
+  }
+
+  private static boolean hasDeposits(List<Sent> transactions) {
+    return !transactions.isEmpty()
+        && transactions.getFirst().transaction instanceof Transaction.Deposit;
+  }
+
+  /**
+   * Whether it is of the OP stack, every block of which begins with a deposit. Since its Isthmus
+   * fork these have no withdrawals, and in the place of their root that of what accounts take to
+   * the chain below.
+   */
+  public boolean isOfRollup() {
+    return hasDeposits(transactions);
   }
 
   private static void requireWithdrawals(Header header, List<Withdrawal> withdrawals) {

@@ -8,31 +8,54 @@ import io.tapeline.chain.rlp.RlpWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a transaction. Nobody may change the array.
  *
- * @param type the transaction's; all that there are have the same kind of receipt
+ * @param type the transaction's; all that there are have the same kind of receipt, but for deposits
  * @param cumulativeGas of the block's transactions up to this one
  * @param bloom of the logs, 256 bytes
+ * @param deposited null but of deposits since the Canyon fork
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Receipt(int type, Outcome outcome, long cumulativeGas, byte[] bloom, List<Log> logs) {
+public record Receipt(
+    int type,
+    Outcome outcome,
+    long cumulativeGas,
+    byte[] bloom,
+    List<Log> logs,
+    @Nullable Deposited deposited) {
 
-  /** Types whose receipts are known: up to EIP-7702. */
+  /** Types whose receipts are known: up to EIP-7702, and that of deposits. */
   public static final int MAX_TYPE = 4;
 
   private static final int MAX_TOPICS = 4;
 
   public Receipt {
-    if (type < 0 || type > MAX_TYPE) {
-      throw new RefusedException("receipts of type %d are not known".formatted(type));
+    boolean isDeposit = type == Transaction.Deposit.TYPE;
+    if (!isDeposit && (type < 0 || type > MAX_TYPE)) {
+      throw UnknownTypeException.of("the receipt", type);
+    }
+    if (deposited != null && !isDeposit) {
+      throw new RefusedException("a receipt of type %d is no deposit's".formatted(type));
     }
     if (bloom.length != Header.BLOOM_BYTES) {
       throw new RefusedException("the receipt's logs bloom has " + bloom.length + " bytes");
     }
     logs = List.copyOf(logs);
   }
+
+  /** Of anything but a deposit. */
+  public Receipt(int type, Outcome outcome, long cumulativeGas, byte[] bloom, List<Log> logs) {
+    this(type, outcome, cumulativeGas, bloom, logs, null);
+  }
+
+  /**
+   * What rollups of the OP stack say more of a deposit. Before the Canyon fork nodes told the nonce
+   * as well, and hashed the receipt without it.
+   */
+  public record Deposited(long nonce, long version) {}
 
   /** How it went. */
   public sealed interface Outcome {
@@ -91,6 +114,10 @@ public record Receipt(int type, Outcome outcome, long cumulativeGas, byte[] bloo
   /** The same, before what is written already. */
   public void write(RlpWriter writer) {
     int receipt = writer.mark();
+    if (deposited != null) {
+      writer.number(deposited.version);
+      writer.number(deposited.nonce);
+    }
     int all = writer.mark();
     for (int log = logs.size() - 1; log >= 0; log--) {
       logs.get(log).write(writer);
@@ -126,8 +153,12 @@ public record Receipt(int type, Outcome outcome, long cumulativeGas, byte[] bloo
     for (RlpReader each = items.list(); each.hasNext(); ) {
       logs.add(Log.decode(each.list()));
     }
+    Deposited deposited =
+        type == Transaction.Deposit.TYPE && items.hasNext()
+            ? new Deposited(items.number(), items.number())
+            : null;
     items.end();
-    return new Receipt(type, outcome, cumulativeGas, bloom, logs);
+    return new Receipt(type, outcome, cumulativeGas, bloom, logs, deposited);
   }
 
   private static Outcome outcome(byte[] bytes) {

@@ -1,5 +1,6 @@
 package io.tapeline.chain.block;
 
+import io.tapeline.chain.Hash;
 import io.tapeline.chain.RefusedException;
 import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.proof.Keccak;
@@ -56,11 +57,26 @@ public final class Sender {
   }
 
   /**
+   * Who signed it; of deposits of rollups who is named there, as the chain below knows it.
+   *
    * @param encoded a transaction, as the block's trie has it
    * @throws RefusedException if its type is not known, or no key makes such a signature
    */
   public static Address of(byte[] encoded) {
-    return new Sender(encoded).recovered();
+    return isDeposit(encoded) ? named(encoded) : new Sender(encoded).recovered();
+  }
+
+  /** Whether nobody signed it. */
+  public static boolean isDeposit(byte[] encoded) {
+    return encoded.length > 0 && encoded[0] == Transaction.Deposit.TYPE;
+  }
+
+  private static Address named(byte[] encoded) {
+    RlpReader all = new RlpReader(encoded, 1, encoded.length);
+    RlpReader items = all.list();
+    all.end();
+    items.bytes(Hash.BYTES);
+    return Address.of(items.bytes(Address.BYTES));
   }
 
   /** The same; empty where it is refused. */

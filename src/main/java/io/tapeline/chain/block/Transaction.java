@@ -8,24 +8,19 @@ import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A signed transaction of any type that there is up to the Prague fork. */
+/**
+ * A transaction of any type that there is up to the Prague fork, or that rollups of the OP stack
+ * have.
+ */
 public sealed interface Transaction {
-
-  Signature signature();
-
-  /** What is signed of it, before the signature. */
-  void writeFields(RlpWriter writer);
-
-  /** Its fields, as a list, without the type that stands before. */
-  default void write(RlpWriter writer) {
-    int mark = writer.mark();
-    signature().write(writer);
-    writeFields(writer);
-    writer.closeList(mark);
-  }
 
   /** 0 for those from before there were types (EIP-2718). */
   int type();
+
+  Call call();
+
+  /** Its fields, as a list, without the type that stands before. */
+  void write(RlpWriter writer);
 
   /** As it stands in the block's trie. */
   default byte[] encoded() {
@@ -41,13 +36,30 @@ public sealed interface Transaction {
     return Keccak.of(encoded());
   }
 
-  /** The bytes whose hash is signed. */
-  default byte[] unsigned() {
-    RlpWriter writer = new RlpWriter();
-    writeFields(writer);
-    writer.closeList(0);
-    writer.raw(type());
-    return writer.bytes();
+  /** One that its sender has signed. */
+  sealed interface Signed extends Transaction {
+
+    Signature signature();
+
+    /** What is signed of it, before the signature. */
+    void writeFields(RlpWriter writer);
+
+    @Override
+    default void write(RlpWriter writer) {
+      int mark = writer.mark();
+      signature().write(writer);
+      writeFields(writer);
+      writer.closeList(mark);
+    }
+
+    /** The bytes whose hash is signed. */
+    default byte[] unsigned() {
+      RlpWriter writer = new RlpWriter();
+      writeFields(writer);
+      writer.closeList(0);
+      writer.raw(type());
+      return writer.bytes();
+    }
   }
 
   /**
@@ -141,7 +153,7 @@ public sealed interface Transaction {
   }
 
   /** From before there were types. */
-  record Legacy(Call call, BigInteger gasPrice, Signature signature) implements Transaction {
+  record Legacy(Call call, BigInteger gasPrice, Signature signature) implements Signed {
 
     /** The least {@code v} that holds the chain's id (EIP-155). */
     private static final BigInteger WITH_CHAIN = BigInteger.valueOf(35);
@@ -179,7 +191,7 @@ public sealed interface Transaction {
       BigInteger gasPrice,
       List<Access> accesses,
       Signature signature)
-      implements Transaction {
+      implements Signed {
 
     public WithAccessList {
       accesses = List.copyOf(accesses);
@@ -203,7 +215,7 @@ public sealed interface Transaction {
   /** EIP-1559. */
   record DynamicFee(
       BigInteger chainId, Call call, Fees fees, List<Access> accesses, Signature signature)
-      implements Transaction {
+      implements Signed {
 
     public DynamicFee {
       accesses = List.copyOf(accesses);
@@ -232,7 +244,7 @@ public sealed interface Transaction {
    * @param maxBlobFee wei for a unit of blob gas
    */
   record WithBlobs(DynamicFee fields, BigInteger maxBlobFee, List<Hash> blobHashes)
-      implements Transaction {
+      implements Signed {
 
     public WithBlobs {
       blobHashes = List.copyOf(blobHashes);
@@ -241,6 +253,11 @@ public sealed interface Transaction {
     @Override
     public int type() {
       return 3;
+    }
+
+    @Override
+    public Call call() {
+      return fields.call;
     }
 
     @Override
@@ -257,7 +274,7 @@ public sealed interface Transaction {
   }
 
   /** EIP-7702. */
-  record SetCode(DynamicFee fields, List<Authorization> authorizations) implements Transaction {
+  record SetCode(DynamicFee fields, List<Authorization> authorizations) implements Signed {
 
     public SetCode {
       authorizations = List.copyOf(authorizations);
@@ -269,6 +286,11 @@ public sealed interface Transaction {
     }
 
     @Override
+    public Call call() {
+      return fields.call;
+    }
+
+    @Override
     public Signature signature() {
       return fields.signature;
     }
@@ -277,6 +299,40 @@ public sealed interface Transaction {
     public void writeFields(RlpWriter writer) {
       Authorization.write(writer, authorizations);
       fields.writeFields(writer);
+    }
+  }
+
+  /**
+   * What a rollup of the OP stack takes over from the chain below it. Nobody signs it: that its
+   * sender wanted it is seen there.
+   *
+   * @param source names where on the chain below it comes from
+   * @param mint wei that come into being with it
+   * @param isSystem takes none of the block's gas; only before the Regolith fork
+   * @param call its nonce is in none of this, and zero; the receipt has it
+   */
+  record Deposit(Hash source, Address from, BigInteger mint, boolean isSystem, Call call)
+      implements Transaction {
+
+    public static final int TYPE = 0x7e;
+
+    @Override
+    public int type() {
+      return TYPE;
+    }
+
+    @Override
+    public void write(RlpWriter writer) {
+      int mark = writer.mark();
+      writer.string(call.input);
+      writer.number(isSystem ? 1 : 0);
+      writer.integer(call.gas);
+      writer.integer(call.value);
+      writer.integer(mint);
+      writer.string(call.to == null ? new byte[0] : call.to.bytes());
+      writer.string(from.bytes());
+      writer.string(source.bytes());
+      writer.closeList(mark);
     }
   }
 }

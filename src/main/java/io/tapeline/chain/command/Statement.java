@@ -93,7 +93,8 @@ record Statement(ReadProof proof, Proved proved, boolean isGiven) {
 
   private static String sender(byte[] encoded) {
     try {
-      return "    sent by %s, who signed it".formatted(Sender.of(encoded).checksummed());
+      String how = Sender.isDeposit(encoded) ? "says the rollup's deposit" : "who signed it";
+      return "    sent by %s, %s".formatted(Sender.of(encoded).checksummed(), how);
     } catch (RefusedException e) {
       return "    who sent it is not proved: " + e.getMessage();
     }

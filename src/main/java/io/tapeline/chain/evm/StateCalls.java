@@ -9,6 +9,7 @@ import io.tapeline.chain.app.NodeFault;
 import io.tapeline.chain.block.Header;
 import io.tapeline.chain.block.Sender;
 import io.tapeline.chain.block.Transaction;
+import io.tapeline.chain.block.UnknownTypeException;
 import io.tapeline.chain.json.HeaderJson;
 import io.tapeline.chain.json.StateProofJson;
 import io.tapeline.chain.json.TransactionJson;
@@ -275,6 +276,8 @@ final class StateCalls {
   private static <T> T read(Supplier<T> reading) {
     try {
       return reading.get();
+    } catch (UnknownTypeException e) {
+      throw new NodeException(NodeFault.UNABLE, String.valueOf(e.getMessage()));
     } catch (RefusedException e) {
       throw new NodeException(NodeFault.ABSURD, String.valueOf(e.getMessage()));
     }

@@ -7,6 +7,7 @@ import io.tapeline.chain.RefusedException;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
 import io.tapeline.chain.block.FullBlock;
+import io.tapeline.chain.block.UnknownTypeException;
 import io.tapeline.chain.json.FullBlockJson;
 import io.tapeline.chain.rpc.RpcAnswer;
 import io.tapeline.chain.rpc.RpcCall;
@@ -124,6 +125,8 @@ final class WholeBlocks {
         throw new RefusedException("it gives block %s for %s".formatted(block.hash(), hash));
       }
       return block;
+    } catch (UnknownTypeException e) {
+      throw new NodeException(NodeFault.UNABLE, String.valueOf(e.getMessage()));
     } catch (RefusedException e) {
       throw new NodeException(NodeFault.ABSURD, String.valueOf(e.getMessage()));
     }

@@ -3,8 +3,10 @@ package io.tapeline.chain.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tapeline.chain.RefusedException;
 import io.tapeline.chain.block.Receipt;
+import io.tapeline.chain.block.Receipt.Deposited;
 import io.tapeline.chain.block.Receipt.Log;
 import io.tapeline.chain.block.Receipt.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /** Receipts, as {@code eth_getTransactionReceipt} and {@code eth_getBlockReceipts} answer them. */
 public final class ReceiptJson {
@@ -22,7 +24,16 @@ public final class ReceiptJson {
         outcome(fields),
         fields.longNumber("cumulativeGasUsed"),
         fields.bytes("logsBloom"),
-        fields.objects("logs", ReceiptJson::log));
+        fields.objects("logs", ReceiptJson::log),
+        deposited(fields));
+  }
+
+  /** Before the Canyon fork the nonce is told alone, and is not hashed. */
+  private static @Nullable Deposited deposited(Fields fields) {
+    return fields.has("depositReceiptVersion")
+        ? new Deposited(
+            fields.longNumber("depositNonce"), fields.longNumber("depositReceiptVersion"))
+        : null;
   }
 
   /** Blocks before the Byzantium fork have a state there; some nodes name both, one null. */

@@ -7,6 +7,7 @@ import io.tapeline.chain.block.Transaction;
 import io.tapeline.chain.block.Transaction.Access;
 import io.tapeline.chain.block.Transaction.Authorization;
 import io.tapeline.chain.block.Transaction.Call;
+import io.tapeline.chain.block.Transaction.Deposit;
 import io.tapeline.chain.block.Transaction.DynamicFee;
 import io.tapeline.chain.block.Transaction.Fees;
 import io.tapeline.chain.block.Transaction.Legacy;
@@ -14,6 +15,8 @@ import io.tapeline.chain.block.Transaction.SetCode;
 import io.tapeline.chain.block.Transaction.Signature;
 import io.tapeline.chain.block.Transaction.WithAccessList;
 import io.tapeline.chain.block.Transaction.WithBlobs;
+import io.tapeline.chain.block.UnknownTypeException;
+import java.math.BigInteger;
 import java.util.List;
 
 /** Transactions, as {@code eth_getTransactionByHash} and whole blocks have them. */
@@ -66,7 +69,20 @@ public final class TransactionJson {
     if (type == 4) {
       return new SetCode(dynamicFee(fields), authorizations(fields));
     }
-    throw new RefusedException("its type %d is not known".formatted(type));
+    if (type == Deposit.TYPE) {
+      return deposit(fields);
+    }
+    throw UnknownTypeException.of("it", type);
+  }
+
+  /** Nodes leave out what is zero or false, and tell a nonce that is in the receipt. */
+  private static Deposit deposit(Fields fields) {
+    return new Deposit(
+        fields.hash("sourceHash"),
+        fields.address("from"),
+        fields.has("mint") ? fields.number("mint") : BigInteger.ZERO,
+        fields.object().path("isSystemTx").asBoolean(false),
+        call(fields, BigInteger.ZERO));
   }
 
   private static DynamicFee dynamicFee(Fields fields) {
@@ -79,8 +95,12 @@ public final class TransactionJson {
   }
 
   private static Call call(Fields fields) {
+    return call(fields, fields.number("nonce"));
+  }
+
+  private static Call call(Fields fields, BigInteger nonce) {
     return new Call(
-        fields.number("nonce"),
+        nonce,
         fields.number("gas"),
         fields.has("to") ? fields.address("to") : null,
         fields.number("value"),

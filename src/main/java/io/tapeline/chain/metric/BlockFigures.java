@@ -20,6 +20,7 @@ public final class BlockFigures {
 
   private final FullBlock block;
   private final BigInteger baseFee;
+  private long freeGas;
   private BigInteger paid = BigInteger.ZERO;
   private BigInteger transferred = BigInteger.ZERO;
   private final Set<Address> active = new HashSet<>();
@@ -36,20 +37,20 @@ public final class BlockFigures {
   public static Figures of(FullBlock block, long chainId) {
     BlockFigures reading = new BlockFigures(block);
     reading.read();
-    Header header = block.header();
     return new Figures(
         block.transactions().size(),
-        header.gasUsed(),
-        reading.baseFee.multiply(BigInteger.valueOf(header.gasUsed())),
-        blobBurned(header, chainId),
+        block.header().gasUsed(),
+        reading.baseFee.multiply(BigInteger.valueOf(block.header().gasUsed() - reading.freeGas)),
+        blobBurned(block, chainId),
         reading.paid,
         reading.transferred,
         ActiveAddresses.of(reading.active));
   }
 
-  private static @Nullable BigInteger blobBurned(Header header, long chainId) {
+  private static @Nullable BigInteger blobBurned(FullBlock block, long chainId) {
+    Header header = block.header();
     Blobs blobs = header.additions().blobs();
-    if (blobs == null || blobs.gasUsed() == 0) {
+    if (blobs == null || blobs.gasUsed() == 0 || block.isOfRollup()) {
       return BigInteger.ZERO;
     }
     return BlobSchedule.baseFee(chainId, header.timestamp(), blobs.excessGas())
@@ -67,10 +68,14 @@ public final class BlockFigures {
   }
 
   private void take(Sent sent, Receipt receipt, long gas) {
-    Call call = call(sent.transaction());
+    Call call = sent.transaction().call();
     active.add(sent.from());
     if (call.to() != null) {
       active.add(call.to());
+    }
+    // what a rollup takes over from the chain below was paid for there
+    if (sent.transaction() instanceof Transaction.Deposit) {
+      freeGas += gas;
     }
     paid = paid.add(price(sent.transaction()).subtract(baseFee).multiply(BigInteger.valueOf(gas)));
     if (!(receipt.outcome() instanceof Outcome.Status(boolean succeeded)) || succeeded) {
@@ -78,17 +83,7 @@ public final class BlockFigures {
     }
   }
 
-  private static Call call(Transaction transaction) {
-    return switch (transaction) {
-      case Transaction.Legacy legacy -> legacy.call();
-      case Transaction.WithAccessList listed -> listed.call();
-      case Transaction.DynamicFee dynamic -> dynamic.call();
-      case Transaction.WithBlobs blobs -> blobs.fields().call();
-      case Transaction.SetCode code -> code.fields().call();
-    };
-  }
-
-  /** What a unit of gas cost. */
+  /** What a unit of gas cost; where it was free, nothing beyond the base fee. */
   private BigInteger price(Transaction transaction) {
     return switch (transaction) {
       case Transaction.Legacy legacy -> legacy.gasPrice();
@@ -96,6 +91,7 @@ public final class BlockFigures {
       case Transaction.DynamicFee dynamic -> price(dynamic);
       case Transaction.WithBlobs blobs -> price(blobs.fields());
       case Transaction.SetCode code -> price(code.fields());
+      case Transaction.Deposit _ -> baseFee;
     };
   }
 

@@ -90,7 +90,7 @@ public final class ExampleProof {
     return List.of(transfer(new Keys(1, 1).sign(0, hash)).encoded());
   }
 
-  private static Transaction transfer(Signature signature) {
+  private static Transaction.Signed transfer(Signature signature) {
     return new DynamicFee(
         BigInteger.valueOf(31_337),
         new Call(BigInteger.ONE, BigInteger.valueOf(21_000), address(0x11), ETHER, new byte[0]),

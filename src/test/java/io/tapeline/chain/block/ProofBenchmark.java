@@ -160,7 +160,7 @@ public final class ProofBenchmark {
   }
 
   private Transaction signed(Keys keys, int key) {
-    Function<Signature, Transaction> made =
+    Function<Signature, Transaction.Signed> made =
         signature ->
             new DynamicFee(
                 BigInteger.ONE,

@@ -16,6 +16,8 @@ import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.proof.Keccak;
 import io.tapeline.chain.proof.Vectors;
 import io.tapeline.sandbox.chain.state.Keys;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,7 +40,9 @@ class SenderTest {
       new BigInteger("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16);
 
   private static final int FUZZED = 20_000;
+  private static final int WARM = 1_000;
   private static final long LONGEST_NANOS = 50_000_000;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Keys KEYS = new Keys(1, 2);
 
   @SuppressWarnings("ArrayRecordComponent")
@@ -138,20 +142,20 @@ class SenderTest {
       for (int change = random.nextInt(4); change >= 0 && changed.length > 0; change--) {
         changed[random.nextInt(changed.length)] = (byte) random.nextInt();
       }
-      long begin = System.nanoTime();
+      long begin = THREADS.getCurrentThreadCpuTime();
       try {
         assertThat(Sender.of(changed)).isNotNull();
       } catch (RefusedException e) {
         assertThat(e).hasMessageNotContaining("null");
       }
-      slowest = Math.max(slowest, i < 1_000 ? 0 : System.nanoTime() - begin);
+      slowest = Math.max(slowest, i < WARM ? 0 : THREADS.getCurrentThreadCpuTime() - begin);
     }
     assertThat(slowest).isLessThan(LONGEST_NANOS);
   }
 
   // ---------------------------------------------------------------- made signatures
 
-  private static Transaction dynamic(Signature signature) {
+  private static Transaction.Signed dynamic(Signature signature) {
     return new DynamicFee(
         BigInteger.ONE, CALL, new Fees(BigInteger.ONE, BigInteger.TWO), List.of(), signature);
   }
@@ -160,11 +164,11 @@ class SenderTest {
       new Call(
           BigInteger.ONE, BigInteger.TEN, KEYS.addresses().getLast(), BigInteger.TWO, new byte[3]);
 
-  private static Transaction legacy(Signature signature) {
+  private static Transaction.Signed legacy(Signature signature) {
     return new Legacy(CALL, BigInteger.ONE, signature);
   }
 
-  private static Signature signature(Function<Signature, Transaction> kind, Signature like) {
+  private static Signature signature(Function<Signature, Transaction.Signed> kind, Signature like) {
     return KEYS.sign(0, Keccak.of(kind.apply(like).unsigned()).bytes());
   }
 
@@ -253,7 +257,7 @@ class SenderTest {
     "00c0, type 0x0",
     "05c0, type 0x5",
     "64c0, type 0x64",
-    "7ec0, type 0x7e",
+    "7dc0, type 0x7d", "7ec0, RLP",
     "80, RLP",
     "02c0, RLP",
     "c0, RLP"

@@ -58,6 +58,8 @@ public final class FaultyNode implements AutoCloseable {
     NO_BLOCK_RECEIPTS,
     OTHER_RECEIPTS,
     OTHER_TRANSACTIONS,
+    /** As rollups have their own. */
+    OTHER_TYPE,
     OTHER_WITHDRAWALS
   }
 
@@ -166,6 +168,8 @@ public final class FaultyNode implements AutoCloseable {
               exchange,
               OK,
               answer.replace("\"cumulativeGasUsed\":\"0x", "\"cumulativeGasUsed\":\"0x1"));
+      case OTHER_TYPE ->
+          send(exchange, OK, answer.replaceFirst(""type":"0x."", ""type":"0x64""));
       case OTHER_TRANSACTIONS ->
           send(
               exchange,

@@ -149,6 +149,17 @@ class WholeBlocksTest {
     assertThat(((NodeException) why).fault()).isEqualTo(NodeFault.BEHIND);
   }
 
+  /** It is a matter of the chain, and nodes are asked for heads all the same. */
+  @Test
+  void aTypeThatIsNotKnownIsNamedAndIsNoFaultOfTheNode() {
+    NodePool<EvmNode> pool = pool(Map.of(), faulty.becomes(Fault.OTHER_TYPE).url());
+    Throwable why = catchThrowable(() -> read(pool));
+    assertThat(why).hasMessageContaining("has type 0x64, which is not known here");
+    assertThat(((NodeException) why).fault()).isEqualTo(NodeFault.UNABLE);
+    assertThat(pool.states().getFirst().failures()).isZero();
+    assertThat(pool.states().getFirst().fault()).isNull();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "LYING, ABSURD, its header has the hash",

@@ -76,8 +76,9 @@ class AnswersOfNodesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "type, 0x5, type 5 is not known",
-    "type, 0x7e, type 126 is not known",
+    "type, 0x5, 'type 0x5, which is not known here'",
+    "type, 0x7d, 'type 0x7d, which is not known here'",
+    "type, 0x7e, sourceHash is missing",
     "type, 0x2, has the hash",
     "nonce, 0x1, has the hash",
     "nonce, , nonce is missing",
@@ -103,8 +104,8 @@ class AnswersOfNodesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "type, 0x5, type 5 are not known",
-    "type, 0x7fffffffffffffff, are not known",
+    "type, 0x5, 'type 0x5, which is not known here'",
+    "type, 0x7fffffffffffffff, which is not known here",
     "status, 0x2, neither 0 nor 1",
     "status, , root is missing",
     "logsBloom, 0x, bloom has 0 bytes"

@@ -19,15 +19,17 @@ import org.jspecify.annotations.Nullable;
 public record TransactionFieldsJson(
     @Schema(
             description =
-                "0 legacy, 1 with access list, 2 with dynamic fee, 3 with blobs, 4 sets code.",
+                "0 legacy, 1 with access list, 2 with dynamic fee, 3 with blobs, 4 sets code, 126 a"
+                    + " rollup's deposit from the chain below.",
             examples = "2")
         int type,
-    @Schema(examples = "7") String nonce,
+    @Schema(description = "Null of deposits, which have none.", examples = "7", nullable = true)
+        @Nullable String nonce,
     @Schema(description = "Null where a contract is made.", nullable = true) @Nullable String to,
     @Schema(description = "In wei.", examples = "1000000000000000000") String value,
     @Schema(description = "The same in ether.", examples = "1") String valueEther,
     @Schema(description = "Gas that it may take.", examples = "21000") String gasLimit,
-    @Schema(description = "Wei for a unit of gas; null from type 2 on.", nullable = true)
+    @Schema(description = "Wei for a unit of gas; null from type 2 on and of deposits.", nullable = true)
         @Nullable String gasPrice,
     @Schema(description = "Wei for a unit of gas at most; null before type 2.", nullable = true)
         @Nullable String maxFeePerGas,
@@ -46,7 +48,6 @@ public record TransactionFieldsJson(
 
   /** What differs by type. */
   private record Rest(
-      Call call,
       @Nullable BigInteger gasPrice,
       @Nullable Fees fees,
       @Nullable BigInteger maxBlobFee,
@@ -56,12 +57,12 @@ public record TransactionFieldsJson(
 
   static TransactionFieldsJson of(Transaction transaction) {
     Rest rest = rest(transaction);
-    Call call = rest.call;
+    Call call = transaction.call();
     Address to = call.to();
     Fees fees = rest.fees;
     return new TransactionFieldsJson(
         transaction.type(),
-        call.nonce().toString(),
+        transaction instanceof Transaction.Deposit ? null : call.nonce().toString(),
         to == null ? null : to.checksummed(),
         call.value().toString(),
         Units.ether(call.value()),
@@ -83,14 +84,15 @@ public record TransactionFieldsJson(
   private static Rest rest(Transaction transaction) {
     return switch (transaction) {
       case Transaction.Legacy legacy ->
-          new Rest(legacy.call(), legacy.gasPrice(), null, null, List.of(), List.of(), 0);
+          new Rest(legacy.gasPrice(), null, null, List.of(), List.of(), 0);
       case Transaction.WithAccessList listed ->
-          new Rest(listed.call(), listed.gasPrice(), null, null, List.of(), listed.accesses(), 0);
+          new Rest(listed.gasPrice(), null, null, List.of(), listed.accesses(), 0);
       case Transaction.DynamicFee dynamic -> of(dynamic, null, List.of(), 0);
       case Transaction.WithBlobs blobs ->
           of(blobs.fields(), blobs.maxBlobFee(), blobs.blobHashes(), 0);
       case Transaction.SetCode code ->
           of(code.fields(), null, List.of(), code.authorizations().size());
+      case Transaction.Deposit _ -> new Rest(null, null, null, List.of(), List.of(), 0);
     };
   }
 
@@ -100,6 +102,6 @@ public record TransactionFieldsJson(
       List<Hash> blobs,
       int authorizations) {
     return new Rest(
-        fields.call(), null, fields.fees(), maxBlobFee, blobs, fields.accesses(), authorizations);
+        null, fields.fees(), maxBlobFee, blobs, fields.accesses(), authorizations);
   }
 }

@@ -4,13 +4,13 @@ import io.tapeline.chain.Hash;
 import io.tapeline.chain.block.Header;
 import io.tapeline.chain.block.Receipt;
 import io.tapeline.chain.block.Receipt.Log;
-import io.tapeline.chain.block.Transaction;
 import io.tapeline.chain.block.Transaction.Call;
 import io.tapeline.chain.block.Transaction.DynamicFee;
 import io.tapeline.chain.block.Transaction.Fees;
 import io.tapeline.chain.block.Transaction.Legacy;
 import io.tapeline.chain.block.Transaction.SetCode;
 import io.tapeline.chain.block.Transaction.Signature;
+import io.tapeline.chain.block.Transaction.Signed;
 import io.tapeline.chain.block.Transaction.WithAccessList;
 import io.tapeline.chain.block.Transaction.WithBlobs;
 import io.tapeline.chain.proof.Keccak;
@@ -107,7 +107,7 @@ final class BlockDraft {
 
   /** Takes a transaction, whose value and fees change hands; all else that it does is done. */
   void add(Send send) {
-    Transaction transaction = signed(send);
+    Signed transaction = signed(send);
     BigInteger price = baseFee.add(send.tip());
     long blobs = blobGasOf(send.kind());
     pay(send, price, blobs);
@@ -149,7 +149,7 @@ final class BlockDraft {
     ledger.sent(send.from());
   }
 
-  private Transaction signed(Send send) {
+  private Signed signed(Send send) {
     Call call =
         new Call(
             BigInteger.valueOf(ledger.nonce(send.from())),
@@ -188,7 +188,7 @@ final class BlockDraft {
     return new DynamicFee(CHAIN_ID, call, new Fees(send.tip(), most), List.of(), signature);
   }
 
-  private Transaction sign(Send send, Function<Signature, Transaction> made) {
+  private Signed sign(Send send, Function<Signature, Signed> made) {
     byte[] hash = keccak.hash(made.apply(UNSIGNED).unsigned());
     return made.apply(world.keys().sign(send.from(), hash));
   }

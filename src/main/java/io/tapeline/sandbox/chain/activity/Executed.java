@@ -13,7 +13,7 @@ import java.math.BigInteger;
  * @param blobGas 0 where there are no blobs
  */
 public record Executed(
-    Transaction transaction,
+    Transaction.Signed transaction,
     Hash hash,
     Address from,
     Receipt receipt,

@@ -23,14 +23,14 @@ final class TransactionText {
 
   static void write(JsonText json, SimulatedBlock block, int index) {
     Executed executed = block.executed().get(index);
-    Transaction transaction = executed.transaction();
+    Transaction.Signed transaction = executed.transaction();
     json.text("blockHash", block.hash().toString())
         .text("blockNumber", Hex.of(block.number()))
         .text("transactionIndex", Hex.of(index))
         .text("hash", executed.hash().toString())
         .text("from", executed.from().toString())
         .text("type", Hex.of(transaction.type()));
-    call(json, call(transaction));
+    call(json, transaction.call());
     switch (transaction) {
       case Legacy legacy -> {
         json.text("chainId", Hex.of(ChainTerms.ID)).text("gasPrice", Hex.of(legacy.gasPrice()));
@@ -61,18 +61,8 @@ final class TransactionText {
     }
   }
 
-  private static Call call(Transaction transaction) {
-    return switch (transaction) {
-      case Legacy legacy -> legacy.call();
-      case WithAccessList listed -> listed.call();
-      case DynamicFee dynamic -> dynamic.call();
-      case WithBlobs blobs -> blobs.fields().call();
-      case SetCode code -> code.fields().call();
-    };
-  }
-
   static String to(Transaction transaction) {
-    return String.valueOf(call(transaction).to());
+    return String.valueOf(transaction.call().to());
   }
 
   private static void call(JsonText json, Call call) {
