@@ -5,7 +5,9 @@ import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Holds what is sent to an address of a caller against the contract. The library knows no
- * callbacks: it is shown one as if the caller's address were a path of ours.
+ * Holds what is sent to an address of a caller, or told in events, against the contract. The library
+ * knows neither: it is shown one as if the caller's address were a path of ours.
  */
 public final class CallbackJudge {
 
@@ -45,6 +47,33 @@ public final class CallbackJudge {
     JsonNode address =
         contract.path("paths").path(path).path("post").path("callbacks").path(callback);
     return new CallbackJudge(contract, address.elements().next().required("post"));
+  }
+
+  /** Of the committed contract's server-sent events: the data of each. */
+  public static CallbackJudge ofEvents(String path) {
+    JsonNode contract = ContractDocument.committed().tree();
+    ObjectNode operation = JsonNodeFactory.instance.objectNode();
+    operation
+        .putObject("requestBody")
+        .put("required", true)
+        .putObject("content")
+        .putObject("application/json")
+        .set(
+            "schema",
+            contract
+                .path("paths")
+                .path(path)
+                .at("/get/responses/200/content/text~1event-stream")
+                .required("schema"));
+    operation.putObject("responses").putObject("200").put("description", "It came.");
+    return new CallbackJudge(contract, operation);
+  }
+
+  /** Everything that the contract doesn't say of the data of an event. */
+  public List<String> faults(String data) {
+    return faults(
+        List.of(Map.entry("Content-Type", "application/json")),
+        data.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Everything that the contract doesn't say. */

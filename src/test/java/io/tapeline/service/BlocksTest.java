@@ -16,6 +16,7 @@ import io.restassured.response.Response;
 import io.tapeline.chain.evm.Anvil;
 import io.tapeline.chain.evm.FaultyNode;
 import io.tapeline.chain.evm.FaultyNode.Fault;
+import io.tapeline.contract.CallbackJudge;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,10 @@ class BlocksTest {
     }
     watched.await(all -> all.named("withdrawn").size() == 12 && all.named("block").size() == 114);
     assertThat(watched.named("withdrawn").getFirst().data()).contains("\"number\":102");
+    CallbackJudge contract = CallbackJudge.ofEvents("/v1/chains/{chain}/events");
+    assertThat(watched.all()).extracting(WatchedEvents.Event::name).contains("head", "finality");
+    watched.all().forEach(each -> assertThat(contract.faults(each.data())).isEmpty());
+    assertThat(contract.faults("{\"chain\":\"local\"}")).isNotEmpty();
     List<WatchedEvents.Event> told = watched.stored();
     try (WatchedEvents again = WatchedEvents.of(EVENTS, told.get(50).id())) {
       again.await(all -> all.stored().size() == told.size() - 51);

@@ -76,6 +76,11 @@ final class WatchedEvents implements AutoCloseable {
     return events.stream().filter(event -> event.name.equals(name)).toList();
   }
 
+  /** All so far. */
+  List<Event> all() {
+    return List.copyOf(events);
+  }
+
   /** All so far that have an id, which are those from the store. */
   List<Event> stored() {
     return new ArrayList<>(events.stream().filter(event -> !event.id.isEmpty()).toList());

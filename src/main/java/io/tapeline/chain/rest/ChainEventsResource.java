@@ -2,6 +2,7 @@ package io.tapeline.chain.rest;
 
 import io.smallrye.mutiny.Multi;
 import io.tapeline.chain.app.HeadReader;
+import io.tapeline.chain.json.stored.WatchedChainJson;
 import io.tapeline.chain.record.BlockHistory;
 import io.tapeline.chain.record.BlockNews;
 import io.tapeline.chain.record.ChainEvent;
@@ -59,8 +60,11 @@ public class ChainEventsResource {
               + " is left out and nothing is told twice. Without it, what comes from now on.")
   @APIResponse(
       responseCode = "200",
-      description = "The events.",
-      content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema))
+      description = "The events; the schema is that of each one's `data`.",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(implementation = WatchedChainJson.class)))
   public Multi<OutboundSseEvent> watch(
       @Parameter(description = "A chain's name, in any case.", example = "ethereum")
           @PathParam("chain")

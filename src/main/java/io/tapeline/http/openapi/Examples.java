@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,19 @@ final class Examples {
       return element == null ? List.of() : List.of(element);
     }
     return schema.getProperties() == null ? plain(schema) : object(schema.getProperties());
+  }
+
+  /** One of each kind that there is, by the name of its schema. */
+  Map<String, Example> ofEach(Schema given) {
+    List<Schema> alternatives = alternatives(resolve(given));
+    List<Schema> kinds = alternatives.isEmpty() ? List.of(given) : alternatives;
+    Map<String, Example> all = new LinkedHashMap<>();
+    for (Schema each : kinds) {
+      String ref = String.valueOf(each.getRef());
+      all.put(
+          ref.substring(ref.lastIndexOf('/') + 1), OASFactory.createExample().value(of(each)));
+    }
+    return all;
   }
 
   /** Names of the fields of an object, or of a list's rows. */

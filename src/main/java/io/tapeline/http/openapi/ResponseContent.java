@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ResponseContent {
 
   private static final String JSON = "application/json";
+  private static final String EVENTS = "text/event-stream";
 
   private ResponseContent() {}
 
@@ -26,12 +27,20 @@ final class ResponseContent {
   }
 
   private static @Nullable MediaType json(Operation operation) {
+    return content(operation, JSON);
+  }
+
+  private static @Nullable MediaType content(Operation operation, String type) {
     APIResponse success = operation.getResponses().getAPIResponse("200");
     Content content = success == null ? null : success.getContent();
-    return content == null ? null : content.getMediaType(JSON);
+    return content == null ? null : content.getMediaType(type);
   }
 
   static void complete(Operation operation, boolean list, Examples examples) {
+    MediaType events = content(operation, EVENTS);
+    if (events != null) {
+      examples.ofEach(events.getSchema()).forEach(events::addExample);
+    }
     MediaType json = json(operation);
     if (json == null) {
       return;

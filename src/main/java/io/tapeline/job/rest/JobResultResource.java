@@ -184,8 +184,11 @@ public class JobResultResource {
               + " each time it has changed. Ends with the job.")
   @APIResponse(
       responseCode = "200",
-      description = "The events.",
-      content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema))
+      description = "The events; the schema is that of each one's `data`.",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(implementation = JobJson.class)))
   @APIResponse(
       responseCode = "503",
       description = "`store_unavailable`: the database does not answer; try again.")

@@ -9,11 +9,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Where a chain is, as it is told to those who watch it. */
+@Schema(name = "ChainHeadEvent", description = "Of `head`: where nodes agree that the chain is.")
 public record HeadEventJson(
     @Schema(examples = "ethereum") String chain,
     BlockJson latest,
-    @Schema(nullable = true) @Nullable BlockJson safe,
-    @Schema(nullable = true) @Nullable BlockJson finalized) {
+    @Schema(description = "Null where none is known.", nullable = true) @Nullable BlockJson safe,
+    @Schema(description = "Null where none is known.", nullable = true)
+        @Nullable BlockJson finalized) {
 
   public static HeadEventJson of(FollowedChain chain, Head head) {
     ChainKind kind = chain.kind();
