@@ -5,7 +5,7 @@ package io.tapeline.chain;
  * committed to. The one exception that reading and checking of foreign bytes throws. It has no
  * stack trace, since wrong proofs are no bugs and may come often.
  */
-public final class RefusedException extends RuntimeException {
+public sealed class RefusedException extends RuntimeException permits UnknownTypeException {
 
   private static final long serialVersionUID = 1L;
 

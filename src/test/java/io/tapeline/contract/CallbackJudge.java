@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Holds what is sent to an address of a caller, or told in events, against the contract. The library
- * knows neither: it is shown one as if the caller's address were a path of ours.
+ * Holds what is sent to an address of a caller, or told in events, against the contract. The
+ * library knows neither: it is shown one as if the caller's address were a path of ours.
  */
 public final class CallbackJudge {
 

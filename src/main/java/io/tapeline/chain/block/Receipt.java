@@ -2,6 +2,7 @@ package io.tapeline.chain.block;
 
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.RefusedException;
+import io.tapeline.chain.UnknownTypeException;
 import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.rlp.RlpReader;
 import io.tapeline.chain.rlp.RlpWriter;

@@ -3,6 +3,7 @@ package io.tapeline.chain.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.RefusedException;
+import io.tapeline.chain.UnknownTypeException;
 import io.tapeline.chain.block.Transaction;
 import io.tapeline.chain.block.Transaction.Access;
 import io.tapeline.chain.block.Transaction.Authorization;
@@ -15,7 +16,6 @@ import io.tapeline.chain.block.Transaction.SetCode;
 import io.tapeline.chain.block.Transaction.Signature;
 import io.tapeline.chain.block.Transaction.WithAccessList;
 import io.tapeline.chain.block.Transaction.WithBlobs;
-import io.tapeline.chain.block.UnknownTypeException;
 import java.math.BigInteger;
 import java.util.List;
 

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Asks for what proves nothing by itself: all nodes that are believed, and enough must agree. */
-final class Agreeing {
+public final class Agreeing {
 
   private Agreeing() {}
 
@@ -25,7 +25,7 @@ final class Agreeing {
    * @param what for people: {@code what balanceOf answers}
    * @param <T> equal ones are the same
    */
-  static <T> Uni<T> on(Ask ask, String what, Function<EvmNode, Uni<T>> asking) {
+  public static <T> Uni<T> on(Ask ask, String what, Function<EvmNode, Uni<T>> asking) {
     NodePool<EvmNode> nodes = ask.nodes();
     Set<String> believed = nodes.believed();
     int enough = quorum(ask).needed() + nodes.states().size() - believed.size();

@@ -21,7 +21,7 @@ public record Anchor(
     return Instant.ofEpochSecond(header.timestamp());
   }
 
-  boolean isOnChain() {
+  public boolean isOnChain() {
     return doubt == null;
   }
 

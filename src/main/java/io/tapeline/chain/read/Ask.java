@@ -14,15 +14,15 @@ import io.tapeline.chain.follow.Head;
  */
 public record Ask(EvmChain chain, HeadTracker tracker, Head head) {
 
-  String name() {
+  public String name() {
     return chain.name();
   }
 
-  FollowedChain followed() {
+  public FollowedChain followed() {
     return chain.followed();
   }
 
-  NodePool<EvmNode> nodes() {
+  public NodePool<EvmNode> nodes() {
     return chain.nodes();
   }
 }

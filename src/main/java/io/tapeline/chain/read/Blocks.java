@@ -35,7 +35,7 @@ public class Blocks {
   private final Kept<Height, Hash> heights = new Kept<>(HEIGHTS, _ -> 1);
 
   /** Fails with {@code unknown_block} or {@code not_proved}. */
-  Uni<Anchor> find(Ask ask, BlockChoice choice) {
+  public Uni<Anchor> find(Ask ask, BlockChoice choice) {
     Uni<Anchor> found =
         switch (choice) {
           case BlockChoice.Newest(Finality finality) -> newest(ask, finality);
@@ -47,7 +47,7 @@ public class Blocks {
         .transform(why -> notProved(ask, String.valueOf(why.getMessage())));
   }
 
-  static ProblemException notProved(Ask ask, String why) {
+  public static ProblemException notProved(Ask ask, String why) {
     return new ProblemException(new Problem.NotProved(ask.name(), why));
   }
 

@@ -13,12 +13,12 @@ import io.tapeline.problem.ProblemException;
  */
 public record Doubt(String why, boolean mayPass) {
 
-  static Doubt of(NodeException failure) {
+  public static Doubt of(NodeException failure) {
     return new Doubt(String.valueOf(failure.getMessage()), failure.fault() != NodeFault.UNABLE);
   }
 
   /** For who wants nothing else than what is proved. */
-  ProblemException refusal(Ask ask, String what) {
+  public ProblemException refusal(Ask ask, String what) {
     return new ProblemException(
         mayPass
             ? new Problem.NotProved(ask.name(), what + ": " + why)

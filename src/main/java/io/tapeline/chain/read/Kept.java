@@ -14,7 +14,7 @@ import java.util.function.ToIntFunction;
  * What was read, by a question whose answer can't change. Equal questions that come meanwhile wait
  * for the same reading; one that fails is forgotten.
  */
-final class Kept<K, V> {
+public final class Kept<K, V> {
 
   private final AsyncCache<K, V> memory;
 
@@ -25,7 +25,7 @@ final class Kept<K, V> {
   /**
    * @param most what all that is kept may weigh
    */
-  Kept(long most, ToIntFunction<V> weight) {
+  public Kept(long most, ToIntFunction<V> weight) {
     this(
         Caches.tidiedInPassing()
             .maximumWeight(most)
@@ -38,12 +38,12 @@ final class Kept<K, V> {
    *
    * @param most so many are kept
    */
-  static <K, V> Kept<K, V> fresh(long most, Duration within) {
+  public static <K, V> Kept<K, V> fresh(long most, Duration within) {
     return new Kept<>(
         Caches.tidiedInPassing().maximumSize(most).expireAfterWrite(within).buildAsync());
   }
 
-  Uni<V> get(K question, Supplier<Uni<V>> reading) {
+  public Uni<V> get(K question, Supplier<Uni<V>> reading) {
     CompletableFuture<V> answer =
         memory.get(question, (_, _) -> reading.get().subscribeAsCompletionStage());
     Context caller = Vertx.currentContext();

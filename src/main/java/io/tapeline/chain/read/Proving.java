@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Asks for what proves itself: the first node whose answer fits is right, whoever that is, and
  * those whose answers did not fit are refuted by it.
  */
-final class Proving {
+public final class Proving {
 
   private final Ask ask;
   private final Map<String, NodeException> failed = new ConcurrentSkipListMap<>();
@@ -23,7 +23,7 @@ final class Proving {
   }
 
   /** Fails with {@link NodeException} that tells what is wrong with each node. */
-  static <T> Uni<T> first(Ask ask, Function<EvmNode, Uni<T>> asking) {
+  public static <T> Uni<T> first(Ask ask, Function<EvmNode, Uni<T>> asking) {
     return Uni.createFrom().deferred(() -> new Proving(ask).run(asking));
   }
 

@@ -5,16 +5,17 @@ import io.tapeline.access.http.Callers;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.json.read.AccountStateJson;
 import io.tapeline.chain.proof.Address;
-import io.tapeline.chain.read.AccountQuestion;
-import io.tapeline.chain.read.AccountReader;
-import io.tapeline.chain.read.AccountReading;
 import io.tapeline.chain.read.Asks;
 import io.tapeline.chain.read.BlockChoice;
+import io.tapeline.chain.read.account.AccountQuestion;
+import io.tapeline.chain.read.account.AccountReader;
+import io.tapeline.chain.read.account.AccountReading;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Times;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -93,28 +93,15 @@ public class ChainAccountsResource {
           @Nullable String tokens,
       @Parameter(description = ReadInputs.BLOCK, example = "finalized") @QueryParam("block")
           @Nullable String block,
-      @Parameter(
-              description = ReadInputs.REQUIRE,
-              schema =
-                  @Schema(
-                      type = SchemaType.STRING,
-                      enumeration = {ReadInputs.ANY, ReadInputs.VERIFIED},
-                      defaultValue = ReadInputs.ANY))
-          @QueryParam("require")
-          @Nullable String require,
-      @Parameter(
-              description = ReadInputs.PROOF,
-              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
-          @QueryParam("proof")
-          @Nullable String proof,
+      @BeanParam AskedProof asked,
       @Context RoutingContext route) {
     ReadInputs inputs = new ReadInputs();
     Address whose = inputs.address("address", address);
     List<Hash> which = inputs.slots("slots", slots, MAX_SLOTS);
     List<Address> of = inputs.addresses("tokens", tokens, MAX_TOKENS);
     BlockChoice at = inputs.block(block);
-    boolean mustBeVerified = inputs.mustBeVerified(require);
-    boolean withProof = inputs.proof(proof);
+    boolean mustBeVerified = asked.mustBeVerified(inputs);
+    boolean withProof = asked.isSent(inputs);
     inputs.check();
     AccountQuestion question =
         new AccountQuestion(Objects.requireNonNull(whose), which, of, at, mustBeVerified);

@@ -6,12 +6,13 @@ import io.tapeline.chain.json.read.ChainTokenJson;
 import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.read.Asks;
 import io.tapeline.chain.read.BlockChoice;
-import io.tapeline.chain.read.TokenReader;
+import io.tapeline.chain.read.token.TokenReader;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Times;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -73,26 +73,13 @@ public class ChainTokensResource {
           String contract,
       @Parameter(description = ReadInputs.BLOCK, example = "finalized") @QueryParam("block")
           @Nullable String block,
-      @Parameter(
-              description = ReadInputs.REQUIRE,
-              schema =
-                  @Schema(
-                      type = SchemaType.STRING,
-                      enumeration = {ReadInputs.ANY, ReadInputs.VERIFIED},
-                      defaultValue = ReadInputs.ANY))
-          @QueryParam("require")
-          @Nullable String require,
-      @Parameter(
-              description = ReadInputs.PROOF,
-              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
-          @QueryParam("proof")
-          @Nullable String proof,
+      @BeanParam AskedProof asked,
       @Context RoutingContext route) {
     ReadInputs inputs = new ReadInputs();
     Address which = inputs.address("contract", contract);
     BlockChoice at = inputs.block(block);
-    boolean mustBeVerified = inputs.mustBeVerified(require);
-    boolean withProof = inputs.proof(proof);
+    boolean mustBeVerified = asked.mustBeVerified(inputs);
+    boolean withProof = asked.isSent(inputs);
     inputs.check();
     return reader
         .read(

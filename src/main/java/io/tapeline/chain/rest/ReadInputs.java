@@ -17,14 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of chains, as requests write it; each wrong one is noted. */
 public final class ReadInputs {
 
-  public static final String VERIFIED = "verified";
-  public static final String ANY = "any";
+  static final String VERIFIED = "verified";
+  static final String ANY = "any";
 
   public static final String BLOCK =
       "`latest` (unless it is given), `safe`, `finalized`, a block's number, or its hash.";
-  public static final String REQUIRE =
-      "`verified` refuses what is not proved, `any` says so in the answer.";
-  public static final String PROOF = "Whether proofs are sent along.";
 
   private static final String SLOT = "0x[0-9a-fA-F]{1,64}";
   private static final String NAKED_HASH = "[0-9a-fA-F]{64}";
@@ -108,11 +105,11 @@ public final class ReadInputs {
     return chosen == null ? latest : chosen;
   }
 
-  public boolean mustBeVerified(@Nullable String given) {
+  boolean mustBeVerified(@Nullable String given) {
     return inputs.choice("require", given, Map.of(VERIFIED, true, ANY, false), false);
   }
 
-  public boolean proof(@Nullable String given) {
+  boolean proof(@Nullable String given) {
     return inputs.flag("proof", given, true);
   }
 }

@@ -1,13 +1,11 @@
 package io.tapeline.chain.rpc;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
+import io.tapeline.chain.json.BoundedJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -15,20 +13,10 @@ import java.nio.charset.StandardCharsets;
 public final class AnswerBody {
 
   private static final int MAX_DEPTH = 64;
-  private static final int MAX_NUMBER_DIGITS = 80;
 
   static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxNumberLength(MAX_NUMBER_DIGITS)
-                          // the answer as a whole is bounded where it is read
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      // the answer as a whole is bounded where it is read
+      BoundedJson.reader(MAX_DEPTH, Integer.MAX_VALUE)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 

@@ -41,8 +41,7 @@ final class Examples {
     Map<String, Example> all = new LinkedHashMap<>();
     for (Schema each : kinds) {
       String ref = String.valueOf(each.getRef());
-      all.put(
-          ref.substring(ref.lastIndexOf('/') + 1), OASFactory.createExample().value(of(each)));
+      all.put(ref.substring(ref.lastIndexOf('/') + 1), OASFactory.createExample().value(of(each)));
     }
     return all;
   }

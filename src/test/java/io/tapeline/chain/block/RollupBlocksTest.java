@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.RefusedException;
+import io.tapeline.chain.UnknownTypeException;
 import io.tapeline.chain.block.FullBlock.Sent;
 import io.tapeline.chain.block.Receipt.Deposited;
 import io.tapeline.chain.json.FullBlockJson;
@@ -135,7 +136,13 @@ class RollupBlocksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0x64, 0x64", "0x6a, 0x6a", "0x7d, 0x7d", "0x5, 0x5", "0x7fffffffffffffff, 0x7fffffffffffffff"})
+  @CsvSource({
+    "0x64, 0x64",
+    "0x6a, 0x6a",
+    "0x7d, 0x7d",
+    "0x5, 0x5",
+    "0x7fffffffffffffff, 0x7fffffffffffffff"
+  })
   void otherTypesAreNamedWithWhatToDo(String type, String named) {
     ObjectNode transaction = (ObjectNode) file(BEFORE_CANYON).at("/block/transactions/0");
     transaction.put("type", type);

@@ -257,7 +257,8 @@ class SenderTest {
     "00c0, type 0x0",
     "05c0, type 0x5",
     "64c0, type 0x64",
-    "7dc0, type 0x7d", "7ec0, RLP",
+    "7dc0, type 0x7d",
+    "7ec0, RLP",
     "80, RLP",
     "02c0, RLP",
     "c0, RLP"

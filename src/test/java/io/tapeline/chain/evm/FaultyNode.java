@@ -169,7 +169,7 @@ public final class FaultyNode implements AutoCloseable {
               OK,
               answer.replace("\"cumulativeGasUsed\":\"0x", "\"cumulativeGasUsed\":\"0x1"));
       case OTHER_TYPE ->
-          send(exchange, OK, answer.replaceFirst(""type":"0x."", ""type":"0x64""));
+          send(exchange, OK, answer.replaceFirst("\"type\":\"0x.\"", "\"type\":\"0x64\""));
       case OTHER_TRANSACTIONS ->
           send(
               exchange,

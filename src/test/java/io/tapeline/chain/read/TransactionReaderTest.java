@@ -18,6 +18,7 @@ import io.tapeline.chain.follow.Finality;
 import io.tapeline.chain.json.HeaderJson;
 import io.tapeline.chain.json.ReceiptJson;
 import io.tapeline.chain.json.TransactionJson;
+import io.tapeline.chain.read.transaction.TransactionReading;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.tapeline.chain.json.read;
 
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.proof.Address;
-import io.tapeline.chain.read.AccountQuestion;
-import io.tapeline.chain.read.AccountReading;
-import io.tapeline.chain.read.AccountState;
 import io.tapeline.chain.read.Doubt;
+import io.tapeline.chain.read.account.AccountQuestion;
+import io.tapeline.chain.read.account.AccountReading;
+import io.tapeline.chain.read.state.AccountState;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,8 +1,8 @@
 package io.tapeline.chain.json.read;
 
-import io.tapeline.chain.read.AccountState;
 import io.tapeline.chain.read.Doubt;
-import io.tapeline.chain.read.TokenReading;
+import io.tapeline.chain.read.state.AccountState;
+import io.tapeline.chain.read.token.TokenReading;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import io.tapeline.chain.Hash;
 import io.tapeline.chain.block.Receipt;
 import io.tapeline.chain.block.Receipt.Log;
 import io.tapeline.chain.block.Receipt.Outcome;
-import io.tapeline.chain.read.TransactionReading;
+import io.tapeline.chain.read.transaction.TransactionReading;
 import java.util.HexFormat;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -2,8 +2,8 @@ package io.tapeline.chain.json.read;
 
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.read.Doubt;
-import io.tapeline.chain.read.SlotReading;
-import io.tapeline.chain.read.TokenReading;
+import io.tapeline.chain.read.token.SlotReading;
+import io.tapeline.chain.read.token.TokenReading;
 import java.math.BigInteger;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -2,11 +2,11 @@ package io.tapeline.chain.json.read;
 
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.proof.Address;
-import io.tapeline.chain.read.AccountReading;
 import io.tapeline.chain.read.Anchor;
 import io.tapeline.chain.read.Doubt;
-import io.tapeline.chain.read.SlotReading;
-import io.tapeline.chain.read.TokenFacts;
+import io.tapeline.chain.read.account.AccountReading;
+import io.tapeline.chain.read.token.SlotReading;
+import io.tapeline.chain.read.token.TokenFacts;
 import java.math.BigInteger;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.tapeline.chain.json.read;
 
-import io.tapeline.chain.read.TokenFacts;
+import io.tapeline.chain.read.token.TokenFacts;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

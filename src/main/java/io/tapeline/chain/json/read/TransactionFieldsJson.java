@@ -29,7 +29,9 @@ public record TransactionFieldsJson(
     @Schema(description = "In wei.", examples = "1000000000000000000") String value,
     @Schema(description = "The same in ether.", examples = "1") String valueEther,
     @Schema(description = "Gas that it may take.", examples = "21000") String gasLimit,
-    @Schema(description = "Wei for a unit of gas; null from type 2 on and of deposits.", nullable = true)
+    @Schema(
+            description = "Wei for a unit of gas; null from type 2 on and of deposits.",
+            nullable = true)
         @Nullable String gasPrice,
     @Schema(description = "Wei for a unit of gas at most; null before type 2.", nullable = true)
         @Nullable String maxFeePerGas,
@@ -101,7 +103,6 @@ public record TransactionFieldsJson(
       @Nullable BigInteger maxBlobFee,
       List<Hash> blobs,
       int authorizations) {
-    return new Rest(
-        null, fields.fees(), maxBlobFee, blobs, fields.accesses(), authorizations);
+    return new Rest(null, fields.fees(), maxBlobFee, blobs, fields.accesses(), authorizations);
   }
 }

@@ -2,7 +2,7 @@ package io.tapeline.chain.json.read;
 
 import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.read.Doubt;
-import io.tapeline.chain.read.TransactionReading;
+import io.tapeline.chain.read.transaction.TransactionReading;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -7,10 +7,12 @@ import io.tapeline.chain.Hash;
 import io.tapeline.chain.app.HeadReader;
 import io.tapeline.chain.app.OfKind;
 import io.tapeline.chain.json.bitcoin.AnyTransactionJson;
+import io.tapeline.chain.rest.AskedProof;
 import io.tapeline.chain.rest.ReadInputs;
 import io.tapeline.http.Answer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -74,20 +76,7 @@ public class ChainTransactionsResource {
               example = "0x5c504ed432cb51138bcf09aa5e8a410dd4a1e204ef84bfed1be16dfba1b22060")
           @PathParam("id")
           String id,
-      @Parameter(
-              description = ReadInputs.REQUIRE,
-              schema =
-                  @Schema(
-                      type = SchemaType.STRING,
-                      enumeration = {ReadInputs.ANY, ReadInputs.VERIFIED},
-                      defaultValue = ReadInputs.ANY))
-          @QueryParam("require")
-          @Nullable String require,
-      @Parameter(
-              description = ReadInputs.PROOF,
-              schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "true"))
-          @QueryParam("proof")
-          @Nullable String proof,
+      @BeanParam AskedProof proof,
       @Parameter(
               description = "Of Bitcoin: so many headers on its block, fewer where there are not.",
               schema =
@@ -101,8 +90,8 @@ public class ChainTransactionsResource {
       @Context RoutingContext route) {
     ReadInputs inputs = new ReadInputs();
     Hash which = inputs.nakedHash("id", id);
-    boolean mustBeVerified = inputs.mustBeVerified(require);
-    boolean withProof = inputs.proof(proof);
+    boolean mustBeVerified = proof.mustBeVerified(inputs);
+    boolean withProof = proof.isSent(inputs);
     int count = inputs.headers("headers", headers);
     inputs.check();
     AskedTransaction asked =

@@ -1,4 +1,4 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.transaction;
 
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.app.FollowedChain;
@@ -9,6 +9,8 @@ import io.tapeline.chain.block.Receipt;
 import io.tapeline.chain.block.Sender;
 import io.tapeline.chain.block.Transaction;
 import io.tapeline.chain.proof.Address;
+import io.tapeline.chain.read.Anchor;
+import io.tapeline.chain.read.Doubt;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

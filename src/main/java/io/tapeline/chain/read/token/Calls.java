@@ -1,10 +1,15 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.token;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
 import io.tapeline.chain.proof.Address;
+import io.tapeline.chain.read.Agreeing;
+import io.tapeline.chain.read.Anchor;
+import io.tapeline.chain.read.Ask;
+import io.tapeline.chain.read.Kept;
+import io.tapeline.chain.read.ReadConfig;
 import io.tapeline.chain.state.CallResult;
 import io.tapeline.chain.token.TokenCall;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.token;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.state;
 
 import io.tapeline.chain.proof.Address;
 import java.util.Arrays;
@@ -31,9 +31,9 @@ public record Code(Kind kind, @Nullable Address delegate) {
     }
   }
 
-  static final Code ABSENT = new Code(Kind.ABSENT, null);
-  static final Code NONE = new Code(Kind.ACCOUNT, null);
-  static final Code UNREAD = new Code(Kind.UNREAD, null);
+  public static final Code ABSENT = new Code(Kind.ABSENT, null);
+  public static final Code NONE = new Code(Kind.ACCOUNT, null);
+  public static final Code UNREAD = new Code(Kind.UNREAD, null);
 
   private static final byte[] DELEGATION = {(byte) 0xef, 0x01, 0x00};
 

@@ -1,7 +1,17 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.account;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.proof.Address;
+import io.tapeline.chain.read.Anchor;
+import io.tapeline.chain.read.Ask;
+import io.tapeline.chain.read.Blocks;
+import io.tapeline.chain.read.Doubt;
+import io.tapeline.chain.read.state.AccountState;
+import io.tapeline.chain.read.state.StateReader;
+import io.tapeline.chain.read.token.FactReader;
+import io.tapeline.chain.read.token.SlotQuestion;
+import io.tapeline.chain.read.token.SlotReader;
+import io.tapeline.chain.read.token.SlotReading;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.state;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.Hash;
@@ -7,6 +7,11 @@ import io.tapeline.chain.proof.Account;
 import io.tapeline.chain.proof.AccountClaim;
 import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.proof.SlotClaim;
+import io.tapeline.chain.read.Anchor;
+import io.tapeline.chain.read.Ask;
+import io.tapeline.chain.read.Kept;
+import io.tapeline.chain.read.Proving;
+import io.tapeline.chain.read.ReadConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -39,7 +44,7 @@ public class Proofs {
   }
 
   /** Proved against the block's state root. Fails with {@link NodeException}. */
-  Uni<AccountClaim> claim(Ask ask, Anchor anchor, Address address, List<Hash> slots) {
+  public Uni<AccountClaim> claim(Ask ask, Anchor anchor, Address address, List<Hash> slots) {
     return claims.get(
         new Question(ask.name(), anchor.hash(), address, slots),
         () -> Proving.first(ask, node -> node.proof(anchor.header(), address, slots)));

@@ -1,9 +1,10 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.state;
 
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.proof.Account;
 import io.tapeline.chain.proof.AccountClaim;
 import io.tapeline.chain.proof.SlotClaim;
+import io.tapeline.chain.read.Doubt;
 import io.tapeline.chain.state.ReportedAccount;
 import java.math.BigInteger;
 import java.util.List;

@@ -1,7 +1,9 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.token;
 
 import io.tapeline.chain.app.FollowedChain;
 import io.tapeline.chain.proof.Address;
+import io.tapeline.chain.read.Anchor;
+import io.tapeline.chain.read.state.AccountState;
 
 /**
  * What is known of a token.

@@ -1,7 +1,8 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.account;
 
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.proof.Address;
+import io.tapeline.chain.read.BlockChoice;
 import java.util.List;
 
 /**

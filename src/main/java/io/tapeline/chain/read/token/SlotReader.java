@@ -1,4 +1,4 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.smallrye.mutiny.Uni;
@@ -8,6 +8,10 @@ import io.tapeline.chain.app.Said;
 import io.tapeline.chain.proof.AccountClaim;
 import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.proof.SlotClaim;
+import io.tapeline.chain.read.Anchor;
+import io.tapeline.chain.read.Ask;
+import io.tapeline.chain.read.Doubt;
+import io.tapeline.chain.read.state.Proofs;
 import io.tapeline.ops.Caches;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
@@ -43,7 +47,7 @@ public class SlotReader {
   }
 
   /** Never fails for what nodes do; the reading says what is wrong. */
-  Uni<SlotReading> read(Ask ask, Anchor anchor, SlotQuestion question) {
+  public Uni<SlotReading> read(Ask ask, Anchor anchor, SlotQuestion question) {
     Uni<Said<BigInteger>> answered =
         said(calls.number(ask, anchor, question.contract(), question.call(), question.function()));
     Integer known = inferred.getIfPresent(kind(ask, question));

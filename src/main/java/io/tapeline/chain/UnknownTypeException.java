@@ -1,6 +1,4 @@
-package io.tapeline.chain.block;
-
-import io.tapeline.chain.RefusedException;
+package io.tapeline.chain;
 
 /**
  * A transaction or a receipt is of a type that is not known here, as chains have that add their

@@ -1,7 +1,8 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.token;
 
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.proof.AccountClaim;
+import io.tapeline.chain.read.Doubt;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.token;
 
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.proof.Address;
+import io.tapeline.chain.read.Ask;
 import io.tapeline.chain.token.BalanceMapping;
 import io.tapeline.chain.token.KnownToken;
 import io.tapeline.chain.token.TokenCall;
@@ -17,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param usual where it is looked for otherwise; the same order for all holders
  */
 @SuppressWarnings("ArrayRecordComponent")
-record SlotQuestion(
+public record SlotQuestion(
     Address contract, String function, byte[] call, @Nullable Hash configured, List<Hash> usual) {
 
-  SlotQuestion {
+  public SlotQuestion {
     usual = List.copyOf(usual);
   }
 
-  static SlotQuestion balance(Ask ask, Address contract, Address holder) {
+  public static SlotQuestion balance(Ask ask, Address contract, Address holder) {
     BalanceMapping configured = ask.chain().token(contract).map(KnownToken::balances).orElse(null);
     return new SlotQuestion(
         contract,
@@ -34,7 +35,7 @@ record SlotQuestion(
         BalanceMapping.usual().stream().map(mapping -> mapping.of(holder)).toList());
   }
 
-  static SlotQuestion supply(Ask ask, Address contract) {
+  public static SlotQuestion supply(Ask ask, Address contract) {
     return new SlotQuestion(
         contract,
         "totalSupply",

@@ -1,6 +1,10 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.account;
 
 import io.tapeline.chain.app.FollowedChain;
+import io.tapeline.chain.read.Anchor;
+import io.tapeline.chain.read.state.AccountState;
+import io.tapeline.chain.read.token.SlotReading;
+import io.tapeline.chain.read.token.TokenFacts;
 import java.util.List;
 
 /**

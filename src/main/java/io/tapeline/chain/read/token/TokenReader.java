@@ -1,7 +1,13 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.token;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.proof.Address;
+import io.tapeline.chain.read.Anchor;
+import io.tapeline.chain.read.Ask;
+import io.tapeline.chain.read.BlockChoice;
+import io.tapeline.chain.read.Blocks;
+import io.tapeline.chain.read.Doubt;
+import io.tapeline.chain.read.state.StateReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +28,7 @@ public class TokenReader {
     this.facts = facts;
   }
 
-  /** Fails as {@link AccountReader#read} does. */
+  /** Fails as readings of accounts do. */
   public Uni<TokenReading> read(
       Ask ask, Address contract, BlockChoice block, boolean mustBeVerified) {
     return blocks

@@ -1,4 +1,4 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.token;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
 public record TokenFacts(
     @Nullable String name, @Nullable String symbol, @Nullable Integer decimals) {
 
-  static final TokenFacts UNKNOWN = new TokenFacts(null, null, null);
+  public static final TokenFacts UNKNOWN = new TokenFacts(null, null, null);
 }

@@ -1,4 +1,4 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.transaction;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.Hash;
@@ -8,6 +8,14 @@ import io.tapeline.chain.app.NodeFault;
 import io.tapeline.chain.app.Said;
 import io.tapeline.chain.block.FullBlock;
 import io.tapeline.chain.block.Sender;
+import io.tapeline.chain.read.Anchor;
+import io.tapeline.chain.read.Ask;
+import io.tapeline.chain.read.BlockChoice;
+import io.tapeline.chain.read.Blocks;
+import io.tapeline.chain.read.Doubt;
+import io.tapeline.chain.read.Kept;
+import io.tapeline.chain.read.Proving;
+import io.tapeline.chain.read.ReadConfig;
 import io.tapeline.chain.state.Placement;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;

@@ -1,9 +1,14 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.state;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.proof.Address;
+import io.tapeline.chain.read.Agreeing;
+import io.tapeline.chain.read.Anchor;
+import io.tapeline.chain.read.Ask;
+import io.tapeline.chain.read.Blocks;
+import io.tapeline.chain.read.Doubt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -21,7 +26,7 @@ public class StateReader {
    * Fails with {@code not_proved} or {@code unprovable} where it must be verified and is not, and
    * where nodes do not even agree on what they report.
    */
-  Uni<AccountState> read(
+  public Uni<AccountState> read(
       Ask ask, Anchor anchor, Address address, List<Hash> slots, boolean mustBeVerified) {
     return proofs
         .claim(ask, anchor, address, slots)

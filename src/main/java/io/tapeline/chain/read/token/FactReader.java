@@ -1,8 +1,11 @@
-package io.tapeline.chain.read;
+package io.tapeline.chain.read.token;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.proof.Address;
+import io.tapeline.chain.read.Anchor;
+import io.tapeline.chain.read.Ask;
+import io.tapeline.chain.read.Kept;
 import io.tapeline.chain.state.CallResult;
 import io.tapeline.chain.token.TokenCall;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +33,7 @@ public class FactReader {
   }
 
   /** Never fails for what nodes do. */
-  Uni<TokenFacts> read(Ask ask, Anchor anchor, Address contract) {
+  public Uni<TokenFacts> read(Ask ask, Anchor anchor, Address contract) {
     return facts
         .get(new Contract(ask.name(), contract), () -> asked(ask, anchor, contract))
         .onFailure(NodeException.class)
