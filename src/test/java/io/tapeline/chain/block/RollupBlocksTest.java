@@ -1,51 +1,31 @@
 package io.tapeline.chain.block;
 
+import static io.tapeline.chain.block.RollupBlocks.AFTER_ISTHMUS;
+import static io.tapeline.chain.block.RollupBlocks.BEFORE_CANYON;
+import static io.tapeline.chain.block.RollupBlocks.file;
+import static io.tapeline.chain.block.RollupBlocks.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.RefusedException;
 import io.tapeline.chain.UnknownTypeException;
 import io.tapeline.chain.block.FullBlock.Sent;
 import io.tapeline.chain.block.Receipt.Deposited;
-import io.tapeline.chain.json.FullBlockJson;
 import io.tapeline.chain.json.TransactionJson;
 import io.tapeline.chain.metric.BlockFigures;
-import io.tapeline.chain.proof.Vectors;
 import java.math.BigInteger;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Blocks of rollups of the OP stack, as their nodes told them; each file says from where it is. */
+/** Blocks of rollups of the OP stack, as their nodes told them, follow from their hashes. */
 class RollupBlocksTest {
-
-  private static final String BEFORE_CANYON = "optimism-goerli-16701705";
-  private static final String AFTER_ISTHMUS = "unichain-sepolia-35535698";
 
   /** What tells of the chain below is sent by it. */
   private static final String SYSTEM = "0xdeaddeaddeaddeaddeaddeaddeaddeaddead0001";
-
-  private static ObjectNode file(String name) {
-    return (ObjectNode)
-        Vectors.json(Vectors.read(Path.of("src/test/resources/chain", name + ".json")));
-  }
-
-  private static FullBlock read(JsonNode file) {
-    List<JsonNode> receipts = new ArrayList<>();
-    file.path("receipts").forEach(receipts::add);
-    return FullBlockJson.read(file.path("block"), receipts);
-  }
-
-  private static FullBlock read(String name) {
-    return read(file(name));
-  }
 
   @ParameterizedTest
   @CsvSource({

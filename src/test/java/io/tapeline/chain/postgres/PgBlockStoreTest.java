@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.block.FullBlock;
 import io.tapeline.chain.block.MadeBlocks;
+import io.tapeline.chain.block.RollupBlocks;
 import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.record.BlockChange;
 import io.tapeline.ops.store.FencedOffException;
@@ -90,6 +91,18 @@ class PgBlockStoreTest {
     assertThat(heard).extracting(StoredBlock::block).isEqualTo(blocks);
     assertThat(heard.getLast().id()).isEqualTo(row.getLong("id"));
     assertThat(heard.getLast().recordedAt()).isEqualTo(row.getOffsetDateTime("recorded_at"));
+  }
+
+  @Test
+  void aBlockOfARollupIsStoredLikeAnyOther() {
+    FullBlock block = RollupBlocks.read(RollupBlocks.AFTER_ISTHMUS);
+    write(store, null, List.of(), List.of(block));
+    assertThat(newest(1)).isEqualTo(refs(List.of(block)));
+    Row row = stores.rows("SELECT * FROM chain_block WHERE number = 35535698").getFirst();
+    assertThat(row.getLong("gas_used")).isEqualTo(0x32138);
+    assertThat(row.getInteger("transactions")).isEqualTo(6);
+    assertThat(row.getInteger("logs")).isEqualTo(4);
+    assertThat(row.getInteger("withdrawals")).isZero();
   }
 
   @Test

@@ -42,7 +42,8 @@ public record TransactionViewJson(
         @Nullable String because,
     @Schema(
             description =
-                "Who sent it: whose key made its signature. Null where no key makes such a signature.",
+                "Who sent it: whose key made its signature; of a rollup's deposit whom it names. Null"
+                    + " where no key makes such a signature.",
             examples = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
             nullable = true)
         @Nullable String from,
