@@ -27,6 +27,9 @@ final class SharedPostgres {
 
   private static final String PREFIX = "test_";
 
+  /** Channels that nothing refers to are closed, and their locks go. */
+  private static final List<FileChannel> HELD = new ArrayList<>();
+
   private static @Nullable SharedPostgres running;
 
   private final LocalPostgres server;
@@ -97,6 +100,7 @@ final class SharedPostgres {
     try {
       FileLock held = channel.tryLock();
       if (held != null) {
+        HELD.add(channel);
         return true;
       }
     } catch (OverlappingFileLockException _) {
