@@ -60,9 +60,11 @@ final class Settings {
    */
   private static Stream<Setting> settings(
       Class<?> mapping, Class<?> group, String prefix, String source) {
+    // groups have settings of the same name
+    String own = source.substring(source.indexOf("interface " + group.getSimpleName() + " "));
     return Arrays.stream(group.getDeclaredMethods())
         .filter(method -> Modifier.isAbstract(method.getModifiers()))
-        .sorted(Comparator.comparingInt(method -> source.indexOf(" " + method.getName() + "();")))
+        .sorted(Comparator.comparingInt(method -> own.indexOf(" " + method.getName() + "();")))
         .flatMap(
             method ->
                 method.getGenericReturnType() instanceof ParameterizedType many
@@ -75,7 +77,7 @@ final class Settings {
                                 ? ".NAME"
                                 : "." + kebab(method.getName()) + ".NAME"),
                         source)
-                    : Stream.of(setting(mapping, method, prefix, source)));
+                    : Stream.of(setting(mapping, method, prefix, own)));
   }
 
   private static Setting setting(Class<?> mapping, Method method, String prefix, String source) {
