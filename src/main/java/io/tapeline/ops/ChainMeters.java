@@ -95,6 +95,23 @@ public class ChainMeters {
         .register(registry);
   }
 
+  /**
+   * Contracts that the configuration names.
+   *
+   * @param open so many have not said that they are what it says
+   * @param wrong so many of these said that they are something else
+   */
+  public void contracts(String chain, LongSupplier open, LongSupplier wrong) {
+    Gauge.builder("tapeline.chain.contracts.open", open::getAsLong)
+        .description("Tokens and pools that have not said that they are what is configured")
+        .tag(CHAIN, chain)
+        .register(registry);
+    Gauge.builder("tapeline.chain.contracts.wrong", wrong::getAsLong)
+        .description("Tokens and pools that say something else than what is configured")
+        .tag(CHAIN, chain)
+        .register(registry);
+  }
+
   private Counter counter(String name, String description, String chain) {
     return Counter.builder(name).description(description).tag(CHAIN, chain).register(registry);
   }

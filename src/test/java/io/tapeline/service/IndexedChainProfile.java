@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * The service with real stores and a chain of one node, which a test runs. Its tokens and its pool
  * are at the addresses that the first contracts of the node's account have: gold, coin, and the
- * pool that the factory makes of them.
+ * pool that the factory makes of them. One pool is none: its address is that of the gold. Decimals
+ * and kinds are not said, so that contracts are asked.
  */
 public final class IndexedChainProfile extends SandboxProfile {
 
@@ -30,13 +31,14 @@ public final class IndexedChainProfile extends SandboxProfile {
     settings.put(local + "nodes.a.timeout", "1s");
     settings.put(local + "nodes.a.calls-per-second", "5000");
     settings.put(local + "tokens.gold.contract", GOLD);
-    settings.put(local + "tokens.gold.decimals", "18");
     settings.put(local + "tokens.gold.min-transfer", "5");
     settings.put(local + "tokens.coin.contract", COIN);
-    settings.put(local + "tokens.coin.decimals", "18");
     settings.put(local + "pools.gold-coin.address", POOL);
     settings.put(local + "pools.gold-coin.base", "gold");
     settings.put(local + "pools.gold-coin.quote", "coin");
+    settings.put(local + "pools.no-pool.address", GOLD);
+    settings.put(local + "pools.no-pool.base", "gold");
+    settings.put(local + "pools.no-pool.quote", "coin");
     return settings;
   }
 

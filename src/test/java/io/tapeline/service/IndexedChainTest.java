@@ -3,9 +3,11 @@ package io.tapeline.service;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -68,6 +70,28 @@ class IndexedChainTest {
     return each.stream().filter(Objects::nonNull).mapToLong(Integer::longValue).sum();
   }
 
+  private static void whatIsNoPoolIsNamed() throws InterruptedException {
+    String why = "its contract does not say which tokens it has";
+    await(CHAIN + "/pools", answer -> is(answer, "data[1].problem", why))
+        .then()
+        .body("data.pool", contains("gold-coin", "no-pool"))
+        .body("data.kind", contains("v2", null))
+        .body("data.checked", contains(true, false))
+        .body("data[0].problem", nullValue())
+        .body("data[1].price", nullValue());
+    given()
+        .get("/v1/status")
+        .then()
+        .body(
+            "parts.find { it.name == 'contracts' }.problem",
+            equalTo("local: nothing is told of no-pool: " + why + "."));
+    given()
+        .get(CHAIN + "/pools/no-pool")
+        .then()
+        .body("now.problem", equalTo(why))
+        .body("swaps", hasSize(0));
+  }
+
   /** One after the other, since each needs what came before. */
   @Test
   void whatContractsDidIsShownAndTakenBackWithItsBlocks() throws Exception {
@@ -101,7 +125,13 @@ class IndexedChainTest {
       Response now = await(POOL, answer -> is(answer, "now.price", "50.6"));
       String moment = now.header("Tapeline-As-Of");
       assertThat(moment).isNotNull();
-      given().get(CHAIN + "/pools").then().body("data.pool", contains("gold-coin"));
+      whatIsNoPoolIsNamed();
+      // what a contract has yet to say may change an answer
+      given().get(asOf(POOL, moment)).then().header("Cache-Control", containsString("immutable"));
+      given()
+          .get(asOf(CHAIN + "/pools", moment))
+          .then()
+          .header("Cache-Control", not(containsString("immutable")));
       given()
           .get(TRANSFERS + "?token=coin&min=100&limit=6")
           .then()

@@ -197,8 +197,8 @@ public interface ChainsConfig {
     Optional<String> layout();
 
     /**
-     * How many digits of its units stand behind the point; without them amounts of its transfers
-     * and prices of its pools are not known. 0 to 77.
+     * How many digits of its units stand behind the point. Unless they are given, its contract is
+     * asked; if it says others, what is given is taken. 0 to 77.
      */
     Optional<@Min(0) @Max(77) Integer> decimals();
 
@@ -212,7 +212,9 @@ public interface ChainsConfig {
     /** Its address. Must be given. */
     Optional<String> address();
 
-    /** How it makes its price: {@code v2}, which it is unless it is given, or {@code v3}. */
+    /**
+     * How it makes its price: {@code v2} or {@code v3}; its contract is asked if it is not given.
+     */
     Optional<@Pattern(regexp = "v[23]") String> kind();
 
     /** The token whose price it is, by its name among the tokens. Must be given. */

@@ -3,15 +3,17 @@ package io.tapeline.chain.pool;
 import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.token.Token;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool that is followed.
  *
  * @param name as the configuration has it
- * @param base whose price it is, with decimals
- * @param quote in which it is told, with decimals
+ * @param kind null as long as that is not known
+ * @param base whose price it is
+ * @param quote in which it is told
  */
-public record Pool(String name, Address address, Kind kind, Token base, Token quote) {
+public record Pool(String name, Address address, @Nullable Kind kind, Token base, Token quote) {
 
   public Pool {
     if (base.contract().equals(quote.contract())) {

@@ -8,6 +8,7 @@ import io.tapeline.chain.contract.Words;
 import io.tapeline.chain.proof.Address;
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a pool tells of itself in a log. Amounts are in the tokens' units. */
 public sealed interface PoolLog {
@@ -64,18 +65,28 @@ public sealed interface PoolLog {
   Hash MINT_V3 = Signature.of("Mint(address,address,int24,int24,uint128,uint256,uint256)").hash();
   Hash BURN_V3 = Signature.of("Burn(address,int24,int24,uint128,uint256,uint256)").hash();
 
-  static PoolLog read(Kind kind, Log log) {
+  /**
+   * @param kind where it is null, what any kind tells is read: no two have an event in common
+   */
+  static PoolLog read(@Nullable Kind kind, Log log) {
     if (log.topics().isEmpty()) {
       return new Other();
     }
     try {
+      Hash event = log.topics().getFirst();
       return switch (kind) {
-        case V2 -> readV2(log.topics().getFirst(), log);
-        case V3 -> readV3(log.topics().getFirst(), log);
+        case V2 -> readV2(event, log);
+        case V3 -> readV3(event, log);
+        case null -> readAny(event, log);
       };
     } catch (RefusedException e) {
       return new Odd(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static PoolLog readAny(Hash event, Log log) {
+    PoolLog ofV2 = readV2(event, log);
+    return ofV2 instanceof Other ? readV3(event, log) : ofV2;
   }
 
   private static PoolLog readV2(Hash event, Log log) {

@@ -9,9 +9,11 @@ import io.tapeline.chain.json.contract.PoolJson;
 import io.tapeline.chain.json.contract.SwapJson;
 import io.tapeline.chain.pool.Pool;
 import io.tapeline.chain.pool.app.KeptState;
+import io.tapeline.chain.pool.app.KeptSwap;
 import io.tapeline.chain.pool.app.PoolBook;
 import io.tapeline.chain.pool.app.PoolStore;
 import io.tapeline.chain.pool.app.SwapQuery;
+import io.tapeline.chain.pool.app.Turnover;
 import io.tapeline.chain.proof.Address;
 import io.tapeline.chain.record.BlockHistory;
 import io.tapeline.http.Answer;
@@ -105,12 +107,15 @@ public class PoolsResource {
                                 paging,
                                 all.stream(),
                                 Pool::name,
-                                pool -> json(pool, found)),
-                            cache(known))));
+                                pool -> json(name, pool, found)),
+                            cache(name, all, known))));
   }
 
-  private static CacheRule cache(@Nullable Long known) {
-    return known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE;
+  /** What contracts have not said yet they may say in a moment. */
+  private CacheRule cache(String chain, List<Pool> of, @Nullable Long known) {
+    return known != null && of.stream().allMatch(pool -> pools.isSettled(chain, pool))
+        ? CacheRule.IMMUTABLE
+        : CacheRule.LIVE;
   }
 
   /** What was known at a moment. */
@@ -126,8 +131,13 @@ public class PoolsResource {
         .map(both -> new Found(both.getItem1(), both.getItem2().orElse(null)));
   }
 
-  private static PoolJson json(Pool pool, Found found) {
-    return PoolJson.of(pool, found.states.get(pool.address()), found.standing);
+  private PoolJson json(String chain, Pool pool, Found found) {
+    return PoolJson.of(
+        pool,
+        pools.check(chain, pool.address()),
+        pools.problem(chain, pool).orElse(null),
+        pools.isRefused(chain, pool) ? null : found.states.get(pool.address()),
+        found.standing);
   }
 
   @GET
@@ -159,7 +169,9 @@ public class PoolsResource {
     return AsOf.answer(
         history.horizon(),
         known,
-        moment -> detail(name, pool, moment).map(detail -> Answer.of(detail, cache(known))));
+        moment ->
+            detail(name, pool, moment)
+                .map(detail -> Answer.of(detail, cache(name, List.of(pool), known))));
   }
 
   private Uni<PoolDetailJson> detail(String chain, Pool pool, long moment) {
@@ -169,14 +181,14 @@ public class PoolsResource {
         .unis(
             standings(chain, List.of(pool), moment),
             store.day(chain, pool.address(), moment),
-            store.swaps(last, moment, LAST_SWAPS))
+            swapsOf(pool, last, moment, LAST_SWAPS))
         .asTuple()
         .map(
             found ->
                 PoolDetailJson.of(
                     pool,
-                    json(pool, found.getItem1()),
-                    found.getItem2(),
+                    json(chain, pool, found.getItem1()),
+                    pools.isRefused(chain, pool) ? Turnover.NONE : found.getItem2(),
                     found.getItem3().stream()
                         .map(swap -> SwapJson.of(pool, swap, found.getItem1().standing))
                         .toList()));
@@ -234,14 +246,23 @@ public class PoolsResource {
     return AsOf.answer(
         history.horizon(),
         known,
-        moment -> swaps(pool, query, paging, moment).map(page -> Answer.of(page, cache(known))));
+        moment ->
+            swaps(pool, query, paging, moment)
+                .map(page -> Answer.of(page, cache(name, List.of(pool), known))));
+  }
+
+  /** None of what is another pool, or none. */
+  private Uni<List<KeptSwap>> swapsOf(Pool pool, SwapQuery query, long moment, int limit) {
+    return pools.isRefused(query.chain(), pool)
+        ? Uni.createFrom().item(List.of())
+        : store.swaps(query, moment, limit);
   }
 
   private Uni<Page<SwapJson>> swaps(Pool pool, SwapQuery query, Paging paging, long moment) {
     return Uni.combine()
         .all()
         .unis(
-            store.swaps(query, moment, paging.limitAndOneMore()),
+            swapsOf(pool, query, moment, paging.limitAndOneMore()),
             history.standing(query.chain(), moment))
         .asTuple()
         .map(

@@ -196,6 +196,8 @@ public class TransfersResource {
                     kept,
                     Objects.requireNonNull(byContract.get(kept.transfer().contract())),
                     standing)),
-        asking.known == null ? CacheRule.LIVE : CacheRule.IMMUTABLE);
+        asking.known != null && tokens.stream().allMatch(token -> token.decimals() != null)
+            ? CacheRule.IMMUTABLE
+            : CacheRule.LIVE);
   }
 }

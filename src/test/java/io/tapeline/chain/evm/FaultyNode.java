@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Stands before a real node and spoils what it answers, in one of the ways in which nodes do. */
 public final class FaultyNode implements AutoCloseable {
@@ -75,6 +76,7 @@ public final class FaultyNode implements AutoCloseable {
   private final URI real;
   private final AtomicInteger asked = new AtomicInteger();
   private volatile Fault fault = Fault.NONE;
+  private volatile @Nullable String callAnswer;
 
   public FaultyNode(String real) throws IOException {
     this(real, 0);
@@ -98,6 +100,16 @@ public final class FaultyNode implements AutoCloseable {
     return this;
   }
 
+  /**
+   * What contracts answer.
+   *
+   * @param answer as the member of JSON-RPC, {@code "result":"0x"}; null for what they do
+   */
+  public FaultyNode answersCalls(@Nullable String answer) {
+    callAnswer = answer;
+    return this;
+  }
+
   /** Requests since it was last asked this. */
   public int asked() {
     return asked.getAndSet(0);
@@ -107,7 +119,12 @@ public final class FaultyNode implements AutoCloseable {
     try (exchange) {
       asked.incrementAndGet();
       byte[] question = exchange.getRequestBody().readAllBytes();
-      spoil(exchange, question, fetch(bytes(asked(text(question)))));
+      String calls = callAnswer;
+      if (calls != null && text(question).contains("eth_call")) {
+        send(exchange, OK, "{\"jsonrpc\":\"2.0\",\"id\":0,%s}".formatted(calls));
+      } else {
+        spoil(exchange, question, fetch(bytes(asked(text(question)))));
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

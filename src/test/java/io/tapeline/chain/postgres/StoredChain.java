@@ -52,6 +52,12 @@ public final class StoredChain {
     return join(joined.reversed());
   }
 
+  /** Stores the newest block of the node alone, as where nothing is said of where to begin. */
+  public void begin() {
+    Head head = await(chain.nodes().any(ChainNode::head));
+    var _ = join(List.of(block(head.latest().hash())));
+  }
+
   private boolean has(Hash hash) {
     return stored.stream().anyMatch(block -> block.hash().equals(hash));
   }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens and pools that the configuration declares, all of it checked. */
 @ApplicationScoped
@@ -37,10 +38,11 @@ public class DeclaredContracts {
   /**
    * A pool by the names of its tokens.
    *
+   * @param kind null where its contract is asked for it
    * @param base contract of the token whose price it is
    */
   public record DeclaredPool(
-      String name, Address address, Kind kind, Address base, Address quote) {}
+      String name, Address address, @Nullable Kind kind, Address base, Address quote) {}
 
   /** Those that are declared alone. */
   public DeclaredContracts(ChainsConfig config) {
@@ -129,7 +131,7 @@ public class DeclaredContracts {
       faults.add(at + ".quote: must be another token than base");
       return Optional.empty();
     }
-    Kind kind = Kind.valueOf(given.kind().orElse("v2").toUpperCase(Locale.ROOT));
+    Kind kind = given.kind().map(each -> Kind.valueOf(each.toUpperCase(Locale.ROOT))).orElse(null);
     return Optional.of(
         new DeclaredPool(name, address.get(), kind, base.get().contract(), quote.get().contract()));
   }

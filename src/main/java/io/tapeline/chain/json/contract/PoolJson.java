@@ -3,6 +3,7 @@ package io.tapeline.chain.json.contract;
 import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.follow.Standing;
 import io.tapeline.chain.pool.Pool;
+import io.tapeline.chain.pool.PoolCheck;
 import io.tapeline.chain.pool.PoolPrice;
 import io.tapeline.chain.pool.PoolState;
 import io.tapeline.chain.pool.app.KeptState;
@@ -18,11 +19,33 @@ public record PoolJson(
     @Schema(description = "As the configuration names it.", examples = "usdc-weth") String pool,
     @Schema(examples = "0xb4e16d0168e52d35cacd2c6185b44281ec28c9dc") String address,
     @Schema(
+            description = "How it makes its price; null as long as that is not known.",
             enumeration = {"v2", "v3"},
-            examples = "v2")
-        String kind,
+            examples = "v3",
+            nullable = true)
+        @Nullable String kind,
     @Schema(description = "The token whose price it is.", examples = "weth") String base,
     @Schema(description = "The token in which it is told.", examples = "usdc") String quote,
+    @Schema(
+            description =
+                "What it takes of a swap, as a part of it. Null of v2, whose contracts do not say it, and"
+                    + " where it is not known.",
+            examples = "0.0005",
+            nullable = true)
+        @Nullable BigDecimal fee,
+    @Schema(
+            description =
+                "Whether its contract has said that it is this pool of these tokens, since the service"
+                    + " began.")
+        boolean checked,
+    @Schema(
+            description =
+                "What is wrong with it or its tokens by what their contracts say; null where nothing is"
+                    + " known to be. Of a pool that is something else nothing is told.",
+            examples =
+                "weth has 8 decimals by the configuration, which is taken, and 18 by its contract",
+            nullable = true)
+        @Nullable String problem,
     @Schema(
             description =
                 "Of one of the base, in the quote, 18 significant digits, half-even; what the pool takes"
@@ -71,17 +94,26 @@ public record PoolJson(
         @Nullable Long confirmations) {
 
   /**
+   * @param problem null where none is known
    * @param kept null where nothing is known
    */
-  public static PoolJson of(Pool pool, @Nullable KeptState kept, @Nullable Standing standing) {
+  public static PoolJson of(
+      Pool pool,
+      PoolCheck check,
+      @Nullable String problem,
+      @Nullable KeptState kept,
+      @Nullable Standing standing) {
     PoolPrice price = kept == null ? null : price(pool, kept.state());
     BlockRef block = kept == null ? null : kept.block();
     return new PoolJson(
         pool.name(),
         pool.address().toString(),
-        pool.kind().toString(),
+        pool.kind() == null ? null : pool.kind().toString(),
         pool.base().symbol(),
         pool.quote().symbol(),
+        check instanceof PoolCheck.Right right ? right.fee() : null,
+        check instanceof PoolCheck.Right,
+        problem,
         price == null ? null : price.price(),
         price == null ? null : price.bidDepth(),
         price == null ? null : price.askDepth(),

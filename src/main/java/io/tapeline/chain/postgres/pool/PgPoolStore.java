@@ -1,12 +1,16 @@
 package io.tapeline.chain.postgres.pool;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.pool.PoolState;
 import io.tapeline.chain.pool.app.KeptState;
 import io.tapeline.chain.pool.app.KeptSwap;
 import io.tapeline.chain.pool.app.PoolStore;
 import io.tapeline.chain.pool.app.SwapQuery;
 import io.tapeline.chain.pool.app.Turnover;
 import io.tapeline.chain.proof.Address;
+import io.tapeline.ops.store.RecordingClock;
+import io.tapeline.ops.store.StoreConfig;
 import io.tapeline.ops.store.StoreReads;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,10 +32,12 @@ public class PgPoolStore implements PoolStore {
 
   private final Pool pool;
   private final StoreReads reads;
+  private final StoreConfig config;
 
-  public PgPoolStore(Pool pool, StoreReads reads) {
+  public PgPoolStore(Pool pool, StoreReads reads, StoreConfig config) {
     this.pool = pool;
     this.reads = reads;
+    this.config = config;
   }
 
   private static OffsetDateTime time(long nanos) {
@@ -54,6 +60,39 @@ public class PgPoolStore implements PoolStore {
               rows.forEach(row -> states.put(PoolRows.address(row, "pool"), PoolRows.state(row)));
               return states;
             });
+  }
+
+  /** Has the turn to write from before it looks which block is the newest. */
+  @Override
+  public Uni<Boolean> begin(String chain, Address of, BlockRef newest, PoolState state) {
+    return pool.withTransaction(
+            transaction ->
+                RecordingClock.BLOCKS
+                    .take(transaction)
+                    .chain(
+                        moment ->
+                            transaction
+                                .preparedQuery(PoolSql.BEGIN)
+                                .execute(beginning(chain, of, newest, state, moment)))
+                    .map(rows -> rows.rowCount() == 1))
+        .ifNoItem()
+        .after(config.writeTimeout())
+        .fail();
+  }
+
+  private static Tuple beginning(
+      String chain, Address of, BlockRef newest, PoolState state, OffsetDateTime moment) {
+    StateColumns columns = StateColumns.of(state);
+    return Tuple.tuple()
+        .addString(chain)
+        .addValue(Buffer.buffer(of.bytes()))
+        .addValue(Buffer.buffer(newest.hash().bytes()))
+        .addValue(columns.first())
+        .addValue(columns.second())
+        .addValue(columns.sqrtPrice())
+        .addInteger(columns.tick())
+        .addValue(columns.liquidity())
+        .addOffsetDateTime(moment);
   }
 
   @Override

@@ -36,7 +36,24 @@ final class PoolSql {
         SELECT s.*, b.hash, b.parent_hash, b.time FROM chain_pool_state s JOIN chain_block b ON b.id = s.block
         WHERE s.chain = $1 AND s.pool = wanted.pool
           AND b.recorded_at <= $3 AND (b.withdrawn_at IS NULL OR b.withdrawn_at > $3)
+          AND (s.known_at IS NULL OR s.known_at <= $3)
         ORDER BY s.number DESC LIMIT 1) found
+      """;
+
+  /**
+   * Arguments: chain, pool, hash of the newest block, then the columns, the moment. No row if
+   * another block is the newest, or the state behind this one is stored already.
+   */
+  static final String BEGIN =
+      """
+      INSERT INTO chain_pool_state (chain, block, number, pool, first_reserve, second_reserve, sqrt_price, tick,
+        liquidity, known_at)
+      SELECT $1, newest.id, newest.number, $2::bytea, $4::numeric, $5::numeric, $6::numeric, $7::integer, $8::numeric,
+          $9::timestamptz FROM (
+        SELECT id, number, hash FROM chain_block WHERE chain = $1 AND withdrawn_at IS NULL
+        ORDER BY number DESC LIMIT 1) newest
+      WHERE newest.hash = $3
+      ON CONFLICT DO NOTHING
       """;
 
   /** Arguments: chain, pool, from, to, as of, before which place, limit. */

@@ -43,6 +43,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,11 +138,14 @@ class UniswapTest {
     final PoolBook pools;
     final TokenBook tokens;
     final StoredChain blocks;
-    final PgPoolStore poolStore = new PgPoolStore(stores.pool, stores.reads);
+    final PgPoolStore poolStore = new PgPoolStore(stores.pool, stores.reads, stores.config);
     final PgTransferStore transferStore = new PgTransferStore(stores.pool, stores.reads);
     final PgMetricStore metricStore = new PgMetricStore(stores.pool, stores.reads);
 
-    Service(String kind, Address pool) {
+    /**
+     * @param kind null if it is not known
+     */
+    Service(@Nullable String kind, Address pool) {
       Map<String, String> settings = new HashMap<>();
       String local = "tapeline.chains.local.";
       settings.put(local + "tokens.gold.contract", gold.toString());
@@ -150,7 +154,9 @@ class UniswapTest {
       settings.put(local + "tokens.coin.contract", coin.toString());
       settings.put(local + "tokens.coin.decimals", "18");
       settings.put(local + "pools.gold-coin.address", pool.toString());
-      settings.put(local + "pools.gold-coin.kind", kind);
+      if (kind != null) {
+        settings.put(local + "pools.gold-coin.kind", kind);
+      }
       settings.put(local + "pools.gold-coin.base", "gold");
       settings.put(local + "pools.gold-coin.quote", "coin");
       DeclaredContracts declared = new DeclaredContracts(Configs.of(ChainsConfig.class, settings));
@@ -340,7 +346,8 @@ class UniswapTest {
     Address pool =
         new Words(contracts.call(factory, "getPool(address,address,uint24)", gold, coin, 3_000))
             .address(0);
-    Service service = new Service("v3", pool);
+    // that it is one of v3 its logs say by themselves
+    Service service = new Service(null, pool);
     var _ = service.blocks.follow();
     assertThat(service.state(service.now()).state()).isEqualTo(slot(pool));
 
