@@ -102,12 +102,30 @@ public final class NodePool<N extends ChainNode> {
    * is known by what it says then all the same, in its state.
    */
   public <T> Uni<Map<String, Said<T>>> all(int enough, Function<? super N, Uni<T>> asking) {
-    List<String> names = members.stream().map(member -> member.node.name()).toList();
+    return Uni.createFrom().deferred(() -> gathered(members, enough, asking));
+  }
+
+  /** As {@link #all(int, Function)}, of these alone. */
+  public <T> Uni<Map<String, Said<T>>> all(
+      Collection<String> names, int enough, Function<? super N, Uni<T>> asking) {
+    return Uni.createFrom().deferred(() -> gathered(named(names), enough, asking));
+  }
+
+  private List<Member<N>> named(Collection<String> names) {
+    return members.stream().filter(member -> names.contains(member.node.name())).toList();
+  }
+
+  private <T> Uni<Map<String, Said<T>>> gathered(
+      List<Member<N>> whom, int enough, Function<? super N, Uni<T>> asking) {
+    if (whom.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    List<String> names = whom.stream().map(member -> member.node.name()).toList();
     return Uni.createFrom()
         .emitter(
             told -> {
               Gathering<T> gathering = new Gathering<>(names, enough, told);
-              members.forEach(
+              whom.forEach(
                   member ->
                       said(member, asking)
                           .subscribe()
@@ -118,12 +136,7 @@ public final class NodePool<N extends ChainNode> {
   /** As {@link #all}, of these alone. */
   public <T> Uni<Map<String, Said<T>>> all(
       Collection<String> names, Function<? super N, Uni<T>> asking) {
-    return Uni.createFrom()
-        .deferred(
-            () ->
-                each(
-                    members.stream().filter(member -> names.contains(member.node.name())).toList(),
-                    asking));
+    return Uni.createFrom().deferred(() -> each(named(names), asking));
   }
 
   private <T> Uni<Map<String, Said<T>>> each(

@@ -77,5 +77,8 @@ class NodePoolTest {
     assertThat(said.get("b")).isEqualTo(new Said.Answer<>(chain.at(3)));
     assertThat(pool.all(Set.of("b"), ChainNode::head).await().indefinitely()).containsOnlyKeys("b");
     assertThat(pool.all(Set.of(), ChainNode::head).await().indefinitely()).isEmpty();
+    assertThat(pool.all(Set.of("b"), 2, ChainNode::head).await().indefinitely())
+        .containsOnlyKeys("b");
+    assertThat(pool.all(Set.of(), 1, ChainNode::head).await().indefinitely()).isEmpty();
   }
 }

@@ -70,6 +70,7 @@ final class GasSurvey {
     return nodes
         .all(
             believed,
+            needed(),
             node -> node.feeHistory(range, GasMarket.PERCENTILES).invoke(h -> require(h, blocks)))
         .map(said -> market(blocks, said));
   }
@@ -91,13 +92,16 @@ final class GasSurvey {
             histories.put(name, history);
           }
         });
-    int needed = chain.followed().quorum().needed();
-    if (histories.size() < needed) {
+    if (histories.size() < needed()) {
       throw new NodeException(
           NodeFault.BEHIND,
           "%d of its %d nodes say it of the blocks that are agreed on, and %d must"
-              .formatted(histories.size(), chain.nodes().states().size(), needed));
+              .formatted(histories.size(), chain.nodes().states().size(), needed()));
     }
     return new GasMarket(blocks, histories);
+  }
+
+  private int needed() {
+    return chain.followed().quorum().needed();
   }
 }

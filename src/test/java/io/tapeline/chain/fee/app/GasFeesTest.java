@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,5 +167,26 @@ class GasFeesTest {
       var _ = second.becomes(FaultyNode.Fault.NONE);
     }
     assertThat(await(survey.behind(head, 5)).report(5).by()).hasSize(2);
+  }
+
+  @Test
+  void whoIsSlowIsNotWaitedForOnceEnoughSayIt() throws Exception {
+    try (FaultyNode slow = new FaultyNode(anvil.url())) {
+      EvmChain chain = chain(anvil.url(), second.url(), slow.url());
+      GasSurvey survey = new GasSurvey(chain);
+      BlockRef head = head(chain);
+      var _ = await(chain.nodes().all(ChainNode::head));
+      var _ = slow.becomes(FaultyNode.Fault.SLOW);
+      long began = System.nanoTime();
+      assertThat(await(survey.behind(head, 5)).report(5).by())
+          .containsExactlyInAnyOrder("a", "b");
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .as("less than an ask may take")
+          .isLessThan(Duration.ofMillis(900));
+      // it is known all the same
+      while (chain.nodes().states().getLast().failures() == 0) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
   }
 }
