@@ -21,7 +21,7 @@ public record Reorg(
   }
 
   /**
-   * @param hash with 0x
+   * @param hash as tools of the chain's kind show it: with 0x, or of Bitcoin without
    */
   public record Block(long number, String hash) {}
 }

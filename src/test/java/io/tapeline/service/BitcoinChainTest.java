@@ -16,6 +16,7 @@ import io.tapeline.chain.bitcoin.node.MinedBlock;
 import io.tapeline.chain.bitcoin.node.MinedChain;
 import io.tapeline.chain.bitcoin.node.NodeServer;
 import io.tapeline.chain.command.ProofCommand;
+import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,6 +38,7 @@ class BitcoinChainTest {
 
   private static final String HEAD = "/v1/chains/btc/head";
   private static final String STORED = "/v1/chains/btc/blocks?limit=300";
+  private static final String EVENTS = "/v1/chains/btc/events";
   private static final int LOOKS = 400;
   private static final int SALT = 1;
   private static final int OTHER = 2;
@@ -101,6 +103,41 @@ class BitcoinChainTest {
 
   private static Response awaitStored(MinedChain chain) throws InterruptedException {
     return await(STORED, each -> is(each, "data[0].hash", chain.tip().hash().toString()));
+  }
+
+  /** The id of the one that tells the newest block, from the beginning on. */
+  private static String lastEvent(MinedChain chain) throws Exception {
+    try (WatchedEvents events = WatchedEvents.of(EVENTS, "0_0_0")) {
+      events.await(
+          all ->
+              all.named("block").size() == chain.blocks().size()
+                  && !all.named("finality").isEmpty());
+      assertThat(events.named("head").getFirst().data()).contains(chain.tip().hash().toString());
+      assertThat(events.named("block").getLast().data())
+          .contains("\"hash\":\"" + chain.tip().hash() + "\"");
+      return events.stored().getLast().id();
+    }
+  }
+
+  /** The reorg to who comes back, each block once and in its order. */
+  private static void requireTold(MinedChain before, MinedChain now, String last) throws Exception {
+    try (WatchedEvents events = WatchedEvents.of(EVENTS, last)) {
+      events.await(all -> all.named("block").size() == 4);
+      List<String> told =
+          events.stored().stream()
+              .filter(each -> !each.name().equals("finality"))
+              .map(each -> each.name() + " " + new JsonObject(each.data()).getString("hash"))
+              .toList();
+      assertThat(told)
+          .containsExactly(
+              "withdrawn " + before.at(110).hash(),
+              "withdrawn " + before.at(109).hash(),
+              "withdrawn " + before.at(108).hash(),
+              "block " + now.at(108).hash(),
+              "block " + now.at(109).hash(),
+              "block " + now.at(110).hash(),
+              "block " + now.at(111).hash());
+    }
   }
 
   /** One after the other, since each needs what came before. */
@@ -169,6 +206,7 @@ class BitcoinChainTest {
           .body("data[2].finality", equalTo("safe"));
 
       MinedChain longer = chain.fork(107).mine(4, OTHER);
+      String last = lastEvent(chain);
       var _ = explorer.has(longer);
       await(HEAD, response -> is(response, "latest.number", 111))
           .then()
@@ -183,6 +221,7 @@ class BitcoinChainTest {
           .body("data", hasSize(112))
           .body("data[0].revision", equalTo(1))
           .body("data[1].revision", equalTo(2));
+      requireTold(chain, longer, last);
       Response before = given().get(STORED + "&as_of=" + stored.header("Tapeline-As-Of"));
       assertThat(before.<Object>path("data")).isEqualTo(stored.path("data"));
       given()

@@ -3,8 +3,8 @@ package io.tapeline.chain.announce;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.tapeline.chain.app.EvmChain;
-import io.tapeline.chain.app.EvmChains;
+import io.tapeline.chain.app.Chains;
+import io.tapeline.chain.app.FollowedChain;
 import io.tapeline.ops.FeedName;
 import io.tapeline.ops.Part;
 import io.tapeline.ops.store.Database;
@@ -29,16 +29,11 @@ public class ReorgWatch implements ChainNames, Part {
   private final Following following;
 
   public ReorgWatch(
-      @All List<EvmChains> chains,
-      ReorgEvents events,
-      FeedName feed,
-      Database database,
-      Vertx vertx) {
+      @All List<Chains> kinds, ReorgEvents events, FeedName feed, Database database, Vertx vertx) {
     this.names =
-        chains.stream()
-            .flatMap(kind -> kind.evm().stream())
-            .filter(chain -> chain.indexing().isOn())
-            .map(EvmChain::name)
+        kinds.stream()
+            .flatMap(kind -> kind.stored().stream())
+            .map(FollowedChain::name)
             .collect(Collectors.toUnmodifiableSet());
     this.feed = feed;
     this.following = new Following(events, database, vertx, LOOK_EVERY_MILLIS);

@@ -16,6 +16,11 @@ public interface Chains {
     return all().stream().filter(chain -> chain.name().equals(name)).findFirst();
   }
 
+  /** Those of them whose blocks are stored. */
+  default List<FollowedChain> stored() {
+    return all();
+  }
+
   /**
    * What follows one of them.
    *

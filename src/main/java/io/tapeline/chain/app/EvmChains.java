@@ -17,4 +17,9 @@ public interface EvmChains extends Chains {
   default List<FollowedChain> all() {
     return evm().stream().map(EvmChain::followed).toList();
   }
+
+  @Override
+  default List<FollowedChain> stored() {
+    return evm().stream().filter(chain -> chain.indexing().isOn()).map(EvmChain::followed).toList();
+  }
 }

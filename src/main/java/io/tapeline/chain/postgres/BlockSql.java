@@ -28,17 +28,6 @@ final class BlockSql {
       RETURNING id, number
       """;
 
-  /** Arguments: chain, moment, safe, finalized. */
-  static final String FINALITY =
-      """
-      INSERT INTO chain_finality (chain, recorded_at, safe, finalized)
-      SELECT $1, $2, $3::bigint, $4::bigint WHERE NOT EXISTS (
-          SELECT FROM (SELECT safe, finalized FROM chain_finality
-                       WHERE chain = $1 ORDER BY recorded_at DESC LIMIT 1) last
-          WHERE last.safe IS NOT DISTINCT FROM $3::bigint
-            AND last.finalized IS NOT DISTINCT FROM $4::bigint)
-      """;
-
   /** Of rows of blocks b as of a moment $2. */
   private static final String SEEN =
       " b.recorded_at <= $2 AND (b.withdrawn_at IS NULL OR b.withdrawn_at > $2) ";
@@ -77,13 +66,13 @@ final class BlockSql {
       """
       (SELECT withdrawn_at AS moment, 0 AS kind, -number AS place, number, hash, parent_hash, time,
               NULL::bigint AS safe, NULL::bigint AS finalized
-       FROM chain_block
+       FROM stored_block
        WHERE chain = $1 AND withdrawn_at >= $2 AND withdrawn_at <= $5
          AND (withdrawn_at, 0, -number) > ($2, $3, $4)
        ORDER BY withdrawn_at, number DESC LIMIT $6)
       UNION ALL
       (SELECT recorded_at, 1, number, number, hash, parent_hash, time, NULL, NULL
-       FROM chain_block
+       FROM stored_block
        WHERE chain = $1 AND recorded_at >= $2 AND recorded_at <= $5
          AND (recorded_at, 1, number) > ($2, $3, $4)
        ORDER BY recorded_at, number LIMIT $6)
@@ -95,9 +84,6 @@ final class BlockSql {
        ORDER BY recorded_at LIMIT $6)
       ORDER BY moment, kind, place LIMIT $6
       """;
-
-  /** Argument: chain. Heard once the transaction is committed. */
-  static final String NOTIFY = "SELECT pg_notify('chain_blocks', $1)";
 
   private BlockSql() {}
 }

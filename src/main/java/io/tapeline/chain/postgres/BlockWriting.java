@@ -4,8 +4,6 @@ import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.block.FullBlock;
 import io.tapeline.chain.follow.BlockRef;
-import io.tapeline.chain.follow.Finality;
-import io.tapeline.chain.follow.Head;
 import io.tapeline.chain.record.BlockChange;
 import io.tapeline.ops.store.RecordingClock;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -38,11 +36,10 @@ class BlockWriting {
         .call(
             _ -> NewestBlock.require(transaction, BlockSql.NEWEST, change.chain(), change.newest()))
         .call(moment -> withdraw(transaction, change, moment))
-        .call(moment -> finality(transaction, change, moment))
+        .call(moment -> StoredHead.settle(transaction, change.chain(), moment, change.head()))
         .chain(moment -> insert(transaction, change, moment))
         .chain(stored -> parts(transaction, change.chain(), stored))
-        .chain(_ -> transaction.preparedQuery(BlockSql.NOTIFY).execute(Tuple.of(change.chain())))
-        .replaceWithVoid();
+        .chain(_ -> StoredHead.tell(transaction, change.chain()));
   }
 
   private static Uni<Void> withdraw(
@@ -56,22 +53,6 @@ class BlockWriting {
                     change.chain(),
                     change.orphaned().stream().mapToLong(BlockRef::number).min().orElseThrow(),
                     moment))
-            .replaceWithVoid();
-  }
-
-  private static Uni<Void> finality(
-      SqlConnection transaction, BlockChange change, OffsetDateTime moment) {
-    Head head = change.head();
-    return head == null
-        ? Uni.createFrom().voidItem()
-        : transaction
-            .preparedQuery(BlockSql.FINALITY)
-            .execute(
-                Tuple.of(
-                    change.chain(),
-                    moment,
-                    head.at(Finality.SAFE).map(BlockRef::number).orElse(null),
-                    head.at(Finality.FINALIZED).map(BlockRef::number).orElse(null)))
             .replaceWithVoid();
   }
 

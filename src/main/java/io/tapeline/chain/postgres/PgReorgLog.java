@@ -26,14 +26,14 @@ public class PgReorgLog implements ReorgLog {
       SELECT o.chain, o.withdrawn_at, o.depth, o.numbers, o.hashes, j.numbers AS joined, j.hashes AS joined_hashes
       FROM (SELECT chain, withdrawn_at, count(*) AS depth,
                    (array_agg(number ORDER BY number DESC))[1:100] AS numbers,
-                   (array_agg('0x' || encode(hash, 'hex') ORDER BY number DESC))[1:100] AS hashes
-            FROM chain_block
+                   (array_agg(shown ORDER BY number DESC))[1:100] AS hashes
+            FROM stored_block
             WHERE withdrawn_at > $1 AND withdrawn_at <= $2
             GROUP BY chain, withdrawn_at ORDER BY withdrawn_at, chain LIMIT $3) o
       LEFT JOIN LATERAL (
             SELECT array_agg(number ORDER BY number) AS numbers,
-                   array_agg('0x' || encode(hash, 'hex') ORDER BY number) AS hashes
-            FROM (SELECT number, hash FROM chain_block b
+                   array_agg(shown ORDER BY number) AS hashes
+            FROM (SELECT number, shown FROM stored_block b
                   WHERE b.chain = o.chain AND b.recorded_at = o.withdrawn_at
                   ORDER BY number LIMIT 100) first) j ON true
       ORDER BY o.withdrawn_at, o.chain

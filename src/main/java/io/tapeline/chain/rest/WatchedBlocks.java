@@ -117,7 +117,7 @@ final class WatchedBlocks {
     return sse.newEventBuilder()
         .name(name(event))
         .id(event.place().toString())
-        .data(ChainEventJson.of(chain, event))
+        .data(ChainEventJson.of(tracker.chain(), event))
         .mediaType(MediaType.APPLICATION_JSON_TYPE)
         .build();
   }

@@ -24,7 +24,8 @@ public record ReorgJson(
   @Schema(name = "ReorgBlock", description = "Which block it is.")
   public record ReorgBlockJson(
       @Schema(description = "Its height.", examples = "23456789") long number,
-      @Schema(pattern = "^0x[0-9a-f]{64}$") String hash) {}
+      @Schema(description = "Without 0x where it is of Bitcoin.", pattern = "^(0x)?[0-9a-f]{64}$")
+          String hash) {}
 
   static ReorgJson of(Reorg reorg) {
     return new ReorgJson(

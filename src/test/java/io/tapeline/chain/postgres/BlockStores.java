@@ -16,4 +16,8 @@ public final class BlockStores {
   public static PgReorgLog reorgs(TestStores stores) {
     return new PgReorgLog(stores.pool, stores.reads);
   }
+
+  public static PgBlockReads reads(TestStores stores) {
+    return new PgBlockReads(stores.pool, stores.reads);
+  }
 }

@@ -7,6 +7,7 @@ import io.tapeline.chain.bitcoin.record.BitcoinStore;
 import io.tapeline.chain.bitcoin.record.MeasuredBlock;
 import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.postgres.NewestBlock;
+import io.tapeline.chain.postgres.StoredHead;
 import io.tapeline.chain.spv.header.BlockHeader;
 import io.tapeline.ops.store.RecordingClock;
 import io.tapeline.ops.store.StoreConfig;
@@ -59,7 +60,11 @@ public class PgBitcoinStore implements BitcoinStore {
                             NewestBlock.require(
                                 transaction, BitcoinSql.NEWEST, change.chain(), change.newest()))
                     .call(moment -> withdraw(transaction, change, moment))
-                    .chain(moment -> insert(transaction, change, moment)))
+                    .call(
+                        moment ->
+                            StoredHead.settle(transaction, change.chain(), moment, change.head()))
+                    .chain(moment -> insert(transaction, change, moment))
+                    .chain(_ -> StoredHead.tell(transaction, change.chain())))
         .ifNoItem()
         .after(config.writeTimeout())
         .fail();

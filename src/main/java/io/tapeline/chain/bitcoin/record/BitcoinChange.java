@@ -1,6 +1,7 @@
 package io.tapeline.chain.bitcoin.record;
 
 import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.follow.Head;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawnFrom all from this height up are no longer on the chain; null if none is taken
  *     back
  * @param joined each following the one before
+ * @param head where the chain is, whatever of it is stored: which blocks are safe and final; null
+ *     if that is not told
  */
 public record BitcoinChange(
     String chain,
     @Nullable BlockRef newest,
     @Nullable Long withdrawnFrom,
-    List<MeasuredBlock> joined) {
+    List<MeasuredBlock> joined,
+    @Nullable Head head) {
 
   public BitcoinChange {
     joined = List.copyOf(joined);

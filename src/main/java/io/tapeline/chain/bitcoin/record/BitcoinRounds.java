@@ -8,12 +8,15 @@ import io.tapeline.chain.bitcoin.follow.BestChain;
 import io.tapeline.chain.bitcoin.follow.WorkTracker;
 import io.tapeline.chain.bitcoin.node.BitcoinNode;
 import io.tapeline.chain.follow.BlockRef;
+import io.tapeline.chain.follow.Head;
 import io.tapeline.chain.spv.Hash256;
 import io.tapeline.chain.spv.follow.ChainedHeader;
 import io.tapeline.ops.store.Rounds;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,9 @@ final class BitcoinRounds implements Rounds {
 
   /** Stored at once. */
   private static final int PIECE_BLOCKS = 16;
+
+  /** What a reorg takes back and stores is one change, up to so many. */
+  private static final int BRANCH_BLOCKS = 256;
 
   private static final int ASKED_AT_ONCE = 4;
 
@@ -39,7 +45,14 @@ final class BitcoinRounds implements Rounds {
   private final FiguresSurvey survey;
   private final BitcoinStore store;
   private final EarlierHeaders earlier;
-  private volatile @Nullable Hash256 done;
+  private volatile @Nullable Done done;
+
+  /**
+   * Up to where all is stored.
+   *
+   * @param head where the chain was said to be then; null where that was not known
+   */
+  private record Done(Hash256 best, @Nullable Head head) {}
 
   BitcoinRounds(
       WorkTracker tracker, FiguresSurvey survey, BitcoinStore store, NodePool<BitcoinNode> nodes) {
@@ -63,7 +76,7 @@ final class BitcoinRounds implements Rounds {
   @Override
   public Uni<Boolean> next() {
     BestChain best = tracker.best().orElse(null);
-    if (best == null || best.head().hash().equals(done)) {
+    if (best == null || new Done(best.head().hash(), tracker.state().head()).equals(done)) {
       return Uni.createFrom().item(false);
     }
     return store
@@ -80,7 +93,7 @@ final class BitcoinRounds implements Rounds {
     return missing >= 0 && missing <= MOST_MISSING_BLOCKS;
   }
 
-  /** Where the newest stored one is not on the chain any more, it is taken back, then the next. */
+  /** What was taken back meanwhile is looked for among the newest that are stored. */
   private Uni<Boolean> fill(BestChain best, List<BlockRef> stored) {
     BlockRef newest = stored.getLast();
     ChainedHeader first = best.headers().getFirst();
@@ -88,16 +101,62 @@ final class BitcoinRounds implements Rounds {
         .between(newest.number() + 1, first)
         .chain(
             headers -> {
-              ChainedHeader next = headers.isEmpty() ? first : headers.getFirst();
-              if (!next.header().previous().equals(PlacedHeader.hash(newest.hash()))) {
-                return store
-                    .write(new BitcoinChange(chain, newest, newest.number(), List.of()))
-                    .replaceWith(true);
+              if (!follows(newest, headers, first)) {
+                return branchedOff(stored, first);
               }
               return headers.isEmpty()
                   ? bring(best, stored)
                   : all(headers, newest).replaceWith(true);
             });
+  }
+
+  private static boolean follows(BlockRef block, List<ChainedHeader> headers, ChainedHeader end) {
+    ChainedHeader next = headers.isEmpty() ? end : headers.getFirst();
+    return next.header().previous().equals(PlacedHeader.hash(block.hash()));
+  }
+
+  /**
+   * All that is not on the chain any more goes at once, and what stands there now comes with it.
+   */
+  private Uni<Boolean> branchedOff(List<BlockRef> stored, ChainedHeader first) {
+    List<BlockRef> looked =
+        stored.subList(Math.max(0, stored.size() - BRANCH_BLOCKS), stored.size());
+    return earlier
+        .between(looked.getFirst().number(), first)
+        .chain(
+            headers -> {
+              Map<Long, Hash256> hashes =
+                  headers.stream()
+                      .collect(Collectors.toMap(ChainedHeader::height, ChainedHeader::hash));
+              long from =
+                  looked.stream()
+                      .filter(
+                          block ->
+                              !PlacedHeader.hash(block.hash()).equals(hashes.get(block.number())))
+                      .mapToLong(BlockRef::number)
+                      .min()
+                      .orElseThrow();
+              // where none of them is on the chain, older ones are looked at before any is stored
+              long stay = from == looked.getFirst().number() ? Long.MAX_VALUE : from;
+              return replace(
+                  stored.getLast(),
+                  from,
+                  headers.stream()
+                      .filter(header -> header.height() >= stay)
+                      .limit(BRANCH_BLOCKS)
+                      .toList());
+            });
+  }
+
+  private Uni<Boolean> replace(
+      @Nullable BlockRef newest, @Nullable Long withdrawnFrom, List<ChainedHeader> headers) {
+    return measured(headers)
+        .chain(
+            joined ->
+                store.write(
+                    new BitcoinChange(
+                        chain, newest, withdrawnFrom, joined, tracker.state().head())))
+        .replaceWith(true);
   }
 
   private Uni<Void> all(List<ChainedHeader> headers, BlockRef newest) {
@@ -109,7 +168,7 @@ final class BitcoinRounds implements Rounds {
         .chain(
             joined ->
                 store
-                    .write(new BitcoinChange(chain, newest, null, joined))
+                    .write(new BitcoinChange(chain, newest, null, joined, tracker.state().head()))
                     .chain(
                         () -> all(headers.subList(piece, headers.size()), joined.getLast().ref())));
   }
@@ -123,18 +182,25 @@ final class BitcoinRounds implements Rounds {
             .map(BlockRef::number)
             .min(Long::compare)
             .orElse(null);
+    // what stands in the place of what is taken back is stored with that
+    int most = withdrawnFrom == null ? PIECE_BLOCKS : BRANCH_BLOCKS;
     List<ChainedHeader> missing =
         common
-            .map(block -> best.after(best.at(block.number()).orElseThrow(), PIECE_BLOCKS))
-            .orElseGet(() -> best.first(PIECE_BLOCKS));
-    if (missing.isEmpty() && withdrawnFrom == null) {
-      done = best.head().hash();
-      return Uni.createFrom().item(false);
-    }
+            .map(block -> best.after(best.at(block.number()).orElseThrow(), most))
+            .orElseGet(() -> best.first(most));
     @Nullable BlockRef newest = stored.isEmpty() ? null : stored.getLast();
-    return measured(missing)
-        .chain(joined -> store.write(new BitcoinChange(chain, newest, withdrawnFrom, joined)))
-        .replaceWith(true);
+    return missing.isEmpty() && withdrawnFrom == null
+        ? settle(best, newest)
+        : replace(newest, withdrawnFrom, missing);
+  }
+
+  /** All blocks are there; which of them are sure may have changed. */
+  private Uni<Boolean> settle(BestChain best, @Nullable BlockRef newest) {
+    Head head = tracker.state().head();
+    return store
+        .write(new BitcoinChange(chain, newest, null, List.of(), head))
+        .invoke(() -> done = new Done(best.head().hash(), head))
+        .replaceWith(false);
   }
 
   private static boolean isOn(BestChain best, BlockRef block) {

@@ -13,13 +13,17 @@ import io.tapeline.chain.bitcoin.node.NodeServer.Fault;
 import io.tapeline.chain.bitcoin.postgres.PgBitcoinReads;
 import io.tapeline.chain.bitcoin.postgres.PgBitcoinStore;
 import io.tapeline.chain.bitcoin.record.BitcoinReads.Query;
+import io.tapeline.chain.postgres.BlockStores;
+import io.tapeline.chain.record.ChainEvent;
 import io.tapeline.ops.store.FencedOffException;
 import io.tapeline.ops.store.RecordingClock;
 import io.tapeline.ops.store.TestStores;
+import io.tapeline.webhook.Reorg;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +151,67 @@ class BitcoinRoundsTest {
         .isGreaterThan(32);
     all(rounds());
     assertAre(blocks(now(), false), longer);
+    assertThat(reorgs()).singleElement().extracting(Reorg::depth).isEqualTo(2);
+  }
+
+  private List<Reorg> reorgs() {
+    return BlockStores.reorgs(stores)
+        .recorded(Instant.EPOCH, Instant.EPOCH.plusNanos(now()), 10)
+        .await()
+        .atMost(PATIENCE);
+  }
+
+  private List<ChainEvent> events(ChainEvent.Place behind) {
+    return BlockStores.reads(stores).events(CHAIN, behind, now(), 1_000).await().atMost(PATIENCE);
+  }
+
+  @Test
+  void whatIsStoredAndTakenBackIsToldInItsOrder() {
+    BitcoinRounds rounds = rounds();
+    all(rounds);
+    List<ChainEvent> first = events(ChainEvent.Place.behind(0));
+    assertThat(numbers(first, ChainEvent.Joined.class))
+        .isEqualTo(LongStream.rangeClosed(0, 31).boxed().toList());
+    assertThat(first)
+        .filteredOn(ChainEvent.Settled.class::isInstance)
+        .singleElement()
+        .extracting(event -> ((ChainEvent.Settled) event).safe())
+        .isEqualTo(26L);
+
+    MinedChain other = chain.fork(20).mine(40, OTHER);
+    served.allHave(other);
+    all(rounds);
+    List<ChainEvent> later = events(first.getLast().place());
+    assertThat(numbers(later, ChainEvent.Withdrawn.class))
+        .isEqualTo(LongStream.rangeClosed(21, 31).boxed().toList().reversed());
+    assertThat(numbers(later, ChainEvent.Joined.class))
+        .isEqualTo(LongStream.rangeClosed(21, 60).boxed().toList());
+    // the deepest reorg is one change
+    assertThat(reorgs())
+        .singleElement()
+        .satisfies(
+            reorg -> {
+              assertThat(reorg.chain()).isEqualTo(CHAIN);
+              assertThat(reorg.depth()).isEqualTo(11);
+              assertThat(reorg.orphaned().getFirst())
+                  .isEqualTo(new Reorg.Block(31, chain.tip().hash().toString()));
+              assertThat(reorg.joined()).hasSize(40);
+              assertThat(reorg.joined().getLast())
+                  .isEqualTo(new Reorg.Block(60, other.tip().hash().toString()));
+            });
+  }
+
+  private static List<Long> numbers(List<ChainEvent> events, Class<? extends ChainEvent> kind) {
+    return events.stream()
+        .filter(kind::isInstance)
+        .map(
+            event ->
+                switch (event) {
+                  case ChainEvent.Joined(_, var block) -> block.number();
+                  case ChainEvent.Withdrawn(_, var block) -> block.number();
+                  case ChainEvent.Settled _ -> throw new AssertionError(event);
+                })
+        .toList();
   }
 
   @Test
@@ -179,7 +244,7 @@ class BitcoinRoundsTest {
     assertThatThrownBy(
             () ->
                 store
-                    .write(new BitcoinChange(CHAIN, null, null, List.of(again)))
+                    .write(new BitcoinChange(CHAIN, null, null, List.of(again), null))
                     .await()
                     .atMost(PATIENCE))
         .isInstanceOf(FencedOffException.class);
