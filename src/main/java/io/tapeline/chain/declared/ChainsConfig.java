@@ -44,7 +44,8 @@ public interface ChainsConfig {
     /**
      * A block of Bitcoin that is known to be right, as {@code HEIGHT:HASH}: headers are checked
      * from the beginning of its 2,016 blocks on, and no chain without it is believed. Where none is
-     * given, nodes must agree where to begin.
+     * given, nodes must agree where to begin; of mainnet those that have block 840000 as it is
+     * known, with a block that took work like it.
      */
     Optional<String> checkpoint();
 

@@ -14,17 +14,21 @@ import io.tapeline.chain.quorum.Verdict;
 import io.tapeline.chain.spv.Hash256;
 import io.tapeline.chain.spv.follow.TrustedBase;
 import io.tapeline.chain.spv.header.BlockHeader;
+import io.tapeline.chain.spv.header.Landmark;
 import io.tapeline.chain.spv.header.Network;
 import io.tapeline.chain.spv.header.PeriodStart;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the header with which a chain begins. It can't be checked by work: it is that of the
- * checkpoint that the configuration gives, or one that enough nodes agree on.
+ * Finds the header with which a chain begins. It can't be checked by what leads to it: it is that
+ * of the checkpoint that the configuration gives, or one that enough nodes agree on which have the
+ * block that the network is known to have, and which took work like that one.
  */
 final class Beginning {
 
@@ -35,12 +39,19 @@ final class Beginning {
   private final NodePool<BitcoinNode> nodes;
   private final Quorum quorum;
   private final @Nullable Checkpoint checkpoint;
+  private final @Nullable Landmark landmark;
 
+  /**
+   * @param checkpoint null where the configuration gives none
+   * @param landmark null where none is known of the network
+   */
   Beginning(
       Network network,
       NodePool<BitcoinNode> nodes,
       Quorum quorum,
-      @Nullable Checkpoint checkpoint) {
+      @Nullable Checkpoint checkpoint,
+      @Nullable Landmark landmark) {
+    this.landmark = landmark;
     this.network = network;
     this.nodes = nodes;
     this.quorum = quorum;
@@ -57,14 +68,60 @@ final class Beginning {
     if (checkpoint != null) {
       return found(checkpoint);
     }
+    if (landmark != null && reached < landmark.height()) {
+      return Uni.createFrom()
+          .failure(
+              new NodeException(
+                  NodeFault.BEHIND,
+                  "its nodes have not reached block %d, which the network has"
+                      .formatted(landmark.height())));
+    }
     long height = Math.max(0, reached - room);
     long first = height - height % Network.PERIOD_BLOCKS;
-    return first == 0 ? Uni.createFrom().item(TrustedBase.genesis(network)) : agreed(first);
+    if (first == 0) {
+      return Uni.createFrom().item(TrustedBase.genesis(network));
+    }
+    return landmark == null
+        ? agreed(first, nodes.believed())
+        : having(landmark)
+            .chain(names -> agreed(first, names))
+            .invoke(base -> requireWork(landmark, base));
   }
 
-  private Uni<TrustedBase> agreed(long first) {
+  /** Names of the nodes that have the block. */
+  private Uni<Set<String>> having(Landmark block) {
     return nodes
-        .all(node -> node.headers(new BlockRange(first, first)).map(List::getFirst))
+        .all(node -> header(node, block.height()))
+        .map(
+            said -> {
+              Set<String> names = new TreeSet<>();
+              said.forEach(
+                  (name, each) -> {
+                    if (each instanceof Said.Answer<PlacedHeader>(PlacedHeader header)
+                        && header.hash().equals(block.hash())) {
+                      names.add(name);
+                    }
+                  });
+              return names;
+            });
+  }
+
+  private static void requireWork(Landmark block, TrustedBase base) {
+    if (block.isTooEasy(base.header())) {
+      throw new NodeException(
+          NodeFault.ABSURD,
+          "block %d of its nodes took far less work than block %d"
+              .formatted(base.height(), block.height()));
+    }
+  }
+
+  private static Uni<PlacedHeader> header(BitcoinNode node, long height) {
+    return node.headers(new BlockRange(height, height)).map(List::getFirst);
+  }
+
+  private Uni<TrustedBase> agreed(long first, Set<String> believed) {
+    return nodes
+        .all(believed, node -> header(node, first))
         .map(
             said -> {
               Map<String, PlacedHeader> votes = new HashMap<>();

@@ -14,6 +14,7 @@ import io.tapeline.chain.spv.follow.Bounds;
 import io.tapeline.chain.spv.follow.ChainedHeader;
 import io.tapeline.chain.spv.follow.HeaderChain;
 import io.tapeline.chain.spv.follow.TrustedBase;
+import io.tapeline.chain.spv.header.Landmark;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,11 @@ public final class WorkTracker implements ChainTracker {
     this.standing = new Standing(chain.name(), chain.nodes());
     this.beginning =
         new Beginning(
-            chain.network(), chain.nodes(), chain.followed().quorum(), chain.checkpoint());
+            chain.network(),
+            chain.nodes(),
+            chain.followed().quorum(),
+            chain.checkpoint(),
+            Landmark.of(chain.network()).orElse(null));
     int reorgBlocks = Math.max(LEAST_REORG_BLOCKS, chain.followed().reorgBlocks());
     this.bounds = new Bounds(reorgBlocks, 4 * reorgBlocks);
   }

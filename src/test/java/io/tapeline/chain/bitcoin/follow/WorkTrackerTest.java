@@ -3,6 +3,7 @@ package io.tapeline.chain.bitcoin.follow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.Configs;
@@ -20,7 +21,10 @@ import io.tapeline.chain.follow.Following;
 import io.tapeline.chain.follow.Head;
 import io.tapeline.chain.spv.RecordedBlock;
 import io.tapeline.chain.spv.block.Block;
+import io.tapeline.chain.spv.follow.TrustedBase;
+import io.tapeline.chain.spv.header.BlockHeader;
 import io.tapeline.chain.spv.header.CompactTarget;
+import io.tapeline.chain.spv.header.Landmark;
 import io.tapeline.chain.spv.header.Network;
 import io.tapeline.ops.upstream.TestUpstreams;
 import io.vertx.core.Vertx;
@@ -34,6 +38,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,7 @@ class WorkTrackerTest {
   private final MinedChain chain = MinedChain.regtest().mine(120, SALT);
   private final List<Following> heard = new ArrayList<>();
   private final Map<String, NodeServer> servers = new HashMap<>();
+  private @Nullable BitcoinChain followed;
 
   @BeforeAll
   static void context() {
@@ -101,6 +107,7 @@ class WorkTrackerTest {
                 vertx,
                 Clock.systemUTC()),
             Clock.systemUTC());
+    followed = bitcoin.bitcoin().getFirst();
     return (WorkTracker) bitcoin.tracker(bitcoin.all().getFirst(), Clock.systemUTC(), heard::add);
   }
 
@@ -314,10 +321,56 @@ class WorkTrackerTest {
             .map(RecordedBlock::block)
             .toList();
     MinedChain mainnet = MinedChain.of(Network.MAINNET, first);
-    TrackedChain state = round(tracker(mainnet, Map.of()));
+    String genesis = "0:" + Network.MAINNET.genesis().hash();
+    TrackedChain state = round(tracker(mainnet, Map.of("tapeline.chains.btc.checkpoint", genesis)));
     assertThat(head(state).latest().hash())
         .hasToString("0x00000000839a8e6886ab5951d76f411475428afc90947ee320161bbf18eb6048");
     assertThat(state.by()).hasSize(3);
+  }
+
+  @Test
+  void nodesOfTheMainNetworkMustHaveReachedTheBlockThatItIsKnownToHave() {
+    MinedChain young = MinedChain.of(Network.MAINNET, List.of());
+    TrackedChain state = round(tracker(young, Map.of()));
+    assertThat(state.head()).isNull();
+    assertThat(state.problem()).contains("have not reached block 840000");
+  }
+
+  @Test
+  void whereAChainBeginsIsSaidByNodesThatHaveTheKnownBlockAndTookWorkForIt() {
+    MinedChain longer = MinedChain.regtest().mine(2_200, SALT);
+    var _ = tracker(longer, Map.of());
+    // two of three have another past, and agree on where to begin
+    MinedChain other = MinedChain.regtest().mine(2_200, OTHER);
+    var _ = server("a").has(other);
+    var _ = server("b").has(other);
+    Landmark known = new Landmark(50, longer.at(50).header());
+    assertThatThrownBy(() -> begin(known)).hasMessageContaining("do not agree on block");
+    var _ = server("a").has(longer);
+    assertThat(begin(known).header()).isEqualTo(longer.at(2_016).header());
+
+    BlockHeader hard = longer.at(50).header();
+    CompactTarget bits = CompactTarget.encode(Network.REGTEST.limit().shiftRight(4));
+    Landmark harder =
+        new Landmark(
+            50,
+            new BlockHeader(
+                hard.version(),
+                hard.previous(),
+                hard.merkleRoot(),
+                hard.timeSeconds(),
+                bits,
+                hard.nonce()));
+    assertThat(harder.isTooEasy(longer.at(2_016).header())).isTrue();
+    assertThat(known.isTooEasy(longer.at(2_016).header())).isFalse();
+  }
+
+  private TrustedBase begin(Landmark known) {
+    BitcoinChain of = requireNonNull(followed);
+    return new Beginning(Network.REGTEST, of.nodes(), of.followed().quorum(), null, known)
+        .find(2_200, 100)
+        .await()
+        .atMost(PATIENCE);
   }
 
   @Test
