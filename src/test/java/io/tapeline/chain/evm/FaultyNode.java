@@ -2,6 +2,7 @@ package io.tapeline.chain.evm;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tapeline.chain.Spoiled;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,10 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -144,29 +143,19 @@ public final class FaultyNode implements AutoCloseable {
       throws IOException, InterruptedException {
     switch (fault) {
       case NONE, NO_BLOCK_RECEIPTS, NO_PROOF -> send(exchange, OK, answer);
-      case LATE -> {
-        TimeUnit.MILLISECONDS.sleep(50);
-        send(exchange, OK, answer);
-      }
-      case SLOW -> {
-        TimeUnit.SECONDS.sleep(3);
-        send(exchange, OK, answer);
-      }
-      case CUT_OFF -> {
-        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(OK, bytes.length);
-        exchange.getResponseBody().write(Arrays.copyOf(bytes, bytes.length / 2));
-        exchange.getResponseBody().flush();
-      }
-      case TRUNCATED -> send(exchange, OK, answer.substring(0, answer.length() / 2));
-      case EMPTY -> send(exchange, OK, "");
-      case HTML -> send(exchange, OK, "\n<!doctype html><title>Welcome</title>");
-      case HUGE -> send(exchange, OK, answer + " ".repeat(200_000));
-      case FAILING -> send(exchange, 502, "bad gateway");
-      case LIMITED -> retryAfter(exchange, 429);
-      case UNAVAILABLE -> retryAfter(exchange, 503);
+      case LATE,
+          SLOW,
+          CUT_OFF,
+          TRUNCATED,
+          EMPTY,
+          HTML,
+          HUGE,
+          FAILING,
+          LIMITED,
+          UNAVAILABLE,
+          UNAUTHORIZED ->
+          Spoiled.valueOf(fault.name()).send(exchange, OK, answer);
       case RPC_LIMITED -> send(exchange, OK, error("null", -32_005, "slow down"));
-      case UNAUTHORIZED -> send(exchange, 401, "who are you?");
       case REDIRECTING -> {
         exchange.getResponseHeaders().set("Location", real.toString());
         send(exchange, 307, "");
@@ -260,15 +249,8 @@ public final class FaultyNode implements AutoCloseable {
         .formatted(id, code, message.replace("\n", "\\n"));
   }
 
-  private static void retryAfter(HttpExchange exchange, int status) throws IOException {
-    exchange.getResponseHeaders().set("Retry-After", "7");
-    send(exchange, status, "later");
-  }
-
   private static void send(HttpExchange exchange, int status, String answer) throws IOException {
-    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
+    Spoiled.whole(exchange, status, answer);
   }
 
   @Override

@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tapeline.chain.Spoiled;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -129,26 +127,8 @@ public final class NodeServer implements AutoCloseable {
       throws IOException, InterruptedException {
     switch (fault) {
       case NONE -> send(exchange, status, answer);
-      case SLOW -> {
-        TimeUnit.SECONDS.sleep(3);
-        send(exchange, status, answer);
-      }
-      case CUT_OFF -> {
-        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(OK, bytes.length);
-        exchange.getResponseBody().write(Arrays.copyOf(bytes, bytes.length / 2));
-        exchange.getResponseBody().flush();
-      }
-      case TRUNCATED -> send(exchange, status, answer.substring(0, answer.length() / 2));
-      case EMPTY -> send(exchange, OK, "");
-      case HTML -> send(exchange, OK, "\n<!doctype html><title>Welcome</title>");
-      case HUGE -> send(exchange, OK, answer + " ".repeat(200_000));
-      case FAILING -> send(exchange, 502, "bad gateway");
-      case LIMITED -> {
-        exchange.getResponseHeaders().set("Retry-After", "7");
-        send(exchange, 429, "later");
-      }
-      case UNAUTHORIZED -> send(exchange, 401, "who are you?");
+      case SLOW, CUT_OFF, TRUNCATED, EMPTY, HTML, HUGE, FAILING, LIMITED, UNAUTHORIZED ->
+          Spoiled.valueOf(fault.name()).send(exchange, status, answer);
       case OTHER_NETWORK ->
           send(
               exchange,
@@ -163,9 +143,7 @@ public final class NodeServer implements AutoCloseable {
   }
 
   private static void send(HttpExchange exchange, int status, String answer) throws IOException {
-    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
+    Spoiled.whole(exchange, status, answer);
   }
 
   @Override
