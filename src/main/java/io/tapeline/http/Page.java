@@ -61,4 +61,13 @@ public record Page<T>(Class<T> type, List<T> data, @Nullable String next, List<S
     String next = more ? Cursor.of(paging.list(), position.apply(shown.getLast())) : null;
     return new Page<>(type, shown.stream().map(wire).toList(), next);
   }
+
+  /**
+   * The same, with a next page.
+   *
+   * @param position of the last row
+   */
+  public Page<T> goingOn(Paging paging, String position) {
+    return new Page<>(type, data, Cursor.of(paging.list(), position), keys);
+  }
 }

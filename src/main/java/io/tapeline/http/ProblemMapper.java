@@ -181,6 +181,7 @@ public class ProblemMapper {
       case Problem.IdempotencyConflict _ -> 422;
       case Problem.TooManyJobs _ -> 503;
       case Problem.ReceiptGone _ -> 410;
+      case Problem.NoLongerKept _ -> 410;
       case Problem.MethodNotAllowed _ -> 405;
       case Problem.NotAcceptable _ -> 406;
       case Problem.AddressTooLong _ -> 414;

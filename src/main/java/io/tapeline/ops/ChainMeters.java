@@ -42,6 +42,12 @@ public class ChainMeters {
             chain));
   }
 
+  /** Blocks that were older than they are to be kept. */
+  public Counter removed(String chain) {
+    return counter(
+        "tapeline.chain.blocks.removed", "Stored blocks that went past their retention", chain);
+  }
+
   /** Heads of the chain that did not follow from the one before. */
   public Counter reorgs(String chain) {
     return counter("tapeline.chain.reorgs", "How often blocks were taken back", chain);

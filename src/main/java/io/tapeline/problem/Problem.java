@@ -1,6 +1,7 @@
 package io.tapeline.problem;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -497,6 +498,29 @@ public sealed interface Problem {
           "receipt_gone",
           "The receipt can't be replayed any more",
           "Data that the answer was made from has been dropped after its retention.");
+    }
+  }
+
+  /**
+   * Stored blocks that the answer needs were removed.
+   *
+   * @param number of the lowest block that is kept
+   * @param time as that block says it
+   */
+  record NoLongerKept(String chain, long number, Instant time) implements Problem {
+
+    @Override
+    public Text text() {
+      return new Text(
+          "no_longer_kept",
+          "Blocks of that time are no longer kept",
+          "Of "
+              + chain
+              + " blocks are kept from "
+              + number
+              + " on, which is of "
+              + time
+              + "; older ones were removed after their retention.");
     }
   }
 

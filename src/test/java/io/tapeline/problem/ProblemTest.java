@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +38,7 @@ class ProblemTest {
         new Problem.NoPriceAt("btc-usd", "2026-01-02T03:04:05.000Z", List.of()),
         new Problem.UnknownReceipt(),
         new Problem.ReceiptGone(),
+        new Problem.NoLongerKept("ethereum", 23_456_000, Instant.parse("2026-01-02T03:04:05Z")),
         new Problem.UnknownJob("x"),
         new Problem.JobState("failed", "only what is not over can be cancelled."),
         new Problem.NoSuchRange("bytes=9-", 9),

@@ -92,6 +92,13 @@ public interface ChainsConfig {
      */
     Optional<@Min(0) Long> indexFrom();
 
+    /**
+     * How old stored blocks become, by their own time, before they are removed with all that hangs
+     * on them; they are kept for ever unless it is given. What is not final, what may be taken back
+     * and hours that are not summed yet stay. 2 to 36500 days.
+     */
+    Optional<@DurationMin(days = 2) @DurationMax(days = 36_500) Duration> retention();
+
     /** Blocks that are stored at once. They are in memory, twice as many. 1 to 1000. */
     @WithDefault("16")
     @Min(1)

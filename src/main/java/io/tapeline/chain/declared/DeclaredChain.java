@@ -30,6 +30,7 @@ public record DeclaredChain(
         quorum,
         config.pollEvery(),
         config.reorgDepth(),
-        config.objective().orElse(FollowedChain.usualObjective(kind)));
+        config.objective().orElse(FollowedChain.usualObjective(kind)),
+        config.retention().orElse(null));
   }
 }

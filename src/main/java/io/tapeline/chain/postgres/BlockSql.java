@@ -34,7 +34,7 @@ final class BlockSql {
 
   /** Arguments: chain, moment. */
   static final String STANDING =
-      "SELECT latest.number AS latest, f.safe, f.finalized FROM (SELECT b.number FROM chain_block b"
+      "SELECT latest.number AS latest, f.safe, f.finalized FROM (SELECT b.number FROM stored_block b"
           + " WHERE b.chain = $1 AND"
           + SEEN
           + """

@@ -2,6 +2,7 @@ package io.tapeline.chain.record;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.follow.Standing;
+import io.tapeline.chain.retention.Edges;
 import io.tapeline.ops.store.Horizon;
 import io.tapeline.ops.store.StoreConfig;
 import io.tapeline.problem.Problem;
@@ -17,10 +18,12 @@ public class BlockHistory {
 
   private final BlockReads store;
   private final StoreConfig config;
+  private final Edges edges;
   private final Horizon horizon;
 
-  public BlockHistory(BlockReads store, StoreConfig config) {
+  public BlockHistory(BlockReads store, StoreConfig config, Edges edges) {
     this.store = store;
+    this.edges = edges;
     this.config = config;
     this.horizon = new Horizon(nanos -> ask(() -> store.horizon(nanos)));
   }
@@ -39,6 +42,11 @@ public class BlockHistory {
     return ask(() -> store.list(query, asOfNanos, limit));
   }
 
+  /** Fails with {@code no_longer_kept} where events behind a place were removed. */
+  public Uni<Void> requireEvents(String chain, ChainEvent.Place behind) {
+    return ask(() -> edges.require(chain, edge -> !behind.time().isAfter(edge.moment())));
+  }
+
   /** The first events behind a place, of those that were recorded by a moment. */
   public Uni<List<ChainEvent>> events(
       String chain, ChainEvent.Place behind, long toNanos, int limit) {
@@ -46,12 +54,21 @@ public class BlockHistory {
   }
 
   /**
-   * Up to where blocks were known, safe and final; nothing where none was stored by then.
+   * Up to where blocks were known, safe and final; nothing where none was stored by then. Fails
+   * with {@code no_longer_kept} where those that were known then are removed.
    *
    * @param asOfNanos not later than the {@link #horizon}
    */
   public Uni<Optional<Standing>> standing(String chain, long asOfNanos) {
-    return ask(() -> store.standing(chain, asOfNanos));
+    return ask(
+        () ->
+            store
+                .standing(chain, asOfNanos)
+                .call(
+                    found ->
+                        found.isPresent()
+                            ? Uni.createFrom().voidItem()
+                            : edges.require(chain, _ -> true)));
   }
 
   private <T> Uni<T> ask(Supplier<Uni<T>> question) {

@@ -21,6 +21,11 @@ public record BlockQuery(
     Place behind,
     boolean withWithdrawn) {
 
+  /** Whether blocks below one are among them. */
+  public boolean goesBelow(long number, Instant time) {
+    return fromNumber < number && fromTime.isBefore(time);
+  }
+
   /** The same of a chain by the name that it has here. */
   public BlockQuery of(String name) {
     return new BlockQuery(name, fromNumber, toNumber, fromTime, toTime, behind, withWithdrawn);

@@ -12,6 +12,8 @@ public final class AskedChain {
   public static final String TAG = "What nodes of chains agree on.";
   public static final String FROM = "Not before this moment.";
   public static final String TO = "Before this moment; now if it is not given.";
+  public static final String GONE =
+      "`no_longer_kept`: what is asked for needs blocks that were removed after their retention.";
   public static final String AS_OF =
       "What was known at this moment: blocks that were recorded later, or taken back later, are as"
           + " they were. The same question has the same answer for as long as the data is kept.";

@@ -48,6 +48,7 @@ public class ChainEventsResource {
   @GET
   @Path("{chain}/events")
   @OfFollowedChain
+  @OfKeptEvents
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
       operationId = "watchChain",
@@ -65,6 +66,10 @@ public class ChainEventsResource {
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
               schema = @Schema(implementation = WatchedChainJson.class)))
+  @APIResponse(
+      responseCode = "410",
+      description =
+          "`no_longer_kept`: what came since `Last-Event-ID` was removed after its retention.")
   public Multi<OutboundSseEvent> watch(
       @Parameter(description = "A chain's name, in any case.", example = "ethereum")
           @PathParam("chain")

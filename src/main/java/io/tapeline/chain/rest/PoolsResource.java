@@ -22,6 +22,7 @@ import io.tapeline.http.CacheRule;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
+import io.tapeline.http.Times;
 import io.tapeline.problem.NearMatches;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
@@ -33,6 +34,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -56,9 +58,12 @@ public class PoolsResource {
   private final PoolBook pools;
   private final PoolStore store;
   private final BlockHistory history;
+  private final KeptPages keptPages;
 
   @Inject
-  public PoolsResource(HeadReader heads, PoolBook pools, PoolStore store, BlockHistory history) {
+  public PoolsResource(
+      HeadReader heads, PoolBook pools, PoolStore store, BlockHistory history, KeptPages pages) {
+    this.keptPages = pages;
     this.heads = heads;
     this.pools = pools;
     this.store = store;
@@ -81,6 +86,7 @@ public class PoolsResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.ARRAY, implementation = PoolJson.class)))
+  @APIResponse(responseCode = "410", description = AskedChain.GONE)
   @APIResponse(responseCode = "503", description = UNAVAILABLE)
   public Uni<Answer> list(
       @Parameter(description = AskedChain.NAME, example = "ethereum") @PathParam("chain")
@@ -155,6 +161,7 @@ public class PoolsResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = PoolDetailJson.class)))
+  @APIResponse(responseCode = "410", description = AskedChain.GONE)
   @APIResponse(responseCode = "503", description = UNAVAILABLE)
   public Uni<Answer> get(
       @Parameter(description = AskedChain.NAME, example = "ethereum") @PathParam("chain")
@@ -220,6 +227,7 @@ public class PoolsResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.ARRAY, implementation = SwapJson.class)))
+  @APIResponse(responseCode = "410", description = AskedChain.GONE)
   @APIResponse(responseCode = "503", description = UNAVAILABLE)
   public Uni<Answer> swaps(
       @Parameter(description = AskedChain.NAME, example = "ethereum") @PathParam("chain")
@@ -265,13 +273,26 @@ public class PoolsResource {
             swapsOf(pool, query, moment, paging.limitAndOneMore()),
             history.standing(query.chain(), moment))
         .asTuple()
-        .map(
-            found ->
-                Page.of(
-                    SwapJson.class,
-                    paging,
-                    found.getItem1(),
-                    kept -> new LogPlace(kept.block().number(), kept.swap().log()).toString(),
-                    kept -> SwapJson.of(pool, kept, found.getItem2().orElse(null))));
+        .chain(
+            found -> swaps(pool, query, paging, found.getItem1(), found.getItem2().orElse(null)));
+  }
+
+  private Uni<Page<SwapJson>> swaps(
+      Pool pool,
+      SwapQuery query,
+      Paging paging,
+      List<KeptSwap> found,
+      @Nullable Standing standing) {
+    Function<KeptSwap, String> place =
+        kept -> new LogPlace(kept.block().number(), kept.swap().log()).toString();
+    return keptPages.ended(
+        query.chain(),
+        Page.of(SwapJson.class, paging, found, place, kept -> SwapJson.of(pool, kept, standing)),
+        paging,
+        found,
+        place,
+        edge ->
+            !pools.isRefused(query.chain(), pool)
+                && Times.instant(query.fromNanos()).isBefore(edge.time()));
   }
 }

@@ -18,6 +18,7 @@ import io.tapeline.http.CacheRule;
 import io.tapeline.http.Inputs;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
+import io.tapeline.http.Times;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -50,10 +51,16 @@ public class TransfersResource {
   private final TokenBook tokens;
   private final TransferStore store;
   private final BlockHistory history;
+  private final KeptPages pages;
 
   @Inject
   public TransfersResource(
-      HeadReader heads, TokenBook tokens, TransferStore store, BlockHistory history) {
+      HeadReader heads,
+      TokenBook tokens,
+      TransferStore store,
+      BlockHistory history,
+      KeptPages pages) {
+    this.pages = pages;
     this.heads = heads;
     this.tokens = tokens;
     this.store = store;
@@ -86,6 +93,13 @@ public class TransfersResource {
           || each.contract().toString().equalsIgnoreCase(given);
     }
 
+    /** What contracts have not said yet they may say in a moment. */
+    CacheRule cache(List<Token> tokens) {
+      return known != null && tokens.stream().allMatch(each -> each.decimals() != null)
+          ? CacheRule.IMMUTABLE
+          : CacheRule.LIVE;
+    }
+
     TransferQuery query(String chain, List<Token> tokens) {
       return new TransferQuery(
           chain,
@@ -114,6 +128,7 @@ public class TransfersResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.ARRAY, implementation = TransferJson.class)))
+  @APIResponse(responseCode = "410", description = AskedChain.GONE)
   @APIResponse(
       responseCode = "503",
       description = "`no_nodes`, or `store_unavailable`: the database does not answer; try again.")
@@ -178,26 +193,36 @@ public class TransfersResource {
             store.read(asking.query(chain, wanted), moment, asking.paging.limitAndOneMore()),
             history.standing(chain, moment))
         .asTuple()
-        .map(found -> page(asking, wanted, found.getItem1(), found.getItem2().orElse(null)));
+        .chain(
+            found -> page(chain, asking, wanted, found.getItem1(), found.getItem2().orElse(null)))
+        .map(page -> Answer.of(page, asking.cache(wanted)));
   }
 
-  private static Answer page(
-      Asking asking, List<Token> tokens, List<KeptTransfer> found, @Nullable Standing standing) {
+  private Uni<Page<TransferJson>> page(
+      String chain,
+      Asking asking,
+      List<Token> tokens,
+      List<KeptTransfer> found,
+      @Nullable Standing standing) {
     Map<Address, Token> byContract =
         tokens.stream().collect(Collectors.toMap(Token::contract, Function.identity()));
-    return Answer.of(
+    Function<KeptTransfer, String> place =
+        kept -> new LogPlace(kept.block().number(), kept.transfer().log()).toString();
+    return pages.ended(
+        chain,
         Page.of(
             TransferJson.class,
             asking.paging,
             found,
-            kept -> new LogPlace(kept.block().number(), kept.transfer().log()).toString(),
+            place,
             kept ->
                 TransferJson.of(
                     kept,
                     Objects.requireNonNull(byContract.get(kept.transfer().contract())),
                     standing)),
-        asking.known != null && tokens.stream().allMatch(token -> token.decimals() != null)
-            ? CacheRule.IMMUTABLE
-            : CacheRule.LIVE);
+        asking.paging,
+        found,
+        place,
+        edge -> !tokens.isEmpty() && Times.instant(asking.from).isBefore(edge.time()));
   }
 }

@@ -28,6 +28,9 @@ public final class Anvil implements AutoCloseable {
 
   static final int CHAIN_ID = 31_337;
 
+  /** The option that says when the first block is. */
+  public static final String BEGIN = "--timestamp";
+
   private static final String SPEC = "@foundry-rs/anvil@1.7.1";
   private static final int ATTEMPTS = 200;
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -64,11 +67,12 @@ public final class Anvil implements AutoCloseable {
                 Integer.toString(port),
                 "--chain-id",
                 Integer.toString(CHAIN_ID),
-                // the first block alike in all of them
-                "--timestamp",
-                "1735689600",
                 "--silent"));
     command.addAll(List.of(more));
+    if (!command.contains(BEGIN)) {
+      // the first block alike in all of them
+      command.addAll(List.of(BEGIN, "1735689600"));
+    }
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

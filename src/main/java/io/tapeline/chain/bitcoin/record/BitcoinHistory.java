@@ -2,11 +2,13 @@ package io.tapeline.chain.bitcoin.record;
 
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.bitcoin.record.BitcoinReads.Query;
+import io.tapeline.chain.retention.Edges;
 import io.tapeline.ops.store.StoreConfig;
 import io.tapeline.problem.Problem;
 import io.tapeline.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,11 @@ public class BitcoinHistory {
 
   private final BitcoinReads reads;
   private final StoreConfig config;
+  private final Edges edges;
 
-  public BitcoinHistory(BitcoinReads reads, StoreConfig config) {
+  public BitcoinHistory(BitcoinReads reads, StoreConfig config, Edges edges) {
     this.reads = reads;
+    this.edges = edges;
     this.config = config;
   }
 
@@ -44,7 +48,7 @@ public class BitcoinHistory {
         () ->
             Uni.combine()
                 .all()
-                .unis(reads.list(query, asOfNanos, limit), reads.height(query.chain(), asOfNanos))
+                .unis(reads.list(query, asOfNanos, limit), height(query.chain(), asOfNanos))
                 .asTuple()
                 .map(both -> new Known<>(both.getItem1(), both.getItem2().orElse(-1L))));
   }
@@ -63,7 +67,7 @@ public class BitcoinHistory {
                 .all()
                 .unis(
                     reads.stretches(chain, asOfNanos, seconds, fromSeconds, toSeconds),
-                    reads.height(chain, asOfNanos),
+                    height(chain, asOfNanos),
                     reads.span(chain, asOfNanos))
                 .asTuple()
                 .map(
@@ -72,6 +76,15 @@ public class BitcoinHistory {
                             all.getItem1(),
                             all.getItem2().orElse(-1L),
                             all.getItem3().orElse(null))));
+  }
+
+  /** Fails where the blocks that were known then are removed. */
+  private Uni<Optional<Long>> height(String chain, long asOfNanos) {
+    return reads
+        .height(chain, asOfNanos)
+        .call(
+            found ->
+                found.isPresent() ? Uni.createFrom().voidItem() : edges.require(chain, _ -> true));
   }
 
   private <T> Uni<T> ask(Supplier<Uni<T>> question) {

@@ -17,7 +17,8 @@ final class MetricSql {
 
   /**
    * Arguments: chain, from, to, length in seconds, as of, whether whole hours may be taken. All of
-   * an hour that was kept is taken from there, the rest from blocks.
+   * an hour that was kept is taken from there, the rest from blocks. Blocks beside a kept hour,
+   * which was whole, may be removed since.
    */
   static final String READ =
       """
@@ -25,11 +26,11 @@ final class MetricSql {
         SELECT * FROM chain_hour_metric
         WHERE chain = $1 AND open >= $2 AND open < $3 AND recorded_at <= $5 AND $6),
       parts AS (
-        SELECT open AS time, first, last, last_hash, transactions, gas_used, burned, blob_burned, paid, transferred,
-          active
+        SELECT open AS time, open AS hour, first, last, last_hash, transactions, gas_used, burned, blob_burned, paid,
+          transferred, active
         FROM hours
         UNION ALL
-        SELECT b.time, b.number, b.number, b.hash, m.transactions, m.gas_used, m.burned, m.blob_burned, m.paid,
+        SELECT b.time, NULL, b.number, b.number, b.hash, m.transactions, m.gas_used, m.burned, m.blob_burned, m.paid,
           m.transferred, m.active
         FROM (SELECT * FROM chain_block WHERE {seen} AND time >= $2 AND time < $3) b
           LEFT JOIN chain_block_metric m ON m.block = b.id
@@ -39,6 +40,7 @@ final class MetricSql {
         SELECT date_bin($4::double precision * interval '1 second', time, $2) AS open,
           sum(last - first + 1)::bigint AS blocks, min(first) AS first, max(last) AS last,
           (array_agg(last_hash ORDER BY last DESC))[1] AS last_hash,
+          (array_agg(hour ORDER BY first))[1] AS first_hour, (array_agg(hour ORDER BY last DESC))[1] AS last_hour,
           bool_and(burned IS NOT NULL) AS is_known,
           sum(transactions)::bigint AS transactions, sum(gas_used)::bigint AS gas_used, sum(burned) AS burned,
           CASE WHEN count(blob_burned) = count(*) THEN sum(blob_burned) END AS blob_burned, sum(paid) AS paid,
@@ -46,8 +48,10 @@ final class MetricSql {
         FROM parts GROUP BY 1)
       SELECT each.*,
         blocks = last - first + 1
-        AND (first = 0 OR EXISTS (SELECT FROM chain_block WHERE {seen} AND number = each.first - 1))
-        AND EXISTS (SELECT FROM chain_block WHERE {seen} AND number = each.last + 1) AS complete
+        AND (first = 0 OR coalesce(first_hour = open, false)
+          OR EXISTS (SELECT FROM chain_block WHERE {seen} AND number = each.first - 1))
+        AND (coalesce(last_hour + interval '1 hour' = open + $4::double precision * interval '1 second', false)
+          OR EXISTS (SELECT FROM chain_block WHERE {seen} AND number = each.last + 1)) AS complete
       FROM each ORDER BY open
       """
           .replace("{seen}", SEEN);

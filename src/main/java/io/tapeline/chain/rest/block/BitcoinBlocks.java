@@ -7,11 +7,13 @@ import io.tapeline.chain.bitcoin.record.BitcoinReads.Query;
 import io.tapeline.chain.bitcoin.record.KeptBitcoinBlock;
 import io.tapeline.chain.json.bitcoin.BitcoinBlockJson;
 import io.tapeline.chain.record.BlockQuery;
+import io.tapeline.chain.rest.KeptPages;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
 
 /** Stored blocks of Bitcoin, which are of another form. */
 @ApplicationScoped
@@ -19,9 +21,11 @@ class BitcoinBlocks implements ChainBlocks {
 
   private final ConfiguredBitcoin bitcoin;
   private final BitcoinHistory history;
+  private final KeptPages pages;
 
-  BitcoinBlocks(ConfiguredBitcoin bitcoin, BitcoinHistory history) {
+  BitcoinBlocks(ConfiguredBitcoin bitcoin, BitcoinHistory history, KeptPages pages) {
     this.bitcoin = bitcoin;
+    this.pages = pages;
     this.history = history;
   }
 
@@ -44,16 +48,24 @@ class BitcoinBlocks implements ChainBlocks {
             query.withWithdrawn());
     return history
         .list(of, moment, paging.limitAndOneMore())
-        .map(known -> Answer.of(page(paging, known), cache));
+        .chain(known -> page(query, paging, known))
+        .map(page -> Answer.of(page, cache));
   }
 
-  private static Page<BitcoinBlockJson> page(
-      Paging paging, BitcoinHistory.Known<KeptBitcoinBlock> known) {
-    return Page.of(
-        BitcoinBlockJson.class,
+  private Uni<Page<BitcoinBlockJson>> page(
+      BlockQuery query, Paging paging, BitcoinHistory.Known<KeptBitcoinBlock> known) {
+    Function<KeptBitcoinBlock, String> place = row -> row.block().number() + "/" + row.id();
+    return pages.ended(
+        query.chain(),
+        Page.of(
+            BitcoinBlockJson.class,
+            paging,
+            known.rows(),
+            place,
+            row -> BitcoinBlockJson.of(row, known.height())),
         paging,
         known.rows(),
-        row -> row.block().number() + "/" + row.id(),
-        row -> BitcoinBlockJson.of(row, known.height()));
+        place,
+        edge -> query.goesBelow(edge.number(), edge.time()));
   }
 }

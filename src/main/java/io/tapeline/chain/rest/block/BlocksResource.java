@@ -7,6 +7,7 @@ import io.tapeline.chain.app.OfKind;
 import io.tapeline.chain.json.bitcoin.AnyBlockJson;
 import io.tapeline.chain.record.BlockHistory;
 import io.tapeline.chain.record.BlockQuery;
+import io.tapeline.chain.rest.AskedChain;
 import io.tapeline.http.Answer;
 import io.tapeline.http.AsOf;
 import io.tapeline.http.CacheRule;
@@ -61,6 +62,7 @@ public class BlocksResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.ARRAY, implementation = AnyBlockJson.class)))
+  @APIResponse(responseCode = "410", description = AskedChain.GONE)
   @APIResponse(
       responseCode = "503",
       description =

@@ -7,12 +7,14 @@ import io.tapeline.chain.json.stored.KeptBlockJson;
 import io.tapeline.chain.record.BlockHistory;
 import io.tapeline.chain.record.BlockQuery;
 import io.tapeline.chain.record.KeptBlock;
+import io.tapeline.chain.rest.KeptPages;
 import io.tapeline.http.Answer;
 import io.tapeline.http.CacheRule;
 import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Stored blocks of chains like Ethereum. */
@@ -21,9 +23,11 @@ class EvmBlocks implements ChainBlocks {
 
   private final EvmChains chains;
   private final BlockHistory history;
+  private final KeptPages pages;
 
-  EvmBlocks(EvmChains chains, BlockHistory history) {
+  EvmBlocks(EvmChains chains, BlockHistory history, KeptPages pages) {
     this.chains = chains;
+    this.pages = pages;
     this.history = history;
   }
 
@@ -40,16 +44,19 @@ class EvmBlocks implements ChainBlocks {
             standing ->
                 history
                     .list(query, moment, paging.limitAndOneMore())
-                    .map(rows -> Answer.of(page(paging, rows, standing.orElse(null)), cache)));
+                    .chain(rows -> page(query, paging, rows, standing.orElse(null)))
+                    .map(page -> Answer.of(page, cache)));
   }
 
-  private static Page<KeptBlockJson> page(
-      Paging paging, List<KeptBlock> rows, @Nullable Standing standing) {
-    return Page.of(
-        KeptBlockJson.class,
+  private Uni<Page<KeptBlockJson>> page(
+      BlockQuery query, Paging paging, List<KeptBlock> rows, @Nullable Standing standing) {
+    Function<KeptBlock, String> place = row -> row.block().number() + "/" + row.id();
+    return pages.ended(
+        query.chain(),
+        Page.of(KeptBlockJson.class, paging, rows, place, row -> KeptBlockJson.of(row, standing)),
         paging,
         rows,
-        row -> row.block().number() + "/" + row.id(),
-        row -> KeptBlockJson.of(row, standing));
+        place,
+        edge -> query.goesBelow(edge.number(), edge.time()));
   }
 }

@@ -68,6 +68,7 @@ public class MetricsResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(type = SchemaType.ARRAY, implementation = AnyMetricJson.class)))
+  @APIResponse(responseCode = "410", description = AskedChain.GONE)
   @APIResponse(
       responseCode = "503",
       description = "`no_nodes`, or `store_unavailable`: the database does not answer; try again.")

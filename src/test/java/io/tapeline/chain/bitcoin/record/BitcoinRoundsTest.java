@@ -14,7 +14,9 @@ import io.tapeline.chain.bitcoin.postgres.PgBitcoinReads;
 import io.tapeline.chain.bitcoin.postgres.PgBitcoinStore;
 import io.tapeline.chain.bitcoin.record.BitcoinReads.Query;
 import io.tapeline.chain.postgres.BlockStores;
+import io.tapeline.chain.postgres.retention.PgEdgeStore;
 import io.tapeline.chain.record.ChainEvent;
+import io.tapeline.chain.retention.Edge;
 import io.tapeline.ops.store.FencedOffException;
 import io.tapeline.ops.store.RecordingClock;
 import io.tapeline.ops.store.TestStores;
@@ -212,6 +214,24 @@ class BitcoinRoundsTest {
                   case ChainEvent.Settled _ -> throw new AssertionError(event);
                 })
         .toList();
+  }
+
+  @Test
+  void oldBlocksGoOnceTheyAreFinalAndTheOthersGoOn() throws Exception {
+    served.close();
+    MinedChain longer = MinedChain.regtest().mine(150, SALT);
+    served = new ServedChain(longer);
+    // from the first header on that is kept of the best chain, which is that of block 40
+    all(rounds());
+    PgEdgeStore edges = new PgEdgeStore(stores.pool, stores.reads, List.of());
+    Instant before = Instant.parse("2026-01-01T00:00:00Z");
+    assertThat(edges.remove(CHAIN, before, 64, 250).await().atMost(PATIENCE)).isEqualTo(11);
+    assertThat(edges.remove(CHAIN, before, 64, 250).await().atMost(PATIENCE)).isZero();
+    assertThat(edges.edge(CHAIN).await().atMost(PATIENCE).map(Edge::number)).contains(51L);
+    served.allHave(longer.mine(5, SALT));
+    all(rounds());
+    assertThat(blocks(now(), true).stream().map(block -> block.block().number()).toList())
+        .isEqualTo(LongStream.rangeClosed(51, 155).boxed().toList().reversed());
   }
 
   @Test

@@ -183,8 +183,7 @@ class GasFeesTest {
       var _ = await(chain.nodes().all(ChainNode::head));
       var _ = slow.becomes(FaultyNode.Fault.SLOW);
       long began = System.nanoTime();
-      assertThat(await(survey.behind(head, 5)).report(5).by())
-          .containsExactlyInAnyOrder("a", "b");
+      assertThat(await(survey.behind(head, 5)).report(5).by()).containsExactlyInAnyOrder("a", "b");
       assertThat(Duration.ofNanos(System.nanoTime() - began))
           .as("less than the slow one takes")
           .isLessThan(Duration.ofMillis(2_500));

@@ -1,0 +1,5 @@
+/** Old blocks are removed from PostgreSQL. */
+@NullMarked
+package io.tapeline.chain.postgres.retention;
+
+import org.jspecify.annotations.NullMarked;
