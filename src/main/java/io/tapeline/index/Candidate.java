@@ -36,7 +36,7 @@ final class Candidate {
     weight = 0;
   }
 
-  private static Decimal converted(Decimal value, Decimal worth) {
+  static Decimal converted(Decimal value, Decimal worth) {
     return worth.equals(Decimal.ONE) ? value : value.timesRounded(worth);
   }
 
@@ -80,20 +80,21 @@ final class Candidate {
   /** As published, with its share of all weights. */
   Constituent constituent(long sumOfWeights, long nowNanos) {
     return new Constituent(
-        state.market(),
+        new Source.OfMarket(state.market()),
         state.value(),
         state.basis(),
         rate.value(),
         rate.source(),
         price,
-        share(sumOfWeights),
+        isIn() ? share(weight, sumOfWeights) : Decimal.ZERO,
         state.eventNanos(),
         state.ageNanos(nowNanos),
         excluded);
   }
 
-  private Decimal share(long sumOfWeights) {
-    if (!isIn() || weight == 0) {
+  /** A part of all weights as it is published. */
+  static Decimal share(long weight, long sumOfWeights) {
+    if (weight == 0) {
       return Decimal.ZERO;
     }
     if (weight == sumOfWeights) {

@@ -20,11 +20,14 @@ final class IndexCalculator {
   private final IndexRules rules;
   private final List<Candidate> candidates = new ArrayList<>();
   private final WeightedMedian median = new WeightedMedian();
+  private final IndexPools pools;
+  private Decimal largestVolume = Decimal.ZERO;
   private @Nullable IndexPrice last;
 
   IndexCalculator(Asset base, IndexRules rules) {
     this.instrument = new Instrument(base, rules.quote(), Instrument.Kind.SPOT);
     this.rules = rules;
+    this.pools = new IndexPools(rules);
   }
 
   /** Takes in a market of the asset. */
@@ -33,9 +36,14 @@ final class IndexCalculator {
     candidates.sort(Comparator.comparing(candidate -> candidate.state().market()));
   }
 
-  /** Whether a market was heard of since the last tick; forgets it. */
+  /** Takes in what a pool of the asset says now. */
+  void read(PoolReading pool) {
+    pools.read(pool);
+  }
+
+  /** Whether a source was heard of since the last tick; forgets it. */
   boolean hasNews() {
-    boolean any = false;
+    boolean any = pools.takeNews();
     for (int i = 0; i < candidates.size(); i++) {
       any |= candidates.get(i).state().takeNews();
     }
@@ -49,11 +57,13 @@ final class IndexCalculator {
       candidate.state().moveTo(nowNanos);
       candidate.lookAt(nowNanos, rates);
     }
+    pools.lookAt(nowNanos, rates);
     weigh();
     if (excludeOutliers()) {
       weigh();
     }
     int sources = sources();
+    addPools(sources);
     if (sources == 0 || sources < rules.minSources()) {
       last = last == null ? null : stale(last, nowNanos);
     } else {
@@ -65,7 +75,7 @@ final class IndexCalculator {
   private IndexPrice price(long nowNanos, int sources) {
     Decimal price = medianPrice();
     long eventNanos = Long.MIN_VALUE;
-    boolean parity = false;
+    boolean parity = pools.assumesParity();
     for (int i = 0; i < candidates.size(); i++) {
       Candidate candidate = candidates.get(i);
       if (candidate.isIn()) {
@@ -84,6 +94,22 @@ final class IndexCalculator {
         constituents(nowNanos));
   }
 
+  /** Pools come last, so that what the markets say among themselves is the same without them. */
+  private void addPools(int sources) {
+    if (pools.isEmpty()) {
+      return;
+    }
+    if (sources == 0) {
+      pools.doubt();
+      return;
+    }
+    Decimal centre = medianPrice();
+    Decimal deviation = deviation(centre);
+    pools.judge(centre, out(deviation, centre), back(deviation, centre));
+    pools.weigh(largestVolume, sumOfWeights());
+  }
+
+  /** Markets that are in. */
   private int sources() {
     int sources = 0;
     for (int i = 0; i < candidates.size(); i++) {
@@ -99,6 +125,7 @@ final class IndexCalculator {
       Candidate candidate = candidates.get(i);
       most = candidate.isIn() ? most.max(candidate.state().volume()) : most;
     }
+    largestVolume = most;
     for (int i = 0; i < candidates.size(); i++) {
       Candidate candidate = candidates.get(i);
       if (candidate.isIn()) {
@@ -115,6 +142,7 @@ final class IndexCalculator {
     }
   }
 
+  /** Of the markets. */
   private long sumOfWeights() {
     long sum = 0;
     for (int i = 0; i < candidates.size(); i++) {
@@ -136,8 +164,8 @@ final class IndexCalculator {
     }
     Decimal centre = medianPrice();
     Decimal deviation = deviation(centre);
-    Decimal out = bound(deviation, IndexRules.OUT_DEVIATIONS, centre, IndexRules.OUT_SHARE);
-    Decimal back = bound(deviation, IndexRules.BACK_DEVIATIONS, centre, IndexRules.BACK_SHARE);
+    Decimal out = out(deviation, centre);
+    Decimal back = back(deviation, centre);
     boolean any = false;
     for (int i = 0; i < candidates.size(); i++) {
       Candidate candidate = candidates.get(i);
@@ -154,6 +182,14 @@ final class IndexCalculator {
     return any;
   }
 
+  private static Decimal out(Decimal deviation, Decimal centre) {
+    return bound(deviation, IndexRules.OUT_DEVIATIONS, centre, IndexRules.OUT_SHARE);
+  }
+
+  private static Decimal back(Decimal deviation, Decimal centre) {
+    return bound(deviation, IndexRules.BACK_DEVIATIONS, centre, IndexRules.BACK_SHARE);
+  }
+
   private static Decimal bound(
       Decimal deviation, Decimal deviations, Decimal centre, Decimal share) {
     return deviation.timesRounded(deviations).max(centre.timesRounded(share));
@@ -167,6 +203,7 @@ final class IndexCalculator {
         median.add(candidate.price(), candidate.weight());
       }
     }
+    pools.addPrices(median);
     return median.value();
   }
 
@@ -179,6 +216,7 @@ final class IndexCalculator {
         median.add(candidate.price().distance(centre), candidate.weight());
       }
     }
+    pools.addDistances(median, centre);
     return median.value().timesRounded(IndexRules.MAD_SCALE);
   }
 
@@ -200,11 +238,12 @@ final class IndexCalculator {
   }
 
   private List<Constituent> constituents(long nowNanos) {
-    long sum = sumOfWeights();
-    Constituent[] all = new Constituent[candidates.size()];
-    for (int i = 0; i < all.length; i++) {
+    long sum = sumOfWeights() + pools.sumOfWeights();
+    Constituent[] all = new Constituent[candidates.size() + pools.size()];
+    for (int i = 0; i < candidates.size(); i++) {
       all[i] = candidates.get(i).constituent(sum, nowNanos);
     }
+    pools.constituents(all, candidates.size(), sum, nowNanos);
     return List.of(all);
   }
 

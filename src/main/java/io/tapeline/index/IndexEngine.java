@@ -78,6 +78,14 @@ public final class IndexEngine {
     }
   }
 
+  /** What a pool says now, in place of what it said before. Its instrument is eligible. */
+  public void read(PoolReading pool) {
+    if (!rules.isEligible(pool.pool().instrument())) {
+      throw new IllegalArgumentException(pool.pool() + " can't be part of an index");
+    }
+    asset(pool.pool().instrument().base()).calculator.read(pool);
+  }
+
   public void watching(Collection<Market> watched, String connection, long timeNanos) {
     Watcher watcher = watchers.computeIfAbsent(connection, _ -> new Watcher(timeNanos));
     watcher.heard(timeNanos);
@@ -149,10 +157,11 @@ public final class IndexEngine {
     }
     MarketState made = new MarketState(market, rules);
     markets.put(market, made);
-    assets
-        .computeIfAbsent(market.instrument().base(), base -> new AssetState(base, rules))
-        .calculator
-        .add(made);
+    asset(market.instrument().base()).calculator.add(made);
     return made;
+  }
+
+  private AssetState asset(Asset base) {
+    return assets.computeIfAbsent(base, _ -> new AssetState(base, rules));
   }
 }

@@ -13,7 +13,8 @@ import java.util.List;
  * @param confidence half-width of the interval around the price, same unit, never zero
  * @param stale too few or too old sources: the last good price, kept
  * @param parity at least one conversion assumes that a stablecoin is worth one
- * @param constituents every market of the base asset, by market id
+ * @param constituents every market of the base asset, by market id, then the pools of it that are
+ *     switched on, likewise
  */
 public record IndexPrice(
     Instrument instrument,

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param quietNanos a market without a trade or quote of its own for longer is stale, even if its
  *     connection lives
  * @param minSources fewer markets make the price stale
+ * @param leastDepth a pool of less is left out; in the index's quote asset
  */
 public record IndexRules(
     Asset quote,
@@ -25,7 +26,8 @@ public record IndexRules(
     long windowNanos,
     long freshNanos,
     long quietNanos,
-    int minSources) {
+    int minSources,
+    Decimal leastDepth) {
 
   /** What the market with the largest volume weighs; weights are whole millionths of it. */
   static final long FULL_WEIGHT = 1_000_000;
@@ -34,6 +36,9 @@ public record IndexRules(
 
   /** A market weighs at least this: 5 % of the heaviest. */
   static final long LEAST_WEIGHT = 50_000;
+
+  /** What a pool says is the median behind so many blocks at least. */
+  public static final int LEAST_BLOCKS = 5;
 
   /** Median absolute deviations to standard deviations, for a normal distribution. */
   static final Decimal MAD_SCALE = Decimal.parse("1.4826");
@@ -69,7 +74,7 @@ public record IndexRules(
    * asset or in a stablecoin. A stablecoin's own index takes no other stablecoin's word, or rates
    * would run in circles.
    */
-  boolean isEligible(Instrument market) {
+  public boolean isEligible(Instrument market) {
     return mayHaveIndex(market)
         && (market.quote().equals(quote)
             || (stablecoins.contains(market.quote()) && !stablecoins.contains(market.base())));
@@ -85,9 +90,12 @@ public record IndexRules(
     if (volume.equals(largest)) {
       return FULL_WEIGHT;
     }
-    return volume.signum() == 0
-        ? LEAST_WEIGHT
-        : Math.max(LEAST_WEIGHT, volume.dividedBy(largest).roundedUnscaledAt(WEIGHT_DIGITS));
+    return volume.signum() == 0 ? LEAST_WEIGHT : Math.max(LEAST_WEIGHT, share(volume, largest));
+  }
+
+  /** A quantity by a larger one, in millionths. */
+  static long share(Decimal quantity, Decimal larger) {
+    return quantity.dividedBy(larger).roundedUnscaledAt(WEIGHT_DIGITS);
   }
 
   /** The published defaults. */
@@ -110,6 +118,7 @@ public record IndexRules(
         Duration.ofSeconds(60).toNanos(),
         Duration.ofSeconds(10).toNanos(),
         Duration.ofMinutes(5).toNanos(),
-        1);
+        1,
+        Decimal.of(100_000));
   }
 }

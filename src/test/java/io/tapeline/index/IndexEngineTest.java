@@ -61,7 +61,7 @@ class IndexEngineTest {
 
   private static Constituent of(IndexPrice price, Market market) {
     return price.constituents().stream()
-        .filter(c -> c.market().equals(market))
+        .filter(c -> c.source().equals(new Source.OfMarket(market)))
         .findFirst()
         .orElseThrow();
   }

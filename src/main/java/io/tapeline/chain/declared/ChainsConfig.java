@@ -212,6 +212,12 @@ public interface ChainsConfig {
 
     /** Transfers of less are not kept; all are unless it is given. In whole tokens, at least 0. */
     Optional<@DecimalMin("0") BigDecimal> minTransfer();
+
+    /**
+     * The asset that it stands for, {@code eth} for wrapped ether: what pools of the index need of
+     * both their tokens.
+     */
+    Optional<@Pattern(regexp = "[A-Za-z0-9._$+]{1,24}") String> asset();
   }
 
   /** A pool of Uniswap's kinds. */
@@ -230,5 +236,9 @@ public interface ChainsConfig {
 
     /** The token in which the price is told, likewise. Must be given. */
     Optional<String> quote();
+
+    /** Whether it is a source of the index price of its base token's asset. */
+    @WithDefault("false")
+    boolean index();
   }
 }

@@ -31,7 +31,7 @@ final class Examples {
       Object element = of(schema.getItems());
       return element == null ? List.of() : List.of(element);
     }
-    return schema.getProperties() == null ? plain(schema) : object(schema.getProperties());
+    return schema.getProperties() == null ? plain(schema) : object(schema);
   }
 
   /** One of each kind that there is, by the name of its schema. */
@@ -86,10 +86,27 @@ final class Examples {
     return json(of(schema));
   }
 
-  private Map<String, @Nullable Object> object(Map<String, Schema> properties) {
+  private Map<String, @Nullable Object> object(Schema schema) {
     Map<String, @Nullable Object> example = new LinkedHashMap<>();
-    properties.forEach((name, property) -> example.put(name, of(property)));
+    schema
+        .getProperties()
+        .forEach(
+            (name, property) -> {
+              if (!isExtra(schema, name, property)) {
+                example.put(name, of(property));
+              }
+            });
     return example;
+  }
+
+  /**
+   * An object that is there of some alone, and does not belong beside the example of the others.
+   */
+  private boolean isExtra(Schema schema, String name, Schema property) {
+    List<String> required = schema.getRequired();
+    return required != null
+        && !required.contains(name)
+        && resolve(property).getProperties() != null;
   }
 
   private Schema resolve(Schema schema) {

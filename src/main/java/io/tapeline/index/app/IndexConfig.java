@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tapeline.index.IndexRules;
 import io.tapeline.market.Asset;
+import io.tapeline.market.Decimal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -55,6 +56,15 @@ public interface IndexConfig {
   @Max(100)
   int minSources();
 
+  /**
+   * A pool of a chain that has less depth is left out: what has to be swapped to move it by 2 %. US
+   * dollars, 1 to 10^12.
+   */
+  @WithDefault("100000")
+  @Min(1)
+  @Max(1_000_000_000_000L)
+  long minPoolDepth();
+
   /** What is answered for a past moment is at most so much older. 1 s to 1 h. */
   @WithDefault("60s")
   @DurationMin(seconds = 1)
@@ -69,7 +79,8 @@ public interface IndexConfig {
         window().toNanos(),
         fresh().toNanos(),
         quiet().toNanos(),
-        minSources());
+        minSources(),
+        Decimal.of(minPoolDepth()));
   }
 
   private static Set<Asset> assets(Set<String> ids) {

@@ -35,6 +35,7 @@ public class IndexKeeper implements TapeFollower, ListingFollower {
 
   private final IndexEngine engine;
   private final PriceBoard board;
+  private final PoolBoard pools;
   private final CandleKeeper candles;
   private final Instance<IndexPriceStore> stores;
   private final List<PriceFollower> followers;
@@ -45,11 +46,13 @@ public class IndexKeeper implements TapeFollower, ListingFollower {
   public IndexKeeper(
       IndexConfig config,
       PriceBoard board,
+      PoolBoard pools,
       CandleKeeper candles,
       @Any Instance<IndexPriceStore> stores,
       @Any Instance<PriceFollower> followers) {
     this.engine = new IndexEngine(config.rules());
     this.board = board;
+    this.pools = pools;
     this.candles = candles;
     this.stores = stores;
     this.followers = followers.stream().toList();
@@ -97,6 +100,7 @@ public class IndexKeeper implements TapeFollower, ListingFollower {
   @Override
   public void tick(long timeNanos) {
     days.tick(timeNanos);
+    pools.takeNews(engine::read);
     engine.tick(timeNanos, this::priced);
   }
 

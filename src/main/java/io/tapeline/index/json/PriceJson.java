@@ -61,7 +61,9 @@ public record PriceJson(
             description = "What kind of data this is.",
             enumeration = {"live", "replay", "sandbox"})
         String feed,
-    @Schema(description = "Every market of the asset, in or left out, by market id.")
+    @Schema(
+            description =
+                "Every market of the asset, in or left out, by market id; then pools, likewise.")
         List<SourceJson> sources) {
 
   public static PriceJson of(PriceBoard.Entry entry, String feed) {

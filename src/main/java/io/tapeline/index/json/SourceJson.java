@@ -1,5 +1,6 @@
 package io.tapeline.index.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tapeline.http.Times;
 import io.tapeline.index.Constituent;
 import io.tapeline.market.Decimal;
@@ -8,11 +9,33 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A market's part in an index price, as it is sent. */
-@Schema(name = "PriceSource", description = "One market's part in an index price.")
+/** A source's part in an index price, as it is sent. */
+@Schema(
+    name = "PriceSource",
+    description =
+        "One market's part in an index price, or, where that is switched on, one pool's: then it"
+            + " has `pool`.",
+    requiredProperties = {
+      "market",
+      "venue",
+      "value",
+      "basis",
+      "rate",
+      "rate_source",
+      "price",
+      "weight",
+      "time",
+      "excluded"
+    })
 public record SourceJson(
-    @Schema(examples = "coinbase:btc-usd") String market,
-    @Schema(examples = "coinbase") String venue,
+    @Schema(
+            description = "A market's id; of a pool `ethereum/weth-usdc:eth-usdc`.",
+            examples = "coinbase:btc-usd")
+        String market,
+    @Schema(
+            description = "A venue's id; of a pool its chain and its name, `ethereum/weth-usdc`.",
+            examples = "coinbase")
+        String venue,
     @Schema(
             type = SchemaType.STRING,
             format = "decimal",
@@ -21,8 +44,10 @@ public record SourceJson(
             nullable = true)
         @Nullable Decimal value,
     @Schema(
-            description = "Volume-weighted price of the window, or mid quote if nothing traded.",
-            enumeration = {"vwap", "mid"},
+            description =
+                "Volume-weighted price of the window, or mid quote if nothing traded; of a pool the"
+                    + " median behind its newest blocks.",
+            enumeration = {"vwap", "mid", "block_median"},
             nullable = true)
         @Nullable String basis,
     @Schema(
@@ -50,7 +75,9 @@ public record SourceJson(
             examples = "0.412345")
         Decimal weight,
     @Schema(
-            description = "Event time of the market's newest trade or quote.",
+            description =
+                "Event time of the market's newest trade or quote; of a pool that of the newest"
+                    + " block.",
             nullable = true,
             examples = "2026-08-09T21:05:48.351Z")
         @Nullable String time,
@@ -62,15 +89,18 @@ public record SourceJson(
               "outlier",
               "no_rate",
               "no_price",
-              "not_eligible"
+              "not_eligible",
+              "shallow",
+              "unconfirmed"
             },
             nullable = true)
-        @Nullable String excluded) {
+        @Nullable String excluded,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SourcePoolJson pool) {
 
   static SourceJson of(Constituent source) {
     return new SourceJson(
-        source.market().id(),
-        source.market().venue().id(),
+        source.source().id(),
+        source.source().venue(),
         source.value(),
         lower(source.basis()),
         source.rate(),
@@ -78,7 +108,8 @@ public record SourceJson(
         source.price(),
         source.weight(),
         source.timeNanos() == 0 ? null : Times.format(source.timeNanos()),
-        lower(source.excluded()));
+        lower(source.excluded()),
+        SourcePoolJson.of(source.source()));
   }
 
   private static @Nullable String lower(@Nullable Enum<?> constant) {

@@ -7,7 +7,6 @@ import io.tapeline.index.IndexPrice;
 import io.tapeline.index.app.IndexPriceStore;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Instrument;
-import io.tapeline.market.Market;
 import io.tapeline.ops.StoreMeters;
 import io.tapeline.ops.store.BatchSpool;
 import io.tapeline.ops.store.Database;
@@ -33,7 +32,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Index prices in PostgreSQL, one a second for each instrument; the first of a second stays. */
 @ApplicationScoped
@@ -145,25 +143,8 @@ public class PgIndexPriceStore implements IndexPriceStore {
 
   private static JsonArray json(IndexPrice price) {
     JsonArray all = new JsonArray();
-    for (Constituent c : price.constituents()) {
-      all.add(
-          new JsonObject()
-              .put("market", c.market().id())
-              .put("value", text(c.value()))
-              .put("basis", text(c.basis()))
-              .put("rate", text(c.rate()))
-              .put("rate_source", c.rateSource().name())
-              .put("price", text(c.price()))
-              .put("weight", c.weight().toString())
-              .put("time_nanos", c.timeNanos())
-              .put("age_nanos", c.ageNanos())
-              .put("excluded", text(c.excluded())));
-    }
+    price.constituents().forEach(each -> all.add(ConstituentColumn.write(each)));
     return all;
-  }
-
-  private static @Nullable String text(@Nullable Object value) {
-    return value == null ? null : value.toString();
   }
 
   @Override
@@ -209,7 +190,7 @@ public class PgIndexPriceStore implements IndexPriceStore {
   private static IndexPrice price(Instrument instrument, Row row) {
     List<Constituent> constituents = new ArrayList<>();
     for (Object each : row.getJsonArray(6)) {
-      constituents.add(constituent((JsonObject) each));
+      constituents.add(ConstituentColumn.read((JsonObject) each));
     }
     return new IndexPrice(
         instrument,
@@ -220,25 +201,5 @@ public class PgIndexPriceStore implements IndexPriceStore {
         row.getBoolean(4),
         row.getBoolean(5),
         constituents);
-  }
-
-  private static Constituent constituent(JsonObject json) {
-    String basis = json.getString("basis");
-    String excluded = json.getString("excluded");
-    return new Constituent(
-        Market.parse(json.getString("market")),
-        decimal(json.getString("value")),
-        basis == null ? null : Constituent.Basis.valueOf(basis),
-        decimal(json.getString("rate")),
-        Constituent.RateSource.valueOf(json.getString("rate_source")),
-        decimal(json.getString("price")),
-        Decimal.parse(json.getString("weight")),
-        json.getLong("time_nanos"),
-        json.getLong("age_nanos"),
-        excluded == null ? null : Constituent.Exclusion.valueOf(excluded));
-  }
-
-  private static @Nullable Decimal decimal(@Nullable String text) {
-    return text == null ? null : Decimal.parse(text);
   }
 }

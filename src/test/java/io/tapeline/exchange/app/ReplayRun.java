@@ -30,6 +30,7 @@ import io.tapeline.index.IndexPrice;
 import io.tapeline.index.app.IndexConfig;
 import io.tapeline.index.app.IndexKeeper;
 import io.tapeline.index.app.IndexPriceStore;
+import io.tapeline.index.app.PoolBoard;
 import io.tapeline.index.app.PriceBoard;
 import io.tapeline.market.Instrument;
 import io.tapeline.ops.CandleMeters;
@@ -80,6 +81,7 @@ public final class ReplayRun {
           new IndexKeeper(
               Configs.defaults(IndexConfig.class),
               board,
+              new PoolBoard(),
               keeper,
               Beans.of(new Prices()),
               Beans.of());

@@ -12,6 +12,7 @@ import io.tapeline.exchange.recording.RecordedLine;
 import io.tapeline.exchange.recording.Recording;
 import io.tapeline.index.Constituent;
 import io.tapeline.index.IndexPrice;
+import io.tapeline.index.Source;
 import io.tapeline.market.Interval;
 import io.tapeline.tape.TapeEvent;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class ReplayTest {
                 price ->
                     price.constituents().stream()
                         .filter(c -> c.excluded() == null)
-                        .map(c -> c.market().venue().id())
+                        .map(c -> c.source().venue())
                         .collect(Collectors.toSet()))
             .max(Comparator.comparingInt(Set::size))
             .orElseThrow();
@@ -66,7 +67,7 @@ class ReplayTest {
         run.board().price(io.tapeline.market.Instrument.spot("btc", "usd")).orElseThrow().price();
     Constituent bybit =
         price.constituents().stream()
-            .filter(c -> c.market().id().equals("bybit:btc-usdt"))
+            .filter(c -> c.source().id().equals("bybit:btc-usdt"))
             .findFirst()
             .orElseThrow();
     assertThat(bybit.rateSource()).isEqualTo(Constituent.RateSource.VENUE_REFERENCE);
@@ -85,7 +86,8 @@ class ReplayTest {
     assertThat(traded).contains("bybit:btc-usdt-perp", "bybit:btc-usdt");
     assertThat(run.prices())
         .flatExtracting(IndexPrice::constituents)
-        .allMatch(c -> c.market().instrument().isSpot());
+        .allMatch(
+            c -> c.source() instanceof Source.OfMarket(var market) && market.instrument().isSpot());
   }
 
   @Test

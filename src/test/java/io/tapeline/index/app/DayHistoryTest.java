@@ -35,7 +35,13 @@ class DayHistoryTest {
           new CandleMeters(new SimpleMeterRegistry()),
           Beans.<CandleStore>of(store));
   private final IndexKeeper keeper =
-      new IndexKeeper(Configs.defaults(IndexConfig.class), board, candles, Beans.of(), Beans.of());
+      new IndexKeeper(
+          Configs.defaults(IndexConfig.class),
+          board,
+          new PoolBoard(),
+          candles,
+          Beans.of(),
+          Beans.of());
 
   /** The market is quoted at 110, and the tape ticks once a second. */
   private Entry at(long second) {

@@ -7,6 +7,8 @@ import io.tapeline.index.Constituent.Basis;
 import io.tapeline.index.Constituent.Exclusion;
 import io.tapeline.index.Constituent.RateSource;
 import io.tapeline.index.IndexPrice;
+import io.tapeline.index.PoolId;
+import io.tapeline.index.Source;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Instrument;
 import io.tapeline.market.Market;
@@ -25,7 +27,7 @@ class PgIndexPriceStoreTest {
   private static IndexPrice price(long time, String price) {
     var in =
         new Constituent(
-            Market.parse("coinbase:btc-usd"),
+            new Source.OfMarket(Market.parse("coinbase:btc-usd")),
             Decimal.parse("64251.123456789012"),
             Basis.VWAP,
             Decimal.ONE,
@@ -37,7 +39,7 @@ class PgIndexPriceStoreTest {
             null);
     var out =
         new Constituent(
-            Market.parse("kraken:btc-usdc"),
+            new Source.OfMarket(Market.parse("kraken:btc-usdc")),
             null,
             null,
             null,
@@ -55,7 +57,26 @@ class PgIndexPriceStoreTest {
         Decimal.parse("0.000000000000000001"),
         true,
         false,
-        List.of(in, out));
+        List.of(in, out, pool(time)));
+  }
+
+  private static Constituent pool(long time) {
+    return new Constituent(
+        new Source.OfPool(
+            new PoolId("ethereum", "wbtc-usdc", Instrument.spot("btc", "usdc")),
+            23_045_678L,
+            "0x0fbb",
+            5,
+            Decimal.parse("412000.5")),
+        Decimal.parse("64250.5"),
+        Basis.BLOCK_MEDIAN,
+        Decimal.parse("0.9999"),
+        RateSource.INDEX,
+        Decimal.parse("64244.07495"),
+        Decimal.parse("0.000001"),
+        time - 9,
+        9,
+        null);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.tapeline.chain.pool.PoolState;
 import io.tapeline.chain.pool.Swap;
 import io.tapeline.chain.pool.app.KeptState;
 import io.tapeline.chain.pool.app.KeptSwap;
+import io.tapeline.chain.pool.index.KeptEnd;
 import io.tapeline.chain.proof.Address;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
@@ -19,13 +20,22 @@ final class PoolRows {
   private PoolRows() {}
 
   static KeptState state(Row row) {
+    return new KeptState(block(row), Objects.requireNonNull(stateOrNull(row)));
+  }
+
+  static KeptEnd end(Row row) {
+    return new KeptEnd(block(row), stateOrNull(row));
+  }
+
+  private static @Nullable PoolState stateOrNull(Row row) {
     BigInteger first = orNull(row, "first_reserve");
-    PoolState state =
-        first == null
-            ? new PoolState.V3(
-                number(row, "sqrt_price"), row.getInteger("tick"), number(row, "liquidity"))
-            : new PoolState.V2(first, number(row, "second_reserve"));
-    return new KeptState(block(row), state);
+    if (first != null) {
+      return new PoolState.V2(first, number(row, "second_reserve"));
+    }
+    BigInteger sqrtPrice = orNull(row, "sqrt_price");
+    return sqrtPrice == null
+        ? null
+        : new PoolState.V3(sqrtPrice, row.getInteger("tick"), number(row, "liquidity"));
   }
 
   static KeptSwap swap(Row row) {

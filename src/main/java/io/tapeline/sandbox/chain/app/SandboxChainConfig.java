@@ -22,4 +22,8 @@ public interface SandboxChainConfig {
   @DurationMin(seconds = 1)
   @DurationMax(minutes = 1)
   Duration blockEvery();
+
+  /** Whether its pair and its pool are sources of the index price of ether. */
+  @WithDefault("false")
+  boolean indexPools();
 }

@@ -4,10 +4,12 @@ import io.tapeline.chain.contract.app.DeclaredContracts.DeclaredPool;
 import io.tapeline.chain.contract.app.OwnContracts;
 import io.tapeline.chain.pool.Kind;
 import io.tapeline.chain.token.Token;
+import io.tapeline.market.Instrument;
 import io.tapeline.sandbox.chain.state.Contract;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /** The tokens, the pair and the pool of the simulated chain. */
 @ApplicationScoped
@@ -15,6 +17,14 @@ public class SandboxContracts implements OwnContracts {
 
   private static final int USDC_DECIMALS = 6;
   private static final int WETH_DECIMALS = 18;
+  private static final String PAIR = "weth-usdc-v2";
+  private static final String POOL = "weth-usdc-v3";
+
+  private final SandboxChainConfig config;
+
+  public SandboxContracts(SandboxChainConfig config) {
+    this.config = config;
+  }
 
   @Override
   public List<Token> tokens(String chain) {
@@ -32,10 +42,16 @@ public class SandboxContracts implements OwnContracts {
   @Override
   public List<DeclaredPool> pools(String chain) {
     return chain.equals(SimulatedNodes.CHAIN)
-        ? List.of(
-            pool("weth-usdc-v2", Contract.PAIR, Kind.V2),
-            pool("weth-usdc-v3", Contract.POOL, Kind.V3))
+        ? List.of(pool(PAIR, Contract.PAIR, Kind.V2), pool(POOL, Contract.POOL, Kind.V3))
         : List.of();
+  }
+
+  @Override
+  public Map<String, Instrument> indexed(String chain) {
+    Instrument ether = Instrument.spot("eth", "usdc");
+    return config.indexPools() && chain.equals(SimulatedNodes.CHAIN)
+        ? Map.of(PAIR, ether, POOL, ether)
+        : Map.of();
   }
 
   private static DeclaredPool pool(String name, Contract contract, Kind kind) {
