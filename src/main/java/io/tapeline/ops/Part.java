@@ -13,4 +13,9 @@ public interface Part {
 
   /** What is wrong with it, in a sentence; empty if nothing is. */
   Optional<String> problem();
+
+  /** Whether it hangs on what is not ours: nobody waits for it when the service starts. */
+  default boolean isOutside() {
+    return false;
+  }
 }

@@ -121,6 +121,11 @@ public class ChainWatch implements Part {
   }
 
   @Override
+  public boolean isOutside() {
+    return true;
+  }
+
+  @Override
   public Optional<String> problem() {
     String all =
         trackers.stream()
@@ -157,6 +162,9 @@ public class ChainWatch implements Part {
   private static String reason(NodeState state) {
     if (state.aside() != null) {
       return state.name() + " is set aside (" + state.aside() + ")";
+    }
+    if (state.doubt() != null) {
+      return state.name() + " is doubted (" + state.doubt() + ")";
     }
     NodeState.Fault fault = state.fault();
     return fault == null ? state.name() : state.name() + " (" + fault.detail() + ")";

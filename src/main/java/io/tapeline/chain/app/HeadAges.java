@@ -96,6 +96,11 @@ public class HeadAges implements Objectives, Part {
   }
 
   @Override
+  public boolean isOutside() {
+    return true;
+  }
+
+  @Override
   public Optional<String> problem() {
     String behind =
         freshness().stream()

@@ -3,6 +3,7 @@ package io.tapeline.chain.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps how one node does. Any thread. */
 final class NodeHealth {
@@ -23,7 +24,14 @@ final class NodeHealth {
   void answered(Duration took, Instant now) {
     change(
         before ->
-            new NodeState(before.name(), latency(before, took), 0, null, now, before.aside()));
+            new NodeState(
+                before.name(),
+                latency(before, took),
+                0,
+                null,
+                now,
+                before.aside(),
+                before.doubt()));
   }
 
   private static Duration latency(NodeState before, Duration took) {
@@ -43,22 +51,23 @@ final class NodeHealth {
                 before.failures() + 1,
                 new NodeState.Fault(why.fault(), String.valueOf(why.getMessage()), now),
                 before.answered(),
-                before.aside()));
+                before.aside(),
+                before.doubt()));
   }
 
   void setAside(String why) {
-    change(
-        before ->
-            new NodeState(
-                before.name(),
-                before.latency(),
-                before.failures(),
-                before.fault(),
-                before.answered(),
-                why));
+    judged(why, null);
+  }
+
+  void doubt(String why) {
+    judged(null, why);
   }
 
   void takeBack() {
+    judged(null, null);
+  }
+
+  private void judged(@Nullable String aside, @Nullable String doubt) {
     change(
         before ->
             new NodeState(
@@ -67,7 +76,8 @@ final class NodeHealth {
                 before.failures(),
                 before.fault(),
                 before.answered(),
-                null));
+                aside,
+                doubt));
   }
 
   private synchronized void change(UnaryOperator<NodeState> how) {

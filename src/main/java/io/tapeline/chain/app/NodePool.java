@@ -22,7 +22,7 @@ import java.util.function.Function;
 public final class NodePool<N extends ChainNode> {
 
   private static final Comparator<Member<?>> BEST_FIRST =
-      Comparator.comparing((Member<?> member) -> member.state().failures() > 0)
+      Comparator.comparing((Member<?> member) -> !member.state().works())
           .thenComparing(Member::latency);
 
   private static final Duration UNKNOWN = Duration.ofDays(1);
@@ -196,6 +196,16 @@ public final class NodePool<N extends ChainNode> {
    */
   public void setAside(String name, String why) {
     member(name).health.setAside(why);
+  }
+
+  /**
+   * It should not be believed, and is, since too few would be left; whoever else there is is asked
+   * first, until it is taken back.
+   *
+   * @param why a clause for people
+   */
+  public void doubt(String name, String why) {
+    member(name).health.doubt(why);
   }
 
   public void takeBack(String name) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param fault of the last ask; null if that was answered
  * @param answered when it last answered; null if it never did
  * @param aside why it is not believed; null if it is
+ * @param doubt why it should not be, though too few would be left without it; null if there is no
+ *     reason
  */
 public record NodeState(
     String name,
@@ -19,7 +21,8 @@ public record NodeState(
     int failures,
     @Nullable Fault fault,
     @Nullable Instant answered,
-    @Nullable String aside) {
+    @Nullable String aside,
+    @Nullable String doubt) {
 
   /**
    * What was wrong.
@@ -29,10 +32,10 @@ public record NodeState(
   public record Fault(NodeFault kind, String detail, Instant time) {}
 
   static NodeState unasked(String name) {
-    return new NodeState(name, null, 0, null, null, null);
+    return new NodeState(name, null, 0, null, null, null, null);
   }
 
   public boolean works() {
-    return failures == 0 && aside == null;
+    return failures == 0 && aside == null && doubt == null;
   }
 }

@@ -13,8 +13,9 @@ import org.jboss.logging.Logger;
 /**
  * Who is believed of the nodes of one chain. A node that has other blocks than what was agreed on,
  * again and again, is set aside; one that has the same again for as long is taken back. Once is no
- * offence: for a moment two blocks may be the newest. So is one that was refuted again and again,
- * while enough others are left; having the right blocks does not excuse it, time does. Any thread.
+ * offence: for a moment two blocks may be the newest. So is one that was refuted again and again;
+ * having the right blocks does not excuse it, time does; where too few others would be left it is
+ * doubted and stays. Any thread.
  */
 final class Trust {
 
@@ -39,6 +40,9 @@ final class Trust {
 
   /** Since when those are set aside that were refuted. */
   private final Map<String, Instant> refuted = new HashMap<>();
+
+  /** When those were refuted last that are believed all the same. */
+  private final Map<String, Instant> doubted = new HashMap<>();
 
   Trust(FollowedChain chain, InstantSource clock) {
     this.chain = chain;
@@ -92,6 +96,7 @@ final class Trust {
   }
 
   private void setAside(String name, String why) {
+    doubted.remove(name);
     chain.nodes().setAside(name, why);
     LOG.warnf("node %s of %s is set aside: %s", name, chain.name(), why);
   }
@@ -103,18 +108,29 @@ final class Trust {
    */
   synchronized void refute(String name, String why) {
     Set<String> believed = chain.nodes().believed();
-    boolean isSpared = believed.size() <= chain.quorum().needed();
-    if (refutations.merge(name, 1, Integer::sum) >= REFUTATIONS
-        && believed.contains(name)
-        && !isSpared) {
+    if (refutations.merge(name, 1, Integer::sum) < REFUTATIONS || !believed.contains(name)) {
+      return;
+    }
+    String again = "what it says was refuted again and again: " + why;
+    if (believed.size() > chain.quorum().needed()) {
       refuted.put(name, clock.instant());
-      setAside(name, "what it says was refuted again and again: " + why);
+      setAside(name, again);
+    } else {
+      if (doubted.put(name, clock.instant()) == null) {
+        LOG.warnf("node %s of %s is doubted: %s", name, chain.name(), again);
+      }
+      chain.nodes().doubt(name, again);
     }
   }
 
   private void excuse() {
+    excuse(refuted);
+    excuse(doubted);
+  }
+
+  private void excuse(Map<String, Instant> since) {
     Instant before = clock.instant().minus(REST);
-    refuted
+    since
         .entrySet()
         .removeIf(
             each -> {
@@ -122,7 +138,7 @@ final class Trust {
               if (isOver) {
                 refutations.put(each.getKey(), REFUTATIONS - 1);
                 chain.nodes().takeBack(each.getKey());
-                LOG.infof("node %s of %s is asked again", each.getKey(), chain.name());
+                LOG.infof("node %s of %s is believed again", each.getKey(), chain.name());
               }
               return isOver;
             });

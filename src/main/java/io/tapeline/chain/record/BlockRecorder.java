@@ -92,6 +92,11 @@ public class BlockRecorder implements Part {
   }
 
   @Override
+  public boolean isOutside() {
+    return true;
+  }
+
+  @Override
   public Optional<String> problem() {
     String problems =
         all.stream()

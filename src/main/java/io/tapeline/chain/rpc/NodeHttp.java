@@ -95,6 +95,10 @@ public final class NodeHttp {
     return declared;
   }
 
+  InstantSource clock() {
+    return clock;
+  }
+
   /** Answers that can be read are no outage, whatever they say. */
   private static boolean isOutage(Throwable failure) {
     return switch (failure) {

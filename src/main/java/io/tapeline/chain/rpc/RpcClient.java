@@ -4,19 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.app.NodeException;
 import io.tapeline.chain.app.NodeFault;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Asks one node by JSON-RPC. Whatever the node does, an ask ends in an answer or in a {@link
  * NodeException}. Before anything is believed, the node has said that it is of its chain; it says
- * so again after each failure, since another may stand there now.
+ * so again after each failure and after a while, since another may stand there now.
  */
 public final class RpcClient {
 
+  /** So long a node is of the chain that it said. */
+  static final Duration INTRODUCED = Duration.ofMinutes(1);
+
   private final NodeHttp http;
   private final Introduction introduction;
-  private volatile boolean isOfItsChain;
+  private volatile Instant introduced = Instant.MIN;
 
   public RpcClient(NodeHttp http, Introduction introduction) {
     this.http = http;
@@ -39,7 +44,7 @@ public final class RpcClient {
    */
   public Uni<List<RpcAnswer>> ask(List<RpcCall> calls) {
     return Uni.createFrom()
-        .deferred(() -> isOfItsChain ? send(calls) : introduced(calls))
+        .deferred(() -> isOfItsChain() ? send(calls) : introduced(calls))
         .onFailure()
         .transform(this::failed);
   }
@@ -75,7 +80,11 @@ public final class RpcClient {
 
   private void introduce(RpcAnswer answer) {
     introduction.check().accept(value(answer));
-    isOfItsChain = true;
+    introduced = http.clock().instant();
+  }
+
+  private boolean isOfItsChain() {
+    return http.clock().instant().isBefore(introduced.plus(INTRODUCED));
   }
 
   public static JsonNode value(RpcAnswer answer) {
@@ -93,7 +102,7 @@ public final class RpcClient {
   private Throwable failed(Throwable failure) {
     NodeException known = NodeHttp.known(failure);
     if (known.fault() != NodeFault.ERROR && known.fault() != NodeFault.LIMITED) {
-      isOfItsChain = false;
+      introduced = Instant.MIN;
     }
     return known;
   }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whoever started the process how far it is, in files under {@code run/}: {@code waiting} has
- * what is still missing, {@code ready} the process id once the service is ready and its parts are
- * there. A part that does not come is not waited for long: the service goes on without it.
+ * what is still missing, {@code ready} the process id once the service is ready and its own parts
+ * are there. A part that does not come is not waited for long: the service goes on without it.
  */
 @ApplicationScoped
 public class RunFolder {
@@ -73,6 +73,7 @@ public class RunFolder {
 
   private List<String> missingParts() {
     return parts.stream()
+        .filter(part -> !part.isOutside())
         .flatMap(part -> part.problem().map(problem -> part.name() + ": " + problem).stream())
         .toList();
   }

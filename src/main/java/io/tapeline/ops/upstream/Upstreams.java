@@ -121,6 +121,11 @@ public class Upstreams implements Part {
   }
 
   @Override
+  public boolean isOutside() {
+    return true;
+  }
+
+  @Override
   public Optional<String> problem() {
     String resting =
         all.stream()

@@ -38,7 +38,13 @@ class NodePoolTest {
     assertThat(pool.states().getFirst())
         .isEqualTo(
             new NodeState(
-                "a", null, 1, new NodeState.Fault(NodeFault.SLOW, "so it is", NOW), null, null));
+                "a",
+                null,
+                1,
+                new NodeState.Fault(NodeFault.SLOW, "so it is", NOW),
+                null,
+                null,
+                null));
     assertThat(pool.states().getLast().answered()).isEqualTo(NOW);
   }
 

@@ -2,6 +2,7 @@ package io.tapeline.chain.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.follow.SimulatedChain;
 import io.tapeline.chain.quorum.Quorum;
 import java.time.Duration;
@@ -71,9 +72,27 @@ class TrustTest {
   }
 
   @Test
+  void whoIsDoubtedIsAskedLastAndExcusedByTime() {
+    refute("a", Trust.REFUTATIONS);
+    refute("b", Trust.REFUTATIONS);
+    assertThat(asked()).isEqualTo("c");
+    now = now.plus(Trust.REST).plusSeconds(1);
+    rounds();
+    assertThat(pool.states()).allMatch(NodeState::works);
+  }
+
+  private String asked() {
+    return pool.any(node -> Uni.createFrom().item(node.name())).await().indefinitely();
+  }
+
+  @Test
   void soManyAreLeftAsMustAgree() {
     refute("a", Trust.REFUTATIONS);
     refute("b", 2 * Trust.REFUTATIONS);
     assertThat(pool.believed()).containsExactly("b", "c");
+    assertThat(pool.states().get(1).doubt())
+        .isEqualTo("what it says was refuted again and again: it lies");
+    assertThat(pool.states().get(1).works()).isFalse();
+    assertThat(pool.states().getLast().works()).isTrue();
   }
 }

@@ -30,9 +30,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +81,10 @@ class RpcNodeTest {
 
   /** The pool of a chain whose nodes are at these addresses, and are named a, b and so on. */
   private NodePool<EvmNode> pool(Map<String, String> more, String... urls) {
+    return pool(Clock.systemUTC(), more, urls);
+  }
+
+  private NodePool<EvmNode> pool(Clock clock, Map<String, String> more, String... urls) {
     Map<String, String> settings = new HashMap<>();
     settings.put("tapeline.chains.local.kind", "evm");
     settings.put("tapeline.chains.local.chain-id", Integer.toString(Anvil.CHAIN_ID));
@@ -92,10 +100,14 @@ class RpcNodeTest {
             Configs.of(ChainsConfig.class, settings),
             TestUpstreams.of(Map.of("tapeline.upstream.breaker-rest", "200ms")),
             vertx,
-            Clock.systemUTC())
+            clock)
         .findEvm("local")
         .orElseThrow()
         .nodes();
+  }
+
+  private static Clock clock(InstantSource source) {
+    return source.withZone(ZoneOffset.UTC);
   }
 
   private static <T> T await(Uni<T> asked) {
@@ -261,6 +273,18 @@ class RpcNodeTest {
     var _ = faulty.becomes(Fault.FAILING);
     assertThat(failure(pool.any(node -> node.block(50))).fault()).isEqualTo(NodeFault.DOWN);
     var _ = faulty.becomes(Fault.OTHER_CHAIN);
+    assertThat(failure(pool.any(node -> node.block(50))).fault()).isEqualTo(NodeFault.WRONG_CHAIN);
+  }
+
+  @Test
+  void anotherChainAtTheSameAddressIsFoundWithoutAFailure() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    Clock clock = clock(now::get);
+    NodePool<EvmNode> pool = pool(clock, Map.of(), faulty.url());
+    assertThat(block(pool, 50).number()).isEqualTo(50);
+    var _ = faulty.becomes(Fault.OTHER_CHAIN);
+    assertThat(block(pool, 51).number()).isEqualTo(51);
+    now.set(now.get().plusSeconds(61));
     assertThat(failure(pool.any(node -> node.block(50))).fault()).isEqualTo(NodeFault.WRONG_CHAIN);
   }
 

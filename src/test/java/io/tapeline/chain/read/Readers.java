@@ -8,6 +8,7 @@ import io.tapeline.Configs;
 import io.tapeline.chain.app.EvmChain;
 import io.tapeline.chain.app.HeadTracker;
 import io.tapeline.chain.app.NodeState;
+import io.tapeline.chain.audit.LastRead;
 import io.tapeline.chain.block.Inclusion;
 import io.tapeline.chain.block.ReadProof;
 import io.tapeline.chain.command.ProofCommand;
@@ -78,7 +79,7 @@ final class Readers implements AutoCloseable {
             .orElseThrow();
     this.tracker = new HeadTracker(chain.followed(), Clock.systemUTC(), _ -> {});
     ReadConfig config = Configs.of(ReadConfig.class, Map.of());
-    Proofs proofs = new Proofs(config);
+    Proofs proofs = new Proofs(config, new LastRead());
     Calls calls = new Calls(config);
     StateReader states = new StateReader(proofs);
     SlotReader slots = new SlotReader(proofs, calls);

@@ -67,7 +67,12 @@ public class BitcoinRecorder implements Part {
 
   @Override
   public String name() {
-    return "bitcoin-blocks";
+    return "bitcoin_blocks";
+  }
+
+  @Override
+  public boolean isOutside() {
+    return true;
   }
 
   @Override

@@ -10,14 +10,15 @@ public record NodeJson(
     @Schema(description = "As the configuration names it.", examples = "mine") String name,
     @Schema(
             description =
-                "`aside`: it contradicted what others agree on, and is not believed; `unknown`: it"
+                "`aside`: it contradicted what others agree on or prove, and is not believed;"
+                    + " `doubted`: the same, but too few would be left without it; `unknown`: it"
                     + " was not asked yet.",
-            enumeration = {"unknown", "working", "failing", "aside"},
+            enumeration = {"unknown", "working", "failing", "doubted", "aside"},
             examples = "working")
         String state,
     @Schema(
             description =
-                "What is wrong, for programs; `contradicting` where it is set aside; null where"
+                "What is wrong, for programs; `contradicting` where it is set aside or doubted; null where"
                     + " nothing is.",
             enumeration = {
               "down",
@@ -41,6 +42,9 @@ public record NodeJson(
   public static NodeJson of(NodeState state) {
     if (state.aside() != null) {
       return new NodeJson(state.name(), "aside", "contradicting", state.aside());
+    }
+    if (state.doubt() != null) {
+      return new NodeJson(state.name(), "doubted", "contradicting", state.doubt());
     }
     NodeState.Fault fault = state.fault();
     if (state.failures() > 0 && fault != null) {

@@ -3,6 +3,7 @@ package io.tapeline.chain.read.state;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.app.NodeException;
+import io.tapeline.chain.audit.LastRead;
 import io.tapeline.chain.proof.Account;
 import io.tapeline.chain.proof.AccountClaim;
 import io.tapeline.chain.proof.Address;
@@ -24,10 +25,12 @@ public class Proofs {
 
   private record Question(String chain, Hash block, Address address, List<Hash> slots) {}
 
+  private final LastRead lastRead;
   private final Kept<Question, AccountClaim> claims;
   private final Kept<Hash, Code> codes = new Kept<>(CODES, _ -> 1);
 
-  public Proofs(ReadConfig config) {
+  public Proofs(ReadConfig config, LastRead lastRead) {
+    this.lastRead = lastRead;
     this.claims = new Kept<>((long) config.keptMebibytes() << 20, Proofs::weight);
   }
 
@@ -47,7 +50,10 @@ public class Proofs {
   public Uni<AccountClaim> claim(Ask ask, Anchor anchor, Address address, List<Hash> slots) {
     return claims.get(
         new Question(ask.name(), anchor.hash(), address, slots),
-        () -> Proving.first(ask, node -> node.proof(anchor.header(), address, slots)));
+        () -> {
+          lastRead.is(ask.name(), address, slots);
+          return Proving.first(ask, node -> node.proof(anchor.header(), address, slots));
+        });
   }
 
   /** What the code of a proved account makes of it; never fails for nodes. */
