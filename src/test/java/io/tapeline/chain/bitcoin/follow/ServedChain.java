@@ -30,7 +30,15 @@ public final class ServedChain implements AutoCloseable {
   private final WorkTracker tracker;
 
   public ServedChain(MinedChain served) throws IOException {
+    this(served, Map.of());
+  }
+
+  /**
+   * @param more settings of the chain, such as where it begins
+   */
+  public ServedChain(MinedChain served, Map<String, String> more) throws IOException {
     Map<String, String> settings = new HashMap<>();
+    more.forEach((name, value) -> settings.put("tapeline.chains.btc." + name, value));
     settings.put("tapeline.chains.btc.kind", "bitcoin");
     settings.put("tapeline.chains.btc.network", served.network().name());
     for (String name : List.of("a", "b", "c")) {

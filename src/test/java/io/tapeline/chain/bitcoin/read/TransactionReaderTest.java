@@ -18,6 +18,7 @@ import io.tapeline.chain.spv.header.Network;
 import io.tapeline.chain.spv.proof.Subject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,7 +135,10 @@ class TransactionReaderTest {
             .findFirst()
             .orElseThrow();
     served.close();
-    served = new ServedChain(MinedChain.of(Network.MAINNET, List.of(first)));
+    String genesis = "0:000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f";
+    served =
+        new ServedChain(
+            MinedChain.of(Network.MAINNET, List.of(first)), Map.of("checkpoint", genesis));
     ProvedTransaction proved = prove(first.coinbase().txid(), 6);
     assertThat(proved.inclusion().block())
         .hasToString("00000000839a8e6886ab5951d76f411475428afc90947ee320161bbf18eb6048");

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.app.ChainNode;
 import io.tapeline.chain.app.EvmChain;
@@ -21,6 +22,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,9 +57,10 @@ class GasFeesTest {
     }
   }
 
+  /** In a block of its own, which is there then. */
   private static void pay(long gwei) throws Exception {
     String from = anvil.ask("eth_accounts").get(0).asText();
-    var _ =
+    JsonNode hash =
         anvil.ask(
             "eth_sendTransaction",
             Map.of(
@@ -71,6 +74,9 @@ class GasFeesTest {
                 hex(100 * 1_000_000_000L),
                 "maxPriorityFeePerGas",
                 hex(gwei * 1_000_000_000L)));
+    while (anvil.ask("eth_getTransactionReceipt", hash).isNull()) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
   }
 
   private static String hex(long number) {
