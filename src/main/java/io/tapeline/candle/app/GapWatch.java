@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Series;
 import io.tapeline.market.Interval;
+import io.tapeline.ops.Repeated;
 import io.tapeline.ops.store.Database;
 import io.tapeline.ops.store.Fence;
 import io.tapeline.ops.upstream.Leave;
@@ -32,13 +33,11 @@ public class GapWatch {
   private final StoredCandles stored;
   private final GapRefill refill;
   private final RefillConfig config;
-  private final Vertx vertx;
   private final Database database;
+  private final Repeated looks;
 
   /** Up to where each series has been looked at. */
   private final Map<Series, Long> looked = new HashMap<>();
-
-  private volatile boolean stopped;
 
   public GapWatch(
       CandleKeeper keeper,
@@ -53,28 +52,30 @@ public class GapWatch {
     this.stored = stored;
     this.refill = refill;
     this.config = config;
-    this.vertx = vertx;
     this.database = database;
+    this.looks = new Repeated(vertx, config.every(), this::lookAtAll, GapWatch::failed);
   }
 
   void start(@Observes StartupEvent event) {
     if (config.enabled()) {
-      database.whenOpen(this::later);
+      database.whenOpen(looks::start);
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped = true;
+    looks.stop();
   }
 
-  private void later() {
-    if (!stopped) {
-      vertx.setTimer(config.every().toMillis(), _ -> look().subscribe().with(__ -> later()));
-    }
+  private static void failed(Throwable failure) {
+    LOG.errorf(failure, "gaps are not looked for");
   }
 
   /** One series after the other: gaps are not worth a rush on the store or the venues. */
   public Uni<Void> look() {
+    return lookAtAll();
+  }
+
+  private Uni<Void> lookAtAll() {
     if (!database.keeping().isOurs()) {
       return Uni.createFrom().voidItem();
     }

@@ -115,6 +115,15 @@ public class ChainWatch implements Part {
     return trackers;
   }
 
+  /** What follows one of the chains like Ethereum. */
+  public HeadTracker heads(EvmChain chain) {
+    return trackers.stream()
+        .filter(tracker -> tracker.chain().name().equals(chain.name()))
+        .map(HeadTracker.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Override
   public String name() {
     return "chains";

@@ -5,15 +5,16 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tapeline.chain.app.ChainWatch;
 import io.tapeline.chain.app.EvmChains;
-import io.tapeline.chain.app.HeadTracker;
 import io.tapeline.chain.pool.app.PoolBook;
 import io.tapeline.chain.token.app.TokenBook;
 import io.tapeline.ops.ChainMeters;
 import io.tapeline.ops.Part;
+import io.tapeline.ops.Repeated;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,13 +29,12 @@ import java.util.stream.Stream;
 public class ContractLearning implements Part {
 
   /** In a round one contract of a chain is asked, so that nodes have little to do with it. */
-  private static final long ROUND_EVERY_MILLIS = 250;
+  private static final Duration ROUND_EVERY = Duration.ofMillis(250);
 
   private final TokenBook tokens;
   private final PoolBook pools;
-  private final Vertx vertx;
   private final List<Learner> all;
-  private volatile boolean stopped;
+  private final List<Repeated> rounds;
 
   public ContractLearning(
       @All List<EvmChains> chains,
@@ -47,7 +47,6 @@ public class ContractLearning implements Part {
       Clock clock) {
     this.tokens = tokens;
     this.pools = pools;
-    this.vertx = vertx;
     this.all =
         asked(chains, watch)
             .filter(chain -> !tokens.declared(chain.name()).isEmpty())
@@ -58,6 +57,10 @@ public class ContractLearning implements Part {
                         new ContractChecks(chain, tokens, pools, clock),
                         beginnings.of(chain, clock).orElse(null)))
             .toList();
+    this.rounds =
+        all.stream()
+            .map(each -> new Repeated(vertx, ROUND_EVERY, each::round, each::tell))
+            .toList();
     all.forEach(
         each ->
             meters.contracts(
@@ -67,26 +70,15 @@ public class ContractLearning implements Part {
   private static Stream<AskedChain> asked(List<EvmChains> chains, ChainWatch watch) {
     return chains.stream()
         .flatMap(kind -> kind.evm().stream())
-        .flatMap(
-            chain ->
-                watch.trackers().stream()
-                    .filter(tracker -> tracker.chain().name().equals(chain.name()))
-                    .map(HeadTracker.class::cast)
-                    .map(tracker -> new AskedChain(chain, tracker)));
+        .map(chain -> new AskedChain(chain, watch.heads(chain)));
   }
 
   void start(@Observes StartupEvent event) {
-    all.forEach(this::soon);
+    rounds.forEach(Repeated::start);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped = true;
-  }
-
-  private void soon(Learner learner) {
-    if (!stopped) {
-      vertx.setTimer(ROUND_EVERY_MILLIS, _ -> learner.round().subscribe().with(_ -> soon(learner)));
-    }
+    rounds.forEach(Repeated::stop);
   }
 
   @Override

@@ -51,7 +51,7 @@ final class Learner {
   }
 
   /** Once; nodes and the database that do not answer are told of elsewhere. */
-  private void tell(Throwable failure) {
+  void tell(Throwable failure) {
     String why = failure.toString();
     if (failure instanceof NodeException || failure instanceof ProblemException) {
       LOG.debugf("contracts of %s are asked again: %s", chain, why);

@@ -4,9 +4,7 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tapeline.chain.app.ChainWatch;
-import io.tapeline.chain.app.EvmChain;
 import io.tapeline.chain.app.EvmChains;
-import io.tapeline.chain.app.HeadTracker;
 import io.tapeline.ops.ChainMeters;
 import io.tapeline.ops.FeedName;
 import io.tapeline.ops.Part;
@@ -60,20 +58,12 @@ public class BlockRecorder implements Part {
         chains.stream()
             .flatMap(kind -> kind.evm().stream())
             .filter(chain -> chain.indexing().isOn())
-            .map(chain -> new BlockRounds(chain, tracker(watch, chain), store, meters))
+            .map(chain -> new BlockRounds(chain, watch.heads(chain), store, meters))
             .map(
                 rounds ->
                     new Recording(
                         rounds, new Following(rounds, database, vertx, LOOK_EVERY_MILLIS)))
             .toList();
-  }
-
-  private static HeadTracker tracker(ChainWatch watch, EvmChain chain) {
-    return watch.trackers().stream()
-        .filter(tracker -> tracker.chain().name().equals(chain.name()))
-        .map(HeadTracker.class::cast)
-        .findFirst()
-        .orElseThrow();
   }
 
   void start(@Observes StartupEvent event) {

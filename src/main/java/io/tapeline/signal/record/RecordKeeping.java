@@ -4,10 +4,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.ops.FeedName;
+import io.tapeline.ops.Repeated;
 import io.tapeline.ops.store.Database;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Has records made when they are due, by the process that stores the feed. */
@@ -20,8 +22,7 @@ public class RecordKeeping {
   private final RecordRounds rounds;
   private final FeedName feed;
   private final Database database;
-  private final Vertx vertx;
-  private volatile boolean stopped;
+  private final Repeated looks;
 
   RecordKeeping(
       RecordConfig config, RecordRounds rounds, FeedName feed, Database database, Vertx vertx) {
@@ -29,7 +30,8 @@ public class RecordKeeping {
     this.rounds = rounds;
     this.feed = feed;
     this.database = database;
-    this.vertx = vertx;
+    Duration pause = config.look().compareTo(config.every()) < 0 ? config.look() : config.every();
+    this.looks = new Repeated(vertx, pause, this::look, RecordKeeping::failed);
   }
 
   /**
@@ -38,30 +40,19 @@ public class RecordKeeping {
   void start(@Observes StartupEvent event) {
     if (config.enabled() && feed.isFollowed()) {
       rounds.series();
-      database.whenOpen(this::after);
+      database.whenOpen(looks::start);
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped = true;
+    looks.stop();
   }
 
-  private void after() {
-    long next = Math.min(config.look().toMillis(), config.every().toMillis());
-    vertx.setTimer(next, _ -> look());
+  private Uni<Void> look() {
+    return database.keeping().isOurs() ? rounds.keep() : Uni.createFrom().voidItem();
   }
 
-  private void look() {
-    if (stopped) {
-      return;
-    }
-    Uni<Void> work = database.keeping().isOurs() ? rounds.keep() : Uni.createFrom().voidItem();
-    work.subscribe()
-        .with(
-            _ -> after(),
-            failure -> {
-              LOG.warnf("records of strategies wait: %s", failure);
-              after();
-            });
+  private static void failed(Throwable failure) {
+    LOG.warnf("records of strategies wait: %s", failure);
   }
 }

@@ -8,6 +8,7 @@ import io.tapeline.chain.app.ChainWatch;
 import io.tapeline.chain.app.EvmChains;
 import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.follow.Head;
+import io.tapeline.ops.Repeated;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,46 +22,30 @@ import org.jboss.logging.Logger;
 public class HourKeeping {
 
   private static final Logger LOG = Logger.getLogger(HourKeeping.class);
-  private static final long EVERY_MILLIS = Duration.ofMinutes(1).toMillis();
+  private static final Duration EVERY = Duration.ofMinutes(1);
 
-  private final ChainWatch watch;
   private final EvmChains chains;
   private final HourKeeper keeper;
-  private final Vertx vertx;
-  private volatile boolean stopped;
+  private final Repeated rounds;
 
   public HourKeeping(ChainWatch watch, EvmChains chains, HourKeeper keeper, Vertx vertx) {
-    this.watch = watch;
     this.chains = chains;
     this.keeper = keeper;
-    this.vertx = vertx;
+    this.rounds = new Repeated(vertx, EVERY, () -> all(watch.trackers()), HourKeeping::failed);
   }
 
   void start(@Observes StartupEvent event) {
     if (!chains.evm().isEmpty()) {
-      again();
+      rounds.start();
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped = true;
+    rounds.stop();
   }
 
-  private void again() {
-    vertx.setTimer(EVERY_MILLIS, _ -> round());
-  }
-
-  private void round() {
-    if (!stopped) {
-      all(watch.trackers())
-          .subscribe()
-          .with(
-              _ -> again(),
-              failure -> {
-                LOG.warnf("hours of chains are not kept: %s", failure.getMessage());
-                again();
-              });
-    }
+  private static void failed(Throwable failure) {
+    LOG.warnf("hours of chains are not kept: %s", failure.getMessage());
   }
 
   private Uni<Void> all(List<ChainTracker> trackers) {

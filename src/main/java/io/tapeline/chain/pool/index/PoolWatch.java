@@ -6,9 +6,11 @@ import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.record.BlockNews;
 import io.tapeline.ops.FeedName;
 import io.tapeline.ops.Part;
+import io.tapeline.ops.Repeated;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PoolWatch implements Part {
 
-  private static final long LOOK_EVERY_MILLIS = 100;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final int LOOKS_UNHEARD = 10;
   private static final String REPLAY = "replay";
 
@@ -38,46 +40,37 @@ public class PoolWatch implements Part {
 
   private final PoolReader reader;
   private final BlockNews news;
-  private final Vertx vertx;
   private final List<Watched> all;
-  private volatile boolean stopped;
+  private final Repeated looks;
 
   PoolWatch(IndexedPools pools, PoolReader reader, BlockNews news, FeedName feed, Vertx vertx) {
     this.reader = reader;
     this.news = news;
-    this.vertx = vertx;
     this.all =
         feed.isFollowed() && !feed.id().equals(REPLAY)
             ? pools.chains().stream().map(Watched::new).toList()
             : List.of();
+    // what fails is told as the problem of its chain
+    this.looks = new Repeated(vertx, LOOK_EVERY, this::look, _ -> {});
   }
 
   void start(@Observes StartupEvent event) {
     if (!all.isEmpty()) {
       all.forEach(each -> reader.announce(each.chain));
-      again();
+      looks.start();
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped = true;
+    looks.stop();
   }
 
-  private void again() {
-    if (!stopped) {
-      vertx.setTimer(LOOK_EVERY_MILLIS, _ -> look());
-    }
-  }
-
-  private void look() {
-    if (stopped) {
-      return;
-    }
+  private Uni<Void> look() {
     Uni<Void> each = Uni.createFrom().voidItem();
     for (Watched watched : all) {
       each = each.chain(() -> look(watched));
     }
-    each.subscribe().with(_ -> again(), _ -> again());
+    return each;
   }
 
   private Uni<Void> look(Watched watched) {
