@@ -1,5 +1,7 @@
 package io.tapeline.candle.postgres;
 
+import static io.tapeline.ops.store.RecordingClock.moment;
+
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Candle;
@@ -26,9 +28,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -93,7 +92,7 @@ public class PgCandleStore implements CandleStore {
     return read(
         CandleSql.CLOSED,
         row -> CandleRows.candle(interval, row),
-        List.of(series.id(), interval.millis(), fromNanos, toNanos, time(asOfNanos), limit));
+        List.of(series.id(), interval.millis(), fromNanos, toNanos, moment(asOfNanos), limit));
   }
 
   @Override
@@ -108,7 +107,7 @@ public class PgCandleStore implements CandleStore {
     return read(
         CandleSql.closed(parts),
         new PartialRows(interval, parts)::candle,
-        List.of(series.id(), interval.millis(), fromNanos, toNanos, time(asOfNanos), limit));
+        List.of(series.id(), interval.millis(), fromNanos, toNanos, moment(asOfNanos), limit));
   }
 
   private <T> Uni<List<T>> read(String sql, Function<Row, T> candle, List<Object> arguments) {
@@ -139,7 +138,7 @@ public class PgCandleStore implements CandleStore {
     return reads.of(
         () ->
             pool.preparedQuery(CandleSql.FIRST)
-                .execute(Tuple.of(series.id(), intervals, fromNanos, toNanos, time(asOfNanos)))
+                .execute(Tuple.of(series.id(), intervals, fromNanos, toNanos, moment(asOfNanos)))
                 .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0))));
   }
 
@@ -179,7 +178,7 @@ public class PgCandleStore implements CandleStore {
                             toNanos,
                             interval.nanos(),
                             limit,
-                            time(asOfNanos))))
+                            moment(asOfNanos))))
                 .map(
                     rows ->
                         rows.stream()
@@ -228,9 +227,5 @@ public class PgCandleStore implements CandleStore {
                           });
                       return found;
                     }));
-  }
-
-  private static OffsetDateTime time(long nanos) {
-    return Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC);
   }
 }

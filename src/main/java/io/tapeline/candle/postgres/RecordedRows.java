@@ -1,5 +1,7 @@
 package io.tapeline.candle.postgres;
 
+import static io.tapeline.ops.store.RecordingClock.moment;
+
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.PartialCandle;
 import io.tapeline.candle.PartialCandle.Part;
@@ -11,9 +13,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,9 +68,9 @@ final class RecordedRows {
   Uni<RecordedCandles> read(
       Set<Interval> intervals, Set<String> series, long afterNanos, long untilNanos, int many) {
     Long[] lengths = intervals.stream().map(Interval::millis).toArray(Long[]::new);
-    OffsetDateTime after = time(afterNanos);
+    OffsetDateTime after = moment(afterNanos);
     return pool.preparedQuery(CUT)
-        .execute(Tuple.of(lengths, after, time(untilNanos), many))
+        .execute(Tuple.of(lengths, after, moment(untilNanos), many))
         .map(
             rows ->
                 rows.size() == 0
@@ -79,7 +79,7 @@ final class RecordedRows {
         .chain(
             until ->
                 pool.preparedQuery(RECORDED)
-                    .execute(Tuple.of(lengths, after, time(until), series.toArray(String[]::new)))
+                    .execute(Tuple.of(lengths, after, moment(until), series.toArray(String[]::new)))
                     .map(rows -> new RecordedCandles(newest(rows), until)));
   }
 
@@ -96,9 +96,5 @@ final class RecordedRows {
     found.forEach(
         (name, candles) -> bySeries.put(Series.parse(name), List.copyOf(candles.values())));
     return bySeries;
-  }
-
-  private static OffsetDateTime time(long nanos) {
-    return Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC);
   }
 }

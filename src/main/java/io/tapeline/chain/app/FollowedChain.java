@@ -23,7 +23,9 @@ public record FollowedChain(
     Duration objective,
     @Nullable Duration kept) {
 
-  private static final Duration EVM_OBJECTIVE = Duration.ofMinutes(1);
+  /** Of chains like Ethereum, unless they have another. */
+  public static final Duration EVM_OBJECTIVE = Duration.ofMinutes(1);
+
   private static final Duration BITCOIN_OBJECTIVE = Duration.ofHours(1);
 
   /** With the objective that is usual for its kind, and kept for ever. */

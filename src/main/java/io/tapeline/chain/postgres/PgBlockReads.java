@@ -1,5 +1,7 @@
 package io.tapeline.chain.postgres;
 
+import static io.tapeline.ops.store.RecordingClock.moment;
+
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.follow.Standing;
 import io.tapeline.chain.record.BlockQuery;
@@ -12,8 +14,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -40,23 +40,8 @@ public class PgBlockReads implements BlockReads {
     return reads.orUnavailable(
         () ->
             pool.preparedQuery(BlockSql.LIST)
-                .execute(arguments(query, asOfNanos, limit))
+                .execute(BlockListing.arguments(query, asOfNanos, limit))
                 .map(rows -> rows.stream().map(BlockRows::kept).toList()));
-  }
-
-  private static Tuple arguments(BlockQuery query, long asOfNanos, int limit) {
-    return Tuple.from(
-        List.of(
-            query.chain(),
-            moment(asOfNanos),
-            query.fromNumber(),
-            query.toNumber(),
-            query.fromTime().atOffset(ZoneOffset.UTC),
-            query.toTime().atOffset(ZoneOffset.UTC),
-            query.behind().number(),
-            query.behind().id(),
-            query.withWithdrawn(),
-            limit));
   }
 
   @Override
@@ -87,9 +72,5 @@ public class PgBlockReads implements BlockReads {
 
   private static Standing standing(Row row) {
     return new Standing(row.getLong("latest"), row.getLong("safe"), row.getLong("finalized"));
-  }
-
-  private static OffsetDateTime moment(long nanos) {
-    return Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC);
   }
 }

@@ -23,20 +23,20 @@ public class KeptPages {
   }
 
   /**
-   * The page, or, if it is the last and others behind it were removed, the page with a next one,
+   * As {@link Page#of}; but if it is the last and others behind it were removed, it has a next one,
    * which fails with {@code no_longer_kept}; so does one without rows.
    *
-   * @param rows those of the page
-   * @param position of a row
    * @param goesBehind whether what is asked for goes behind the edge
    */
-  public <R, T> Uni<Page<T>> ended(
+  public <R, T> Uni<Page<T>> of(
       String chain,
-      Page<T> page,
+      Class<T> type,
       Paging paging,
       List<R> rows,
       Function<R, String> position,
+      Function<R, T> wire,
       Predicate<Edge> goesBehind) {
+    Page<T> page = Page.of(type, paging, rows, position, wire);
     return page.next() != null
         ? Uni.createFrom().item(page)
         : edges

@@ -34,7 +34,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -283,14 +282,13 @@ public class PoolsResource {
       Paging paging,
       List<KeptSwap> found,
       @Nullable Standing standing) {
-    Function<KeptSwap, String> place =
-        kept -> new LogPlace(kept.block().number(), kept.swap().log()).toString();
-    return keptPages.ended(
+    return keptPages.of(
         query.chain(),
-        Page.of(SwapJson.class, paging, found, place, kept -> SwapJson.of(pool, kept, standing)),
+        SwapJson.class,
         paging,
         found,
-        place,
+        kept -> new LogPlace(kept.block().number(), kept.swap().log()).toString(),
+        kept -> SwapJson.of(pool, kept, standing),
         edge ->
             !pools.isRefused(query.chain(), pool)
                 && Times.instant(query.fromNanos()).isBefore(edge.time()));

@@ -206,23 +206,15 @@ public class TransfersResource {
       @Nullable Standing standing) {
     Map<Address, Token> byContract =
         tokens.stream().collect(Collectors.toMap(Token::contract, Function.identity()));
-    Function<KeptTransfer, String> place =
-        kept -> new LogPlace(kept.block().number(), kept.transfer().log()).toString();
-    return pages.ended(
+    return pages.of(
         chain,
-        Page.of(
-            TransferJson.class,
-            asking.paging,
-            found,
-            place,
-            kept ->
-                TransferJson.of(
-                    kept,
-                    Objects.requireNonNull(byContract.get(kept.transfer().contract())),
-                    standing)),
+        TransferJson.class,
         asking.paging,
         found,
-        place,
+        kept -> new LogPlace(kept.block().number(), kept.transfer().log()).toString(),
+        kept ->
+            TransferJson.of(
+                kept, Objects.requireNonNull(byContract.get(kept.transfer().contract())), standing),
         edge -> !tokens.isEmpty() && Times.instant(asking.from).isBefore(edge.time()));
   }
 }

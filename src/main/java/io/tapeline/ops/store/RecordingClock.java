@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 /**
  * The moments of recording of one kind of data. Whoever writes it takes one first and has the row
@@ -99,5 +101,10 @@ public enum RecordingClock {
   /** A moment of recording in nanoseconds since 1970 UTC. */
   public static long nanos(OffsetDateTime moment) {
     return moment.toEpochSecond() * NANOS_PER_SECOND + moment.getNano();
+  }
+
+  /** The other way round. */
+  public static OffsetDateTime moment(long nanos) {
+    return Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,5 +1,7 @@
 package io.tapeline.signal.postgres;
 
+import static io.tapeline.ops.store.RecordingClock.moment;
+
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Series;
 import io.tapeline.market.Interval;
@@ -12,9 +14,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,18 +89,14 @@ public class PgRecordedSignals implements RecordedSignals {
             wanted.intervals().stream().map(Interval::millis).toArray(Long[]::new),
             wanted.revisions(),
             wanted.before(),
-            time(behind.recordedNanos()),
-            time(wanted.toNanos()),
+            moment(behind.recordedNanos()),
+            moment(wanted.toNanos()),
             behind.series(),
             behind.intervalMillis(),
             behind.openNanos(),
             behind.strategy(),
             behind.revision(),
             limit));
-  }
-
-  private static OffsetDateTime time(long nanos) {
-    return Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC);
   }
 
   private Uni<Page> page(RowSet<Row> rows, Place behind) {

@@ -1,5 +1,7 @@
 package io.tapeline.signal.postgres;
 
+import static io.tapeline.ops.store.RecordingClock.moment;
+
 import io.smallrye.mutiny.Uni;
 import io.tapeline.candle.Series;
 import io.tapeline.market.Interval;
@@ -16,8 +18,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +122,7 @@ public class PgSignalStore implements SignalStore {
                             range.interval().millis(),
                             behind.openTimeNanos(),
                             range.toNanos(),
-                            Instant.EPOCH.plusNanos(asOfNanos).atOffset(ZoneOffset.UTC),
+                            moment(asOfNanos),
                             range.strategies().toArray(String[]::new),
                             behind.strategy().id(),
                             behind.strategy().version(),

@@ -1,5 +1,7 @@
 package io.tapeline.signal.postgres;
 
+import static io.tapeline.ops.store.RecordingClock.moment;
+
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tapeline.ops.store.FencedOffException;
@@ -16,9 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,8 +127,8 @@ class SignalWriting {
 
   private static void move(Connection connection, Move move) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(MOVE)) {
-      update.setObject(1, time(move.nextNanos));
-      update.setObject(2, time(move.markNanos));
+      update.setObject(1, moment(move.nextNanos));
+      update.setObject(2, moment(move.markNanos));
       if (update.executeUpdate() == 0) {
         throw new FencedOffException("another process judges candles");
       }
@@ -159,9 +159,5 @@ class SignalWriting {
   private static void send(CopyIn target, SignalText text) throws SQLException {
     byte[] bytes = text.taken().getBytes(StandardCharsets.UTF_8);
     target.writeToCopy(bytes, 0, bytes.length);
-  }
-
-  private static OffsetDateTime time(long nanos) {
-    return Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,5 +1,7 @@
 package io.tapeline.tape.postgres;
 
+import static io.tapeline.ops.store.RecordingClock.moment;
+
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.tapeline.market.Market;
@@ -22,8 +24,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -136,7 +136,7 @@ public class PgTradeStore implements TradeStore {
                             after.eventNanos(),
                             after.id().toUuid(),
                             range.toNanos(),
-                            Instant.EPOCH.plusNanos(asOfNanos).atOffset(ZoneOffset.UTC),
+                            moment(asOfNanos),
                             limit)))
                 .map(
                     rows -> {

@@ -1,5 +1,7 @@
 package io.tapeline.webhook.postgres;
 
+import static io.tapeline.ops.store.RecordingClock.moment;
+
 import io.smallrye.mutiny.Uni;
 import io.tapeline.ops.store.FencedOffException;
 import io.tapeline.ops.store.RecordingClock;
@@ -8,9 +10,6 @@ import io.tapeline.webhook.app.EventMark;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /** The mark in PostgreSQL. */
 @ApplicationScoped
@@ -38,7 +37,7 @@ public class PgEventMark implements EventMark {
     return reads.of(
         () ->
             pool.preparedQuery("UPDATE webhook_mark SET moment = $2 WHERE moment = $1")
-                .execute(Tuple.of(time(fromNanos), time(toNanos)))
+                .execute(Tuple.of(moment(fromNanos), moment(toNanos)))
                 .invoke(
                     moved -> {
                       if (moved.rowCount() == 0) {
@@ -46,9 +45,5 @@ public class PgEventMark implements EventMark {
                       }
                     })
                 .replaceWithVoid());
-  }
-
-  private static OffsetDateTime time(long nanos) {
-    return Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC);
   }
 }

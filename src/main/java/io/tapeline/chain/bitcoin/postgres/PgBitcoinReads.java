@@ -1,21 +1,23 @@
 package io.tapeline.chain.bitcoin.postgres;
 
+import static io.tapeline.ops.store.RecordingClock.moment;
+
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.bitcoin.BlockFigures;
 import io.tapeline.chain.bitcoin.record.BitcoinReads;
 import io.tapeline.chain.bitcoin.record.BitcoinStretch;
 import io.tapeline.chain.bitcoin.record.KeptBitcoinBlock;
+import io.tapeline.chain.postgres.BlockListing;
 import io.tapeline.chain.postgres.NewestBlock;
+import io.tapeline.chain.record.BlockQuery;
 import io.tapeline.ops.store.StoreReads;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -43,23 +45,11 @@ public class PgBitcoinReads implements BitcoinReads {
   }
 
   @Override
-  public Uni<List<KeptBitcoinBlock>> list(Query query, long asOfNanos, int limit) {
+  public Uni<List<KeptBitcoinBlock>> list(BlockQuery query, long asOfNanos, int limit) {
     return reads.orUnavailable(
         () ->
             pool.preparedQuery(BitcoinSql.LIST)
-                .execute(
-                    Tuple.from(
-                        List.of(
-                            query.chain(),
-                            moment(asOfNanos),
-                            query.fromNumber(),
-                            query.toNumber(),
-                            query.fromTime().atOffset(ZoneOffset.UTC),
-                            query.toTime().atOffset(ZoneOffset.UTC),
-                            query.behindNumber(),
-                            query.behindId(),
-                            query.withWithdrawn(),
-                            limit)))
+                .execute(BlockListing.arguments(query, asOfNanos, limit))
                 .map(rows -> rows.stream().map(PgBitcoinReads::kept).toList()));
   }
 
@@ -88,10 +78,6 @@ public class PgBitcoinReads implements BitcoinReads {
     return first == null
         ? Optional.empty()
         : Optional.of(new Span(first.toInstant(), row.getOffsetDateTime("last").toInstant()));
-  }
-
-  private static OffsetDateTime moment(long nanos) {
-    return Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC);
   }
 
   private static KeptBitcoinBlock kept(Row row) {

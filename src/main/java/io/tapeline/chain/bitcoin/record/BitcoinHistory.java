@@ -1,7 +1,7 @@
 package io.tapeline.chain.bitcoin.record;
 
 import io.smallrye.mutiny.Uni;
-import io.tapeline.chain.bitcoin.record.BitcoinReads.Query;
+import io.tapeline.chain.record.BlockQuery;
 import io.tapeline.chain.retention.Edges;
 import io.tapeline.ops.store.StoreConfig;
 import io.tapeline.problem.Problem;
@@ -43,7 +43,7 @@ public class BitcoinHistory {
       List<BitcoinStretch> stretches, long height, BitcoinReads.@Nullable Span span) {}
 
   /** The first ones. */
-  public Uni<Known<KeptBitcoinBlock>> list(Query query, long asOfNanos, int limit) {
+  public Uni<Known<KeptBitcoinBlock>> list(BlockQuery query, long asOfNanos, int limit) {
     return ask(
         () ->
             Uni.combine()

@@ -1,6 +1,7 @@
 package io.tapeline.chain.bitcoin.record;
 
 import io.smallrye.mutiny.Uni;
+import io.tapeline.chain.record.BlockQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,26 +11,6 @@ import java.util.Optional;
  * store_unavailable}.
  */
 public interface BitcoinReads {
-
-  /**
-   * Which blocks are asked for, the highest first.
-   *
-   * @param fromNumber inclusive
-   * @param toNumber exclusive
-   * @param fromTime inclusive, by the blocks' own time
-   * @param toTime exclusive
-   * @param behindNumber they come after the block with this number and id
-   * @param withWithdrawn also those that were taken back
-   */
-  record Query(
-      String chain,
-      long fromNumber,
-      long toNumber,
-      Instant fromTime,
-      Instant toTime,
-      long behindNumber,
-      long behindId,
-      boolean withWithdrawn) {}
 
   /**
    * The times between which there are blocks.
@@ -42,7 +23,7 @@ public interface BitcoinReads {
   /** The highest block; nothing where none was stored by then. */
   Uni<Optional<Long>> height(String chain, long asOfNanos);
 
-  Uni<List<KeptBitcoinBlock>> list(Query query, long asOfNanos, int limit);
+  Uni<List<KeptBitcoinBlock>> list(BlockQuery query, long asOfNanos, int limit);
 
   /**
    * Of each interval that has blocks, ascending.

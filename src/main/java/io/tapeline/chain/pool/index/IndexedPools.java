@@ -3,6 +3,7 @@ package io.tapeline.chain.pool.index;
 import io.quarkus.arc.All;
 import io.tapeline.chain.app.EvmChain;
 import io.tapeline.chain.app.EvmChains;
+import io.tapeline.chain.app.FollowedChain;
 import io.tapeline.chain.contract.app.OwnContracts;
 import io.tapeline.chain.declared.ChainsConfig;
 import io.tapeline.chain.declared.ChainsConfig.ChainConfig;
@@ -26,8 +27,6 @@ import java.util.TreeMap;
 /** The pools that are switched on as sources of the index, all of it checked. */
 @ApplicationScoped
 public class IndexedPools {
-
-  private static final Duration OBJECTIVE = Duration.ofMinutes(1);
 
   private final IndexRules rules;
   private final Duration window;
@@ -88,7 +87,8 @@ public class IndexedPools {
       return Optional.empty();
     }
     PoolId id = new PoolId(chain, name, spot(base.get(), quote.get()));
-    return Optional.of(new IndexedPool(id, config.objective().orElse(OBJECTIVE).toNanos()));
+    return Optional.of(
+        new IndexedPool(id, config.objective().orElse(FollowedChain.EVM_OBJECTIVE).toNanos()));
   }
 
   private static Instrument spot(Asset base, Asset quote) {

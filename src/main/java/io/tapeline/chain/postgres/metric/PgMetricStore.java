@@ -1,5 +1,7 @@
 package io.tapeline.chain.postgres.metric;
 
+import static io.tapeline.ops.store.RecordingClock.moment;
+
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.metric.ActiveAddresses;
@@ -16,9 +18,6 @@ import io.vertx.sqlclient.data.Numeric;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -45,20 +44,16 @@ public class PgMetricStore implements MetricStore {
     Tuple arguments =
         Tuple.tuple()
             .addString(chain)
-            .addOffsetDateTime(time(fromNanos))
-            .addOffsetDateTime(time(toNanos))
+            .addOffsetDateTime(moment(fromNanos))
+            .addOffsetDateTime(moment(toNanos))
             .addDouble((double) lengthNanos / NANOS_PER_SECOND)
-            .addOffsetDateTime(time(asOfNanos))
+            .addOffsetDateTime(moment(asOfNanos))
             .addBoolean(lengthNanos % HOUR_NANOS == 0);
     return reads.orUnavailable(
         () ->
             pool.preparedQuery(MetricSql.READ)
                 .execute(arguments)
                 .map(rows -> rows.stream().map(PgMetricStore::stretch).toList()));
-  }
-
-  private static OffsetDateTime time(long nanos) {
-    return Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC);
   }
 
   private static Stretch stretch(Row row) {
@@ -112,7 +107,7 @@ public class PgMetricStore implements MetricStore {
     Tuple arguments =
         Tuple.tuple()
             .addString(chain)
-            .addOffsetDateTime(time(hour.openNanos()))
+            .addOffsetDateTime(moment(hour.openNanos()))
             .addLong(hour.first())
             .addLong(hour.last())
             .addValue(Buffer.buffer(hour.lastHash().bytes()))

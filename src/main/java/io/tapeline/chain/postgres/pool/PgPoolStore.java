@@ -1,5 +1,7 @@
 package io.tapeline.chain.postgres.pool;
 
+import static io.tapeline.ops.store.RecordingClock.moment;
+
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.follow.BlockRef;
 import io.tapeline.chain.pool.PoolState;
@@ -18,9 +20,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -40,10 +40,6 @@ public class PgPoolStore implements PoolStore {
     this.config = config;
   }
 
-  private static OffsetDateTime time(long nanos) {
-    return Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC);
-  }
-
   private Uni<RowSet<Row>> ask(String sql, Tuple arguments) {
     return reads.orUnavailable(() -> pool.preparedQuery(sql).execute(arguments));
   }
@@ -52,7 +48,7 @@ public class PgPoolStore implements PoolStore {
   public Uni<Map<Address, KeptState>> states(
       String chain, Collection<Address> pools, long asOfNanos) {
     Tuple arguments =
-        Tuple.tuple().addString(chain).addValue(bytes(pools)).addOffsetDateTime(time(asOfNanos));
+        Tuple.tuple().addString(chain).addValue(bytes(pools)).addOffsetDateTime(moment(asOfNanos));
     return ask(PoolSql.STATES, arguments)
         .map(
             rows -> {
@@ -101,9 +97,9 @@ public class PgPoolStore implements PoolStore {
         Tuple.tuple()
             .addString(query.chain())
             .addValue(Buffer.buffer(query.pool().bytes()))
-            .addOffsetDateTime(time(query.fromNanos()))
-            .addOffsetDateTime(time(query.toNanos()))
-            .addOffsetDateTime(time(asOfNanos))
+            .addOffsetDateTime(moment(query.fromNanos()))
+            .addOffsetDateTime(moment(query.toNanos()))
+            .addOffsetDateTime(moment(asOfNanos))
             .addLong(query.before().number())
             .addInteger(query.before().log())
             .addInteger(limit);
@@ -112,7 +108,7 @@ public class PgPoolStore implements PoolStore {
 
   @Override
   public Uni<Turnover> day(String chain, Address of, long asOfNanos) {
-    Tuple arguments = Tuple.of(chain, Buffer.buffer(of.bytes()), time(asOfNanos));
+    Tuple arguments = Tuple.of(chain, Buffer.buffer(of.bytes()), moment(asOfNanos));
     return ask(PoolSql.DAY, arguments)
         .map(rows -> rows.iterator().next())
         .map(

@@ -1,5 +1,7 @@
 package io.tapeline.chain.postgres.token;
 
+import static io.tapeline.ops.store.RecordingClock.moment;
+
 import io.smallrye.mutiny.Uni;
 import io.tapeline.chain.Hash;
 import io.tapeline.chain.follow.BlockRef;
@@ -16,9 +18,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -48,9 +47,9 @@ public class PgTransferStore implements TransferStore {
             .addValue(
                 least.stream().map(each -> Numeric.create(each.getValue())).toArray(Numeric[]::new))
             .addValue(party == null ? null : Buffer.buffer(party.bytes()))
-            .addOffsetDateTime(time(query.fromNanos()))
-            .addOffsetDateTime(time(query.toNanos()))
-            .addOffsetDateTime(time(asOfNanos))
+            .addOffsetDateTime(moment(query.fromNanos()))
+            .addOffsetDateTime(moment(query.toNanos()))
+            .addOffsetDateTime(moment(asOfNanos))
             .addLong(query.before().number())
             .addInteger(query.before().log())
             .addInteger(limit);
@@ -59,10 +58,6 @@ public class PgTransferStore implements TransferStore {
             pool.preparedQuery(TransferSql.READ)
                 .execute(arguments)
                 .map(rows -> rows.stream().map(PgTransferStore::kept).toList()));
-  }
-
-  private static OffsetDateTime time(long nanos) {
-    return Instant.EPOCH.plusNanos(nanos).atOffset(ZoneOffset.UTC);
   }
 
   private static KeptTransfer kept(Row row) {

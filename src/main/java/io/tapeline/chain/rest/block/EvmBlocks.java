@@ -14,7 +14,6 @@ import io.tapeline.http.Page;
 import io.tapeline.http.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Stored blocks of chains like Ethereum. */
@@ -50,13 +49,13 @@ class EvmBlocks implements ChainBlocks {
 
   private Uni<Page<KeptBlockJson>> page(
       BlockQuery query, Paging paging, List<KeptBlock> rows, @Nullable Standing standing) {
-    Function<KeptBlock, String> place = row -> row.block().number() + "/" + row.id();
-    return pages.ended(
+    return pages.of(
         query.chain(),
-        Page.of(KeptBlockJson.class, paging, rows, place, row -> KeptBlockJson.of(row, standing)),
+        KeptBlockJson.class,
         paging,
         rows,
-        place,
+        row -> row.block().number() + "/" + row.id(),
+        row -> KeptBlockJson.of(row, standing),
         edge -> query.goesBelow(edge.number(), edge.time()));
   }
 }

@@ -12,9 +12,9 @@ import io.tapeline.chain.bitcoin.node.MinedChain;
 import io.tapeline.chain.bitcoin.node.NodeServer.Fault;
 import io.tapeline.chain.bitcoin.postgres.PgBitcoinReads;
 import io.tapeline.chain.bitcoin.postgres.PgBitcoinStore;
-import io.tapeline.chain.bitcoin.record.BitcoinReads.Query;
 import io.tapeline.chain.postgres.BlockStores;
 import io.tapeline.chain.postgres.retention.PgEdgeStore;
+import io.tapeline.chain.record.BlockQuery;
 import io.tapeline.chain.record.ChainEvent;
 import io.tapeline.chain.retention.Edge;
 import io.tapeline.ops.store.FencedOffException;
@@ -84,14 +84,13 @@ class BitcoinRoundsTest {
   private List<KeptBitcoinBlock> blocks(long asOf, boolean withWithdrawn) {
     return reads
         .list(
-            new Query(
+            new BlockQuery(
                 CHAIN,
                 0,
                 Long.MAX_VALUE,
                 Instant.EPOCH,
                 Instant.parse("9999-01-01T00:00:00Z"),
-                Long.MAX_VALUE,
-                Long.MAX_VALUE,
+                BlockQuery.Place.FIRST,
                 withWithdrawn),
             asOf,
             1_000)
