@@ -7,56 +7,20 @@ import io.tapeline.index.Constituent.RateSource;
 import io.tapeline.market.Asset;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Market;
-import io.tapeline.market.Quote;
-import io.tapeline.market.Side;
-import io.tapeline.market.Trade;
-import io.tapeline.market.TradeId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The worked example of docs/concepts/index-price.md, and the rules one by one. */
-class IndexEngineTest {
+class IndexEngineTest extends DrivenIndex {
 
-  private static final long SECOND = 1_000_000_000L;
-  private static final long START = 1_000_000 * SECOND;
   private static final Market A = Market.parse("a:btc-usd");
   private static final Market B = Market.parse("b:btc-usd");
   private static final Market C = Market.parse("c:btc-usdt");
   private static final Market D = Market.parse("d:btc-usd");
 
-  private final IndexEngine engine = new IndexEngine(IndexRules.standard());
-  private int ids;
-
-  private void trade(Market market, double second, String price, String quantity) {
-    long time = START + (long) (second * SECOND);
-    engine.traded(
-        new Trade(
-            market,
-            TradeId.of(++ids),
-            Decimal.parse(price),
-            Decimal.parse(quantity),
-            Side.BUY,
-            time,
-            time,
-            1));
-  }
-
-  private void quote(Market market, double second, String bid, String ask) {
-    long time = START + (long) (second * SECOND);
-    engine.quoted(
-        new Quote(
-            market, Decimal.parse(bid), Decimal.ONE, Decimal.parse(ask), Decimal.ONE, time, time));
-  }
-
-  private IndexPrice at(int second) {
-    List<IndexPrice> prices = new ArrayList<>();
-    engine.tick(START + second * SECOND, prices::add);
-    return prices.stream()
-        .filter(price -> price.instrument().id().equals("btc-usd"))
-        .findFirst()
-        .orElseThrow();
+  IndexEngineTest() {
+    super(IndexRules.standard());
   }
 
   private static Constituent of(IndexPrice price, Market market) {

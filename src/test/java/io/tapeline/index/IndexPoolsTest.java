@@ -10,10 +10,6 @@ import io.tapeline.market.Asset;
 import io.tapeline.market.Decimal;
 import io.tapeline.market.Instrument;
 import io.tapeline.market.Market;
-import io.tapeline.market.Quote;
-import io.tapeline.market.Side;
-import io.tapeline.market.Trade;
-import io.tapeline.market.TradeId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Pools in the index: the worked example of docs/concepts/index-price.md, and their rules. */
-class IndexPoolsTest {
+class IndexPoolsTest extends DrivenIndex {
 
-  private static final long SECOND = 1_000_000_000L;
-  private static final long START = 1_000_000 * SECOND;
   private static final long BLOCK = 12 * SECOND;
   private static final Market A = Market.parse("a:btc-usd");
   private static final Market B = Market.parse("b:btc-usd");
@@ -32,8 +26,9 @@ class IndexPoolsTest {
   private static final PoolId POOL = new PoolId("d", "wbtc-usdt", Instrument.spot("btc", "usdt"));
   private static final PoolId OTHER = new PoolId("d", "wbtc-usd", Instrument.spot("btc", "usd"));
 
-  private final IndexEngine engine = new IndexEngine(rules(100));
-  private int ids;
+  IndexPoolsTest() {
+    super(rules(100));
+  }
 
   private static IndexRules rules(long leastDepth) {
     IndexRules usual = IndexRules.standard();
@@ -46,27 +41,6 @@ class IndexPoolsTest {
         usual.quietNanos(),
         usual.minSources(),
         Decimal.of(leastDepth));
-  }
-
-  private void trade(Market market, double second, String price, String quantity) {
-    long time = START + (long) (second * SECOND);
-    engine.traded(
-        new Trade(
-            market,
-            TradeId.of(++ids),
-            Decimal.parse(price),
-            Decimal.parse(quantity),
-            Side.BUY,
-            time,
-            time,
-            1));
-  }
-
-  private void quote(Market market, double second, String bid, String ask) {
-    long time = START + (long) (second * SECOND);
-    engine.quoted(
-        new Quote(
-            market, Decimal.parse(bid), Decimal.ONE, Decimal.parse(ask), Decimal.ONE, time, time));
   }
 
   /** Oldest first; the newest block is of the start, and read a second later. */
@@ -82,15 +56,6 @@ class IndexPoolsTest {
               new BigDecimal(depth)));
     }
     return new PoolReading(pool, ends.reversed(), START + SECOND, 60 * SECOND);
-  }
-
-  private IndexPrice at(int second) {
-    List<IndexPrice> prices = new ArrayList<>();
-    engine.tick(START + second * SECOND, prices::add);
-    return prices.stream()
-        .filter(price -> price.instrument().id().equals("btc-usd"))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Constituent of(IndexPrice price, String id) {

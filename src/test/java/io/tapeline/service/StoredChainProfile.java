@@ -1,11 +1,9 @@
 package io.tapeline.service;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The service with real stores and a chain of two nodes, which tests run. */
-public final class StoredChainProfile extends SandboxProfile {
+/** A chain of two nodes, which tests run. */
+public final class StoredChainProfile extends LocalChainProfile {
 
   private static final Map<String, Integer> PORTS = Map.of("a", freePort(), "b", freePort());
 
@@ -14,27 +12,13 @@ public final class StoredChainProfile extends SandboxProfile {
   }
 
   @Override
-  public Map<String, String> getConfigOverrides() {
-    Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
-    settings.put("tapeline.store.enabled", "true");
-    settings.put("tapeline.chains.local.chain-id", "31337");
-    settings.put("tapeline.chains.local.quorum", "1");
-    settings.put("tapeline.chains.local.poll-every", "500ms");
-    settings.put("tapeline.chains.local.reorg-depth", "40");
-    settings.put("tapeline.chains.local.index-from", "1");
+  void settle(Map<String, String> settings) {
+    settings.put(LOCAL + "quorum", "1");
+    settings.put(LOCAL + "poll-every", "500ms");
     PORTS.forEach(
         (node, port) -> {
-          String name = "tapeline.chains.local.nodes." + node;
-          settings.put(name + ".url", "http://127.0.0.1:" + port);
-          settings.put(name + ".ws-url", "ws://127.0.0.1:" + port);
-          settings.put(name + ".timeout", "1s");
-          settings.put(name + ".calls-per-second", "5000");
+          node(settings, node, port, "1s");
+          settings.put(LOCAL + "nodes." + node + ".ws-url", "ws://127.0.0.1:" + port);
         });
-    return settings;
-  }
-
-  @Override
-  public List<TestResourceEntry> testResources() {
-    return List.of(new TestResourceEntry(StoresResource.class));
   }
 }
